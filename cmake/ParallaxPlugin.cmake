@@ -1,0 +1,62 @@
+# plx_add_plugin(NAME SOURCES a.cc ... [VERSION x.y.z] [VENDOR v] [LICENCE spdx] [ID id]
+#                [DATA file ...] [LINKS static-libraries ...])
+#
+# Builds NAME.so, a Parallax analyzer: identity note, hidden symbols, one export, no undefined symbol,
+# own statics per generation (-fno-gnu-unique). DATA files are copied to NAME.data/ beside it. The
+# same line works in this tree and out of it, with find_package(ParallaxSDK).
+if(NOT DEFINED PLX_CMAKE_DIR)
+  set(PLX_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
+endif()
+if(NOT DEFINED PLX_PLUGIN_OUTPUT_DIRECTORY)
+  set(PLX_PLUGIN_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
+endif()
+
+function(plx_add_plugin name)
+  cmake_parse_arguments(ARG "" "VERSION;VENDOR;LICENCE;ID;OUTPUT_DIRECTORY" "SOURCES;DATA;LINKS" ${ARGN})
+  foreach(default "VERSION=${PROJECT_VERSION}" "VENDOR=unknown" "LICENCE=NONE" "ID=${name}"
+          "OUTPUT_DIRECTORY=${PLX_PLUGIN_OUTPUT_DIRECTORY}")
+    string(REGEX MATCH "^([A-Z_]+)=(.*)$" _ "${default}")
+    if(NOT ARG_${CMAKE_MATCH_1})
+      set(ARG_${CMAKE_MATCH_1} "${CMAKE_MATCH_2}")
+    endif()
+  endforeach()
+
+  set(note_file ${CMAKE_CURRENT_BINARY_DIR}/${name}_note.c)
+  file(CONFIGURE OUTPUT ${note_file} @ONLY CONTENT [[
+#include "plx/note.h"
+#include "plx/plugin.h"
+#define TEXT_(x) #x
+#define TEXT(x) TEXT_(x)
+#ifndef PLX_REQUIRES_MINOR
+#define PLX_REQUIRES_MINOR 0
+#endif
+PLX_DEFINE_NOTE("abi=1\nbuilt_minor=" TEXT(PLX_ABI_MINOR) "\nrequires_minor=" TEXT(PLX_REQUIRES_MINOR)
+                "\nid=@ARG_ID@\nversion=@ARG_VERSION@\nvendor=@ARG_VENDOR@\nlicence=@ARG_LICENCE@\n");
+]])
+  add_library(${name} MODULE ${ARG_SOURCES} ${note_file})
+  set_target_properties(${name} PROPERTIES PREFIX "" SUFFIX ".so"
+    LIBRARY_OUTPUT_DIRECTORY ${ARG_OUTPUT_DIRECTORY}
+    C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+  target_compile_definitions(${name} PRIVATE PLX_PLUGIN_ID="${ARG_ID}" PLX_PLUGIN_VERSION="${ARG_VERSION}")
+  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
+  target_link_options(${name} PRIVATE -Wl,--version-script=${PLX_CMAKE_DIR}/plugin.map
+    -Wl,--exclude-libs,ALL -Wl,-z,now)
+  if(NOT PARALLAX_SANITIZE)  # the sanitizers' run time is in the host
+    target_link_options(${name} PRIVATE -Wl,-z,defs)
+  endif()
+  target_link_libraries(${name} PRIVATE plx::sdk_cpp ${ARG_LINKS})
+  if(ARG_DATA)
+    set(data_dir ${ARG_OUTPUT_DIRECTORY}/${name}.data)
+    set(copies)
+    foreach(file IN LISTS ARG_DATA)
+      get_filename_component(base ${file} NAME)
+      get_filename_component(path ${file} ABSOLUTE)
+      add_custom_command(OUTPUT ${data_dir}/${base}
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${data_dir}
+        COMMAND ${CMAKE_COMMAND} -E copy ${path} ${data_dir}/${base} DEPENDS ${path})
+      list(APPEND copies ${data_dir}/${base})
+    endforeach()
+    add_custom_target(${name}_data DEPENDS ${copies})
+    add_dependencies(${name} ${name}_data)
+  endif()
+endfunction()

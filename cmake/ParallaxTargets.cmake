@@ -1,0 +1,26 @@
+# parallax_library(NAME SOURCES a.cc a.h LINKS public-dependencies) - a static library of ours.
+# Its link list is its permission: tests/layers checks #include lines against the same table.
+function(parallax_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE parallax_warnings)
+endfunction()
+
+# parallax_test(NAME SOURCES a_test.cc LINKS libraries) - a GoogleTest program, one ctest entry per
+# program, 60 seconds at most. PARALLAX_TEST_DATA names tests/ and PARALLAX_BUILD_DIR the build folder.
+function(parallax_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 60)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main
+    parallax_warnings)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_definitions(${name} PRIVATE
+    PARALLAX_TEST_DATA="${PROJECT_SOURCE_DIR}/tests" PARALLAX_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT})
+endfunction()

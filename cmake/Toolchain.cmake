@@ -1,0 +1,30 @@
+# Compiler settings that hold for every target: ccache and lld where they are, warnings as errors in
+# our own code, sanitizers on request.
+option(PARALLAX_WITH_RPC "Build what needs gRPC: protos, services, command line" ON)
+option(PARALLAX_WITH_BENCH "Build the benchmarks" ON)
+set(PARALLAX_SANITIZE "" CACHE STRING "Sanitizers to build with: empty, address, or thread")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+find_program(LLD_PROGRAM ld.lld)
+if(LLD_PROGRAM)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+if(PARALLAX_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined
+    -fno-omit-frame-pointer -O1 -g1)
+  add_link_options(-fsanitize=address,undefined)
+elseif(PARALLAX_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer -O1 -g1)
+  add_link_options(-fsanitize=thread)
+endif()
+
+# Linked (PRIVATE) by every target of ours that is not generated code.
+add_library(parallax_warnings INTERFACE)
+target_compile_options(parallax_warnings INTERFACE -Wall -Wextra -Werror -Wno-missing-field-initializers
+  -Wno-sign-compare)
