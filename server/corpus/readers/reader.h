@@ -1,0 +1,93 @@
+// Readers: from the bytes of a file, as somebody sent it, to documents.
+#ifndef PARALLAX_SERVER_CORPUS_READERS_READER_H_
+#define PARALLAX_SERVER_CORPUS_READERS_READER_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "server/analyzer/document.h"
+#include "server/text/offsets.h"
+
+namespace parallax::corpus {
+
+// What the sender says of a file. Everything may be empty. What the file itself says wins, but for
+// media_type and charset.
+struct ReadHints {
+  std::string file_name;
+  std::string media_type;   // as in HTTP, parameters allowed; empty: by content and file name
+  std::string charset;      // empty: BOM, declaration in the file, UTF-8
+  std::string language;     // BCP-47
+  std::string source_name;  // the outlet, of every document in the file
+  std::string feed;
+  std::string url;          // used only if the file holds one document
+  std::string published;    // any form that ParseStatedTime() knows
+};
+
+// One document of a file, or why it could not be read.
+struct ReadItem {
+  // Where it was, in the file after conversion to UTF-8 (for a UTF-8 file: in the file).
+  text::Span origin;
+  absl::Status status;  // not OK: only `origin` means anything
+  DocumentContent content;
+  std::string external_id;
+  std::map<std::string, std::string> labels;
+  std::vector<std::string> warnings;  // what was left unknown, and why
+};
+
+// Reads one format. Constant and thread-safe.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  // The media types it is the reader of, without parameters, the first being its own name.
+  virtual std::vector<absl::string_view> media_types() const = 0;
+
+  // How sure it is that `text` (UTF-8) is of its format: 0 no, 100 certain.
+  virtual int Recognize(absl::string_view text, const ReadHints& hints) const = 0;
+
+  // The documents of `text`, in order. INVALID_ARGUMENT, NO_CONTENT: there is none.
+  virtual absl::StatusOr<std::vector<ReadItem>> Read(absl::string_view text,
+                                                     const ReadHints& hints) const = 0;
+};
+
+struct ReadLimits {
+  size_t max_file_bytes = size_t{64} << 20;  // INVALID_ARGUMENT, FILE_TOO_LARGE
+  size_t max_document_bytes = size_t{4} << 20;  // the item: INVALID_ARGUMENT, DOCUMENT_TOO_LARGE
+};
+
+// The readers that are there. Constant and thread-safe.
+class ReaderRegistry {
+ public:
+  explicit ReaderRegistry(std::vector<std::unique_ptr<Reader>> readers, ReadLimits limits = {});
+
+  // Plain text, HTML, JSON Lines, research digest.
+  static ReaderRegistry Bundled(ReadLimits limits = {});
+
+  // Converts `raw` to UTF-8, picks the reader, reads, and checks every item: text that is empty or
+  // too large makes it a failed item. INVALID_ARGUMENT with reason MEDIA_TYPE_UNKNOWN (the message
+  // lists those known), CHARSET_UNKNOWN, TEXT_NOT_UTF8 (with the byte offset), FILE_TOO_LARGE or
+  // NO_CONTENT.
+  absl::StatusOr<std::vector<ReadItem>> Read(absl::string_view raw, const ReadHints& hints) const;
+
+  const ReadLimits& limits() const { return limits_; }
+
+ private:
+  absl::StatusOr<const Reader*> Pick(absl::string_view text, const ReadHints& hints) const;
+
+  std::vector<std::unique_ptr<Reader>> readers_;
+  ReadLimits limits_;
+};
+
+std::unique_ptr<Reader> NewPlainTextReader();
+std::unique_ptr<Reader> NewHtmlReader();
+std::unique_ptr<Reader> NewJsonLinesReader();
+std::unique_ptr<Reader> NewDigestReader();
+
+}  // namespace parallax::corpus
+
+#endif  // PARALLAX_SERVER_CORPUS_READERS_READER_H_
