@@ -6,15 +6,13 @@
 #ifndef PLUGINS_LINGUISTICS_ATTRIBUTION_H_
 #define PLUGINS_LINGUISTICS_ATTRIBUTION_H_
 
-#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "linguistics/clauses.h"
+#include "plugins/linguistics/clauses.h"
 #include "plx/view.hpp"
 
-namespace linguistics {
+namespace plx::linguistics {
 
 enum class CueKind {
   kSay,       // says, states, 表示
@@ -45,28 +43,14 @@ struct Attribution {
   uint32_t sentence = 0;        // of the content
 };
 
-// Constant after construction; Find may be called from any thread.
-class AttributionFinder {
- public:
-  // Reads "cues.tsv" and "roles.tsv" from `data_dir`. Throws plx::Error as ClauseParser does.
-  explicit AttributionFinder(std::string_view data_dir);
-  ~AttributionFinder();
-  AttributionFinder(AttributionFinder&&) noexcept;
-  AttributionFinder& operator=(AttributionFinder&&) noexcept;
-
-  // All attributions of a document, ordered by content.begin; a content may lie inside another.
-  // `clauses` is ClauseParser::Parse of the same document.
-  std::vector<Attribution> Find(const plx::Document& document,
-                                const std::vector<Clause>& clauses) const;
-
- private:
-  struct Data;
-  std::unique_ptr<const Data> data_;
-};
+// All attributions of a document, ordered by content.begin; a content may lie inside another.
+// `clauses` is ParseClauses of the same document. Thread-safe. Data: data/cues.tsv, data/roles.tsv.
+std::vector<Attribution> FindAttributions(const Document& document,
+                                          const std::vector<Clause>& clauses);
 
 // The attribution whose content most closely encloses `span`; null: the outlet's own voice.
 const Attribution* HolderOf(const std::vector<Attribution>& attributions, plx_span_t span);
 
-}  // namespace linguistics
+}  // namespace plx::linguistics
 
 #endif  // PLUGINS_LINGUISTICS_ATTRIBUTION_H_

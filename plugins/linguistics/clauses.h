@@ -9,14 +9,12 @@
 #define PLUGINS_LINGUISTICS_CLAUSES_H_
 
 #include <cstdint>
-#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "plx/view.hpp"
 
-namespace linguistics {
+namespace plx::linguistics {
 
 inline constexpr int kNone = -1;
 
@@ -32,12 +30,10 @@ enum class ClauseLink {
   kNominal       // no verb: a headline, "the establishment of X by Y"
 };
 
-// A noun phrase of a clause, or the pronoun resolved to one.
-struct NounPhrase {
+// A participant of a clause: a noun phrase, or the pronoun resolved to one.
+struct Participant {
   plx_span_t span = {0, 0};   // empty: absent
-  uint32_t first_token = 0;   // index into Document::tokens()
-  uint32_t end_token = 0;
-  uint32_t head_token = 0;    // the noun that decides ("capacity" of "its production capacity")
+  plx_span_t head = {0, 0};   // the noun that decides ("capacity" of "its production capacity")
   std::string entity;         // id of the mention that is the whole phrase or its head; else empty
   std::string owner;          // id of the entity it belongs to: "China's X", "its X", "X of China"
   std::string preposition;    // what introduces it, lower case: "", "on", "to", "from", "对"
@@ -49,8 +45,6 @@ struct Clause {
   uint32_t sentence = 0;      // index into Document::sentences()
   uint32_t block = 0;         // index into Document::blocks()
   uint32_t block_kind = 0;    // PLX_BLOCK_*
-  uint32_t first_token = 0;   // tokens[first_token, end_token) lie in span
-  uint32_t end_token = 0;
   bool chinese = false;
 
   ClauseLink link = ClauseLink::kMain;
@@ -58,7 +52,6 @@ struct Clause {
   std::string connective;     // the words that link it, lower case ("but", "making"); may be empty
 
   plx_span_t predicate = {0, 0};  // the head verb (or the noun of a kNominal); empty if none
-  uint32_t predicate_token = 0;   // its token; meaningful if predicate is not empty
   std::string lemma;              // of the head verb: "reduce", "减少"; for "is unrealistic" the
                                   // adjective; empty if there is no predicate
   plx_span_t verb_group = {0, 0};  // auxiliaries, modals, negation and head: "is not aimed"
@@ -66,30 +59,16 @@ struct Clause {
                                    // "is being led by the US" has the subject "the US"
   bool copula = false;             // "is", "remains", "是" + noun or adjective
 
-  NounPhrase subject;              // may lie before the clause (shared subject, relative pronoun)
+  Participant subject;              // may lie before the clause (shared subject, relative pronoun)
   bool subject_inherited = false;  // it lies outside span
-  std::vector<NounPhrase> objects;  // direct object first, then those with a preposition
+  std::vector<Participant> objects;  // direct object first, then those with a preposition
 };
 
-// Constant after construction; Parse may be called from any thread.
-class ClauseParser {
- public:
-  // Reads "words.tsv" and "verbs_zh.tsv" from `data_dir`. Throws plx::Error: PLX_NOT_FOUND if one is
-  // missing, PLX_INVALID_ARGUMENT with file and line if one is malformed.
-  explicit ClauseParser(std::string_view data_dir);
-  ~ClauseParser();
-  ClauseParser(ClauseParser&&) noexcept;
-  ClauseParser& operator=(ClauseParser&&) noexcept;
+// All clauses of the document's title, leads, headings, key points and paragraphs, ordered by
+// span.begin (a parent before its parts). Uses the document's mentions if it carries any.
+// Thread-safe. Data: data/words.tsv, data/tag_transitions.tsv, data/words_zh.tsv.
+std::vector<Clause> ParseClauses(const Document& document);
 
-  // All clauses of the document's title, leads, headings, key points and paragraphs, ordered by
-  // span.begin. Uses the document's mentions if it carries any.
-  std::vector<Clause> Parse(const plx::Document& document) const;
-
- private:
-  struct Data;
-  std::unique_ptr<const Data> data_;
-};
-
-}  // namespace linguistics
+}  // namespace plx::linguistics
 
 #endif  // PLUGINS_LINGUISTICS_CLAUSES_H_
