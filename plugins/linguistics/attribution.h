@@ -14,7 +14,7 @@
 
 namespace plx::linguistics {
 
-enum class CueKind {
+enum class ReportKind {
   kSay,       // says, states, 表示
   kClaim,     // claims, insists, 声称: the outlet keeps its distance
   kEstimate,  // estimates, puts at, 估计
@@ -36,7 +36,7 @@ struct Attribution {
   std::string name;            // the holder's words ("Germany's Finance Minister", "专家")
   plx_span_t cue = {0, 0};     // "stating that", "称"
   std::string cue_lemma;       // "state", "称"
-  CueKind kind = CueKind::kSay;
+  ReportKind kind = ReportKind::kSay;
   bool negated = false;        // "did not say", "从未表示": nothing is asserted
   bool quoted = false;         // the content stands in quotation marks
   plx_span_t content = {0, 0};  // what the holder says; not empty
