@@ -31,6 +31,10 @@ struct Span {
 // boundary. `text` must be valid UTF-8.
 absl::Status CheckSpan(absl::string_view text, Span span);
 
+// `span` of `text` without the blanks (IsBlank in utf8.h) at its ends; empty if it has nothing else.
+// `text` must be valid UTF-8 and `span` on its code-point boundaries.
+Span TrimBlank(absl::string_view text, Span span);
+
 // Converts byte offsets of one text into code points and UTF-16 units. O(1) for ASCII text, else
 // O(64) per look-up over an index of 8 bytes per 64 bytes of text. Thread-safe after construction;
 // does not keep the text, which must be passed again.

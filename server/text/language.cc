@@ -1,0 +1,107 @@
+#include "server/text/language.h"
+
+#include <algorithm>
+
+#include "server/text/internal/function_words.h"
+#include "server/text/internal/han_forms.h"
+#include "server/text/utf8.h"
+
+namespace parallax::text {
+namespace {
+
+constexpr size_t kSampleBytes = 4096;
+// A Han character says about as much as this many letters of an alphabet.
+constexpr uint32_t kHanWeight = 3;
+
+void CountLetter(char32_t c, ScriptCounts* counts) {
+  const auto in = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+  if (in(0x4E00, 0x9FFF) || in(0x3400, 0x4DBF) || in(0xF900, 0xFAFF) || in(0x20000, 0x323AF) ||
+      c == 0x3007) {
+    ++counts->han;
+  } else if (in(0xC0, 0x24F) || in(0x1E00, 0x1EFF) || in(0xFF21, 0xFF3A) || in(0xFF41, 0xFF5A)) {
+    if (c != 0xD7 && c != 0xF7) ++counts->latin;
+  } else if (in(0x3041, 0x3096) || in(0x30A1, 0x30FA) || in(0x31F0, 0x31FF) || in(0xFF66, 0xFF9D)) {
+    ++counts->kana;
+  } else if (in(0xAC00, 0xD7A3) || in(0x1100, 0x11FF) || in(0x3131, 0x318E)) {
+    ++counts->hangul;
+  } else if (in(0x400, 0x52F)) {
+    ++counts->cyrillic;
+  } else if (in(0x370, 0x3FF) || in(0x1F00, 0x1FFF)) {
+    ++counts->greek;
+  } else if (in(0x5D0, 0x5F2)) {
+    ++counts->hebrew;
+  } else if (in(0x620, 0x6D3) || in(0x750, 0x77F)) {
+    ++counts->arabic;
+  } else if (in(0x904, 0x939)) {
+    ++counts->devanagari;
+  } else if (in(0xE01, 0xE3A)) {
+    ++counts->thai;
+  } else if (in(0x531, 0x10FF) || in(0x1200, 0x1DBF) || in(0xA000, 0xABFF)) {
+    ++counts->other;
+  }
+}
+
+absl::string_view ChineseForm(absl::string_view text) {
+  const internal::HanForms& forms = internal::GetHanForms();
+  uint32_t traditional = 0;
+  uint32_t simplified = 0;
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = NextCodePoint(text, &at);
+    if (c < internal::kFirstHan || c >= internal::kEndHan) continue;
+    traditional += forms.only_traditional[c - internal::kFirstHan];
+    simplified += forms.only_simplified[c - internal::kFirstHan];
+  }
+  return traditional >= 2 && traditional > 4 * simplified ? "zh-Hant" : "zh";
+}
+
+absl::string_view CyrillicLanguage(absl::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = NextCodePoint(text, &at);
+    if (c == U'і' || c == U'ї' || c == U'є' || c == U'ґ' || c == U'І' || c == U'Ї' || c == U'Є') {
+      return "uk";
+    }
+  }
+  return "ru";
+}
+
+}  // namespace
+
+ScriptCounts CountScripts(absl::string_view text) {
+  ScriptCounts counts;
+  for (size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<uint8_t>(text[at]);
+    if (byte < 0x80) {
+      const uint8_t folded = byte | 0x20;
+      counts.latin += folded >= 'a' && folded <= 'z';
+      ++at;
+    } else {
+      CountLetter(NextCodePoint(text, &at), &counts);
+    }
+  }
+  return counts;
+}
+
+absl::string_view DetectLanguage(absl::string_view text) {
+  text = CutAtBoundary(text, kSampleBytes);
+  const ScriptCounts counts = CountScripts(text);
+  const uint32_t east_asian = (counts.han + counts.kana) * kHanWeight;
+  const uint32_t hangul = counts.hangul * 2;
+  const uint32_t best =
+      std::max({east_asian, hangul, counts.latin, counts.cyrillic, counts.greek, counts.arabic,
+                counts.hebrew, counts.thai, counts.devanagari, counts.other});
+  if (best == 0 || best == counts.other) return kUndetermined;
+  if (best == east_asian) return counts.kana * 8 > counts.han ? "ja" : ChineseForm(text);
+  if (best == hangul) return "ko";
+  if (best == counts.latin) return internal::GuessLatinLanguage(text);
+  if (best == counts.cyrillic) return CyrillicLanguage(text);
+  if (best == counts.greek) return "el";
+  if (best == counts.arabic) return "ar";
+  if (best == counts.hebrew) return "he";
+  return best == counts.thai ? "th" : "hi";
+}
+
+bool IsLatinLanguage(absl::string_view language) {
+  return internal::IsGuessable(language.substr(0, language.find('-')));
+}
+
+}  // namespace parallax::text
