@@ -1,0 +1,154 @@
+#include "server/engine/pipeline.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "server/base/error_reason.h"
+
+namespace parallax {
+namespace {
+
+bool Contains(const std::vector<std::string>& layers, absl::string_view layer) {
+  return std::any_of(layers.begin(), layers.end(),
+                     [&](const std::string& own) { return own == layer; });
+}
+
+absl::string_view LayerName(const Finding& finding) {
+  if (const auto* custom = std::get_if<Custom>(&finding)) return custom->type;
+  return LayerOf(finding);
+}
+
+// A document is analyzed if the analyzer speaks the language of any of its blocks.
+bool SpeaksAny(const AnalyzerInfo& info, const Document& document) {
+  return info.Speaks(document.language()) ||
+         std::any_of(document.content.blocks.begin(), document.content.blocks.end(),
+                     [&](const Block& block) { return info.Speaks(block.language); });
+}
+
+// Why `stage` cannot run on this document, or kCompleted if it can.
+Outcome Precheck(const AnalysisPlan& plan, const Stage& stage, const DocumentAnalysis& analysis) {
+  const AnalyzerInfo& info = stage.analyzer->info();
+  if (!SpeaksAny(info, *analysis.document)) return {OutcomeState::kSkippedLanguage, {}, 0};
+  for (size_t producer : stage.producers) {
+    const Outcome& outcome = analysis.outcomes[producer];
+    const std::string& id = plan.stages[producer].analyzer->info().id;
+    switch (outcome.state) {
+      case OutcomeState::kCompleted:
+      case OutcomeState::kTruncated:
+        continue;
+      case OutcomeState::kSkippedLanguage:
+        return {OutcomeState::kSkippedLanguage, {}, 0};
+      default:
+        return {OutcomeState::kSkippedDependency,
+                WithReason(absl::FailedPreconditionError(absl::StrCat(
+                               "analyzer \"", info.id, "\" needs the findings of \"", id,
+                               "\", which did not complete: ", outcome.error.message())),
+                           "DEPENDENCY_FAILED"),
+                0};
+    }
+  }
+  return {};
+}
+
+Outcome OutcomeOf(const AnalyzerOutput& output) {
+  Outcome outcome;
+  outcome.findings = static_cast<uint32_t>(output.findings.size());
+  if (output.status.ok()) {
+    outcome.state = output.truncated ? OutcomeState::kTruncated : OutcomeState::kCompleted;
+    return outcome;
+  }
+  outcome.error = output.status;
+  const bool late = absl::IsDeadlineExceeded(output.status) || absl::IsCancelled(output.status);
+  outcome.state = late ? OutcomeState::kTimedOut : OutcomeState::kFailed;
+  return outcome;
+}
+
+void Sort(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    if (a.index() != b.index()) return a.index() < b.index();
+    const text::Span left = BaseOf(a).span;
+    const text::Span right = BaseOf(b).span;
+    return left < right;
+  });
+}
+
+// One stage over one batch.
+void RunStage(const AnalysisPlan& plan, size_t stage_index, absl::Span<DocumentAnalysis> batch,
+              const CallContext& call) {
+  const Stage& stage = plan.stages[stage_index];
+  const AnalyzerInfo& info = stage.analyzer->info();
+  std::vector<size_t> runs;
+  std::vector<std::vector<Finding>> consumed(batch.size());
+  std::vector<AnalyzerInput> inputs;
+  for (size_t i = 0; i < batch.size(); ++i) {
+    Outcome outcome = Precheck(plan, stage, batch[i]);
+    if (outcome.state == OutcomeState::kCompleted) {
+      consumed[i] = FindingsFor(info, batch[i], false, nullptr);
+      inputs.push_back({batch[i].document.get(), &consumed[i]});
+      runs.push_back(i);
+    }
+    batch[i].outcomes.push_back(std::move(outcome));
+  }
+  if (inputs.empty()) return;
+
+  std::vector<AnalyzerOutput> outputs = stage.analyzer->Analyze(inputs, stage.options, call);
+  for (size_t k = 0; k < runs.size(); ++k) {
+    DocumentAnalysis& analysis = batch[runs[k]];
+    analysis.outcomes.back() = OutcomeOf(outputs[k]);
+    for (Finding& finding : outputs[k].findings) {
+      BaseOf(finding).generation = static_cast<uint32_t>(stage_index);
+      analysis.findings.push_back(std::move(finding));
+    }
+    Sort(analysis.findings);
+  }
+}
+
+size_t BatchSize(const AnalysisPlan& plan, size_t wanted) {
+  size_t size = std::max<size_t>(wanted, 1);
+  for (const Stage& stage : plan.stages) {
+    const uint32_t preferred = stage.analyzer->info().preferred_batch;
+    if (preferred > 0) size = std::min<size_t>(size, preferred);
+  }
+  return size;
+}
+
+}  // namespace
+
+std::vector<Finding> FindingsFor(const AnalyzerInfo& info, const DocumentAnalysis& analysis,
+                                 bool with_own, std::vector<uint32_t>* origin) {
+  std::vector<Finding> chosen;
+  for (size_t i = 0; i < analysis.findings.size(); ++i) {
+    const absl::string_view layer = LayerName(analysis.findings[i]);
+    if (!Contains(info.consumes, layer) && !(with_own && Contains(info.produces, layer))) continue;
+    chosen.push_back(analysis.findings[i]);
+    if (origin != nullptr) origin->push_back(static_cast<uint32_t>(i));
+  }
+  return chosen;
+}
+
+std::vector<DocumentAnalysis> RunPipeline(const AnalysisPlan& plan,
+                                          absl::Span<const DocumentPtr> documents,
+                                          const PipelineOptions& options, Executor& executor,
+                                          const CallContext& call) {
+  std::vector<DocumentAnalysis> analyses(documents.size());
+  for (size_t i = 0; i < documents.size(); ++i) analyses[i].document = documents[i];
+  // No more than what leaves every thread a share: a request of 8 documents is not one batch.
+  const size_t fair = (documents.size() + executor.threads() - 1) / executor.threads();
+  const size_t size = std::min(BatchSize(plan, options.batch_documents), std::max<size_t>(fair, 1));
+  const size_t batches = (documents.size() + size - 1) / size;
+  executor.ParallelFor(batches, [&](size_t b) {
+    const size_t begin = b * size;
+    const size_t count = std::min(size, documents.size() - begin);
+    for (size_t stage = 0; stage < plan.stages.size(); ++stage) {
+      RunStage(plan, stage, absl::MakeSpan(analyses).subspan(begin, count),
+               call.WithDeadline(absl::Now() + options.analyzer_timeout));
+    }
+  });
+  return analyses;
+}
+
+}  // namespace parallax
