@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "server/text/internal/function_words.h"
-#include "server/text/internal/han_forms.h"
+#include "server/text/internal/han_characters.h"
 #include "server/text/utf8.h"
 
 namespace parallax::text {
@@ -42,14 +42,13 @@ void CountLetter(char32_t c, ScriptCounts* counts) {
 }
 
 absl::string_view ChineseForm(absl::string_view text) {
-  const internal::HanForms& forms = internal::GetHanForms();
   uint32_t traditional = 0;
   uint32_t simplified = 0;
   for (size_t at = 0; at < text.size();) {
-    const char32_t c = NextCodePoint(text, &at);
-    if (c < internal::kFirstHan || c >= internal::kEndHan) continue;
-    traditional += forms.only_traditional[c - internal::kFirstHan];
-    simplified += forms.only_simplified[c - internal::kFirstHan];
+    const internal::HanCharacter* han = internal::FindHan(NextCodePoint(text, &at));
+    if (han == nullptr) continue;
+    traditional += han->form == internal::HanForm::kTraditional;
+    simplified += han->form == internal::HanForm::kSimplified;
   }
   return traditional >= 2 && traditional > 4 * simplified ? "zh-Hant" : "zh";
 }

@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <memory>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "server/base/logging.h"
 #include "server/text/digest.h"
+#include "server/text/internal/han_characters.h"
+#include "server/text/utf8.h"
 
 namespace parallax::text {
 namespace {
@@ -24,31 +27,56 @@ bool IsAscii(absl::string_view text) {
                      [](char c) { return static_cast<uint8_t>(c) < 0x80; });
 }
 
-// Transliterators are costly to make and have state while they run.
+// Scripts other than Latin and Han. The transliterator is costly to make (0.2 s with the rules for
+// Han, which are therefore never asked for) and has state while it runs.
 class Romanizer {
  public:
-  Romanizer() {
-    UErrorCode error = U_ZERO_ERROR;
-    transliterator_.reset(icu::Transliterator::createInstance(
-        "NFKC; Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, error));
-    if (U_SUCCESS(error)) return;
-    transliterator_.reset();
-    Log(LogLevel::kError, "ICU cannot transliterate; ids of non-Latin names will be digests",
-        {{"error", u_errorName(error)}});
-  }
+  // Latin letters without marks, as far as ICU knows how; what it does not know stays.
   std::string Romanize(absl::string_view name) {
-    if (transliterator_ == nullptr) return std::string(name);
-    auto text = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
     absl::MutexLock lock(&mutex_);
+    if (const auto it = known_.find(name); it != known_.end()) return it->second;
+    // Outlets are few; a stream of made-up names must not fill the memory.
+    if (known_.size() >= kMaxKnown) known_.clear();
+    return known_[name] = RomanizeNew(name);
+  }
+
+ private:
+  static constexpr size_t kMaxKnown = 4096;
+
+  std::string RomanizeNew(absl::string_view name) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    std::string without_han;
+    for (size_t at = 0; at < name.size();) {
+      const char32_t c = NextCodePoint(name, &at);
+      const internal::HanCharacter* han = internal::FindHan(c);
+      const absl::string_view reading = han == nullptr ? "" : internal::ReadingOf(*han);
+      if (reading.empty()) {
+        AppendCodePoint(c, &without_han);
+      } else {
+        absl::StrAppend(&without_han, " ", reading, " ");
+      }
+    }
+    if (IsAscii(without_han) || !Prepare()) return without_han;
+    auto text = icu::UnicodeString::fromUTF8(without_han);
     transliterator_->transliterate(text);
     std::string result;
     return text.toUTF8String(result);
   }
 
- private:
+  bool Prepare() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (transliterator_ != nullptr) return true;
+    UErrorCode error = U_ZERO_ERROR;
+    transliterator_.reset(icu::Transliterator::createInstance(
+        "NFKC; Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, error));
+    if (U_SUCCESS(error)) return true;
+    transliterator_.reset();
+    Log(LogLevel::kError, "ICU cannot transliterate; ids of names in other scripts are digests",
+        {{"error", u_errorName(error)}});
+    return false;
+  }
+
   absl::Mutex mutex_;
   std::unique_ptr<icu::Transliterator> transliterator_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_map<std::string, std::string> known_ ABSL_GUARDED_BY(mutex_);
 };
 
 std::string WithoutApostrophes(absl::string_view name) {
