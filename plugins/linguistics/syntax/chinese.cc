@@ -1,0 +1,306 @@
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "plugins/linguistics/syntax/english.h"
+#include "plugins/linguistics/syntax/tables.h"
+
+namespace plx::linguistics::syntax {
+namespace {
+
+bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool IsVerb(const Word& w) { return w.tag == kVerbZh || w.tag == 'w'; }
+bool IsDe(const Word& w) { return w.lower == "的" || w.lower == "之"; }
+
+// What may stand in a noun phrase.
+bool IsNominal(const Word& w) {
+  if (!w.chinese) return w.mark == 0 || w.mark == '%' || w.mark == '$' || w.mark == '-';
+  return w.tag == kNoun || w.tag == kName || w.tag == kAdjective || w.tag == kNumber || w.tag == 'Q' ||
+         w.tag == kPronoun || IsDe(w) || w.tag == 'w';
+}
+
+// Splits a segment in two if a verb stands on both sides.
+bool IsJoiner(std::string_view w) {
+  return OneOf(w, {"但", "但是", "而", "而且", "并", "并且", "却", "然而", "不过", "同时", "以便", "从而", "以致", "因此",
+                   "所以", "导致"});
+}
+bool IsContrast(std::string_view w) {
+  return OneOf(w, {"但", "但是", "而", "却", "然而", "不过", "虽然", "尽管"});
+}
+bool IsOpening(std::string_view w) {
+  return IsJoiner(w) || OneOf(w, {"虽然", "尽管", "如果", "因为", "由于", "此外", "另外", "其中", "对此", "随后", "如今",
+                                  "目前", "与此同时", "以及", "和", "或", "谁料", "反", "转头"});
+}
+
+std::set<std::string_view> ReadReportingVerbs() {
+  std::set<std::string_view> verbs;
+  std::string_view tsv = data::kReporting;
+  while (!tsv.empty()) {
+    const size_t end = std::min(tsv.find('\n'), tsv.size());
+    std::string_view line = tsv.substr(0, end);
+    tsv.remove_prefix(std::min(end + 1, tsv.size()));
+    const size_t tab = line.rfind('\t');
+    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
+    line.remove_prefix(tab + 1);
+    while (!line.empty()) {
+      const size_t bar = std::min(line.find('|'), line.size());
+      verbs.insert(line.substr(0, bar));
+      line.remove_prefix(std::min(bar + 1, line.size()));
+    }
+  }
+  return verbs;
+}
+
+class Parser {
+ public:
+  Parser(const std::vector<Word>& words, const std::vector<NamedSpan>& named, const Clause& base,
+         std::vector<Clause>* out)
+      : words_(words), named_(named), base_(base), out_(out), first_clause_(out->size()) {}
+
+  void Run() {
+    size_t first = 0;
+    for (size_t i = 0; i <= words_.size(); ++i) {
+      if (i < words_.size() && !Ends(i)) continue;
+      // "近年来，" and other openings without a verb belong to what follows.
+      if (i > first && (i == words_.size() || FindVerb(first, i) < i || HardEnd(i))) {
+        Segment(first, i);
+        first = i + 1;
+      } else if (i == first) {
+        first = i + 1;
+      }
+    }
+  }
+
+ private:
+  bool Ends(size_t i) const {
+    const char32_t m = words_[i].mark;
+    return m == ',' || HardEnd(i);
+  }
+  bool HardEnd(size_t i) const {
+    const char32_t m = words_[i].mark;
+    return m == ';' || m == ':' || m == U'。' || m == '.' || m == '!' || m == '?' || m == U'—' || m == U'…' || m == '|';
+  }
+
+  // The head verb of [first, end), `end` if none.
+  size_t FindVerb(size_t first, size_t end) const {
+    size_t best = end;
+    for (size_t i = first; i < end; ++i) {
+      if (!IsVerb(words_[i])) continue;
+      const bool after_de = i > first && IsDe(words_[i - 1]);
+      const bool before_de = i + 1 < end && IsDe(words_[i + 1]);
+      if ((after_de && words_[i].tag == 'w') || before_de) continue;
+      if (words_[i].tag == 'w' && !TakesObject(i, end) && best != end) continue;
+      if (best != end) {
+        // A chained verb, or the main verb after a relative clause.
+        if (best + 1 == i && ChainsOn(best)) {
+          best = i;
+          continue;
+        }
+        bool de = false;
+        for (size_t k = best + 1; k < i; ++k) de |= IsDe(words_[k]);
+        if (de && words_[i].tag == kVerbZh) {
+          best = i;
+          continue;
+        }
+        break;
+      }
+      best = i;
+    }
+    return best;
+  }
+  bool TakesObject(size_t i, size_t end) const {
+    return i + 1 < end && (IsNominal(words_[i + 1]) || words_[i + 1].mark == '"') && !IsDe(words_[i + 1]);
+  }
+  bool ChainsOn(size_t i) const {
+    return words_[i].tag == kModalZh ||
+           OneOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "要求", "考虑",
+                                   "承诺", "准备", "同意", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "有", "旨在"});
+  }
+
+  void Segment(size_t first, size_t end) {
+    std::string connective;
+    while (first < end && (words_[first].mark != 0 || IsOpening(words_[first].lower)) && words_[first].mark != '"' &&
+           words_[first].mark != U'“') {
+      if (IsOpening(words_[first].lower)) connective = words_[first].lower;
+      ++first;
+    }
+    if (first >= end) return;
+    for (size_t i = first + 1; i < end; ++i) {
+      const bool joins = IsJoiner(words_[i].lower);
+      if (!joins || FindVerb(first, i) == i || FindVerb(i + 1, end) == end) continue;
+      One(first, i, connective, ClauseLink::kMain);
+      Segment(i, end);
+      return;
+    }
+    static const std::set<std::string_view> reporting = ReadReportingVerbs();
+    const size_t verb = FindVerb(first, end);
+    if (verb < end && reporting.count(words_[verb].lower) > 0) {
+      const size_t rest = verb + 1;
+      if (FindVerb(rest, end) < end) {
+        const int parent = static_cast<int>(out_->size());
+        One(first, rest, connective, ClauseLink::kMain);
+        const size_t count = out_->size();
+        Segment(rest, end);
+        if (out_->size() > count) {
+          (*out_)[count].link = ClauseLink::kComplement;
+          (*out_)[count].parent = parent;
+        }
+        return;
+      }
+    }
+    One(first, end, connective, ClauseLink::kMain);
+  }
+
+  void One(size_t first, size_t end, const std::string& connective, ClauseLink link) {
+    while (end > first && words_[end - 1].mark != 0 && words_[end - 1].mark != '%' &&
+           words_[end - 1].mark != U'”' && words_[end - 1].mark != ')' && words_[end - 1].mark != U'》') {
+      --end;
+    }
+    if (first >= end) return;
+    Clause c = base_;
+    c.chinese = true;
+    c.span = {words_[first].span.begin, words_[end - 1].span.end};
+    c.link = IsContrast(connective) ? ClauseLink::kContrast
+             : out_->size() > first_clause_ ? ClauseLink::kCoordinate
+                                            : link;
+    c.connective = connective;
+    if (out_->size() > first_clause_) c.parent = static_cast<int>(out_->size()) - 1;
+    const size_t verb = FindVerb(first, end);
+    if (verb == end) {
+      c.link = ClauseLink::kNominal;
+      AddPhrases(first, end, "", &c.objects);
+      if (!c.objects.empty()) {
+        c.subject = c.objects.front();
+        c.predicate = c.subject.head;
+        c.verb_group = c.predicate;
+        c.lemma = Lower(c.predicate);
+      }
+    } else {
+      Fill(first, verb, end, &c);
+    }
+    out_->push_back(std::move(c));
+  }
+
+  std::string Lower(plx_span_t span) const {
+    for (const Word& w : words_) {
+      if (w.span.begin == span.begin) return w.lower;
+    }
+    return {};
+  }
+
+  void Fill(size_t first, size_t verb, size_t end, Clause* c) {
+    c->predicate = words_[verb].span;
+    c->lemma = words_[verb].lower;
+    c->copula = c->lemma == "是" || c->lemma == "为";
+    size_t group = verb;
+    while (group > first && (words_[group - 1].tag == kAdverb || words_[group - 1].tag == kModalZh ||
+                             IsVerb(words_[group - 1]))) {
+      --group;
+    }
+    c->verb_group = {words_[group].span.begin, words_[verb].span.end};
+    std::vector<Participant> before;
+    AddPhrases(first, verb, "", &before);
+    size_t passive = verb;
+    for (size_t i = first; i < verb; ++i) {
+      if (words_[i].tag == kPassiveZh) passive = i;
+    }
+    c->passive = passive < verb;
+    for (Participant& p : before) {
+      const bool after_passive = c->passive && p.span.begin >= words_[passive].span.end;
+      if (after_passive && p.preposition == "被") {
+        p.preposition.clear();
+        c->subject = std::move(p);
+      } else if (p.preposition == "把") {
+        p.preposition.clear();
+        c->objects.push_back(std::move(p));
+      } else if (!p.preposition.empty()) {
+        c->objects.push_back(std::move(p));
+      } else if (c->passive) {
+        c->objects.insert(c->objects.begin(), std::move(p));
+      } else if (!c->subject.present()) {
+        c->subject = std::move(p);
+      }
+    }
+    if (!c->subject.present() && !c->passive && c->parent != kNone) {
+      c->subject = (*out_)[static_cast<size_t>(c->parent)].subject;
+      c->subject_inherited = c->subject.present();
+    }
+    std::vector<Participant> after;
+    AddPhrases(verb + 1, end, "", &after);
+    c->objects.insert(c->objects.end(), after.begin(), after.end());
+    std::stable_partition(c->objects.begin(), c->objects.end(),
+                          [](const Participant& p) { return p.preposition.empty(); });
+  }
+
+  // The noun phrases of [first, end): runs of nominal words, each governed by a preposition before it.
+  void AddPhrases(size_t first, size_t end, std::string governor, std::vector<Participant>* out) const {
+    for (size_t i = first; i < end;) {
+      const Word& w = words_[i];
+      if (w.tag == kPreposition || w.tag == kPassiveZh || w.tag == kDisposalZh) {
+        governor = w.lower;
+        ++i;
+        continue;
+      }
+      if (!IsNominal(w) || IsDe(w)) {
+        if (w.mark == 0 && w.tag != kAdverb) governor.clear();
+        ++i;
+        continue;
+      }
+      size_t k = i;
+      while (k < end && (IsNominal(words_[k]) || words_[k].mark == U'、' || words_[k].mark == U'“' ||
+                         words_[k].mark == U'”' || words_[k].mark == U'《' || words_[k].mark == U'》' ||
+                         OneOf(words_[k].lower, {"和", "与", "及", "以及"}))) {
+        if (OneOf(words_[k].lower, {"和", "与"}) && (k + 1 >= end || !IsNominal(words_[k + 1]))) break;
+        ++k;
+      }
+      size_t stop = k;
+      while (stop > i && (IsDe(words_[stop - 1]) || words_[stop - 1].mark == U'、' || words_[stop - 1].mark == U'“')) --stop;
+      if (stop > i) {
+        Participant p = Make(i, stop);
+        p.preposition = governor;
+        out->push_back(std::move(p));
+      }
+      governor.clear();
+      i = std::max(k, i + 1);
+    }
+  }
+
+  Participant Make(size_t first, size_t end) const {
+    Participant p;
+    p.span = {words_[first].span.begin, words_[end - 1].span.end};
+    size_t head = end - 1;
+    while (head > first && words_[head].mark != 0) --head;
+    p.head = words_[head].span;
+    if (words_[head].mention >= 0) p.entity = std::string(named_[static_cast<size_t>(words_[head].mention)].entity);
+    if (p.entity.empty()) {
+      for (const NamedSpan& n : named_) {
+        if (n.span.begin >= p.span.begin && n.span.end == p.head.end) p.entity = std::string(n.entity);
+      }
+    }
+    for (size_t i = first; i < head; ++i) {
+      if (words_[i].mention >= 0 && words_[i].mention != words_[head].mention) {
+        p.owner = std::string(named_[static_cast<size_t>(words_[i].mention)].entity);
+        break;
+      }
+    }
+    return p;
+  }
+
+  const std::vector<Word>& words_;
+  const std::vector<NamedSpan>& named_;
+  const Clause& base_;
+  std::vector<Clause>* out_;
+  size_t first_clause_;
+};
+
+}  // namespace
+
+void ParseChinese(const std::vector<Word>& words, const std::vector<NamedSpan>& named,
+                  const Clause& base, std::vector<Clause>* out) {
+  if (!words.empty()) Parser(words, named, base, out).Run();
+}
+
+}  // namespace plx::linguistics::syntax

@@ -1,0 +1,152 @@
+#include "plugins/linguistics/syntax/phrases.h"
+
+#include <algorithm>
+
+namespace plx::linguistics::syntax {
+namespace {
+
+bool IsNounTag(char t) { return t == kNoun || t == kNounPlural || t == kName; }
+
+// What may stand in a noun phrase before its head.
+bool IsInside(const std::vector<Word>& words, size_t i) {
+  const char t = words[i].tag;
+  if (IsNounTag(t) || t == kDeterminer || t == kPossessive || t == kAdjective || t == kNumber) return true;
+  if (t == kVerbGerund || t == kVerbParticiple) {
+    return i + 1 < words.size() && (IsNounTag(words[i + 1].tag) || words[i + 1].tag == kAdjective);
+  }
+  if (t == kAdverb) {  // "its highly advanced technology", "more than 30 countries"
+    return i + 1 < words.size() && (words[i + 1].tag == kAdjective || words[i + 1].tag == kNumber ||
+                                    words[i + 1].tag == kVerbParticiple);
+  }
+  // Quotation marks inside: the "Rare Earth Alliance".
+  return words[i].mark == '"' || words[i].mark == U'“' || words[i].mark == U'”' || words[i].mark == '\'' ||
+         words[i].mark == U'‘' || words[i].mark == U'’';
+}
+
+// One phrase without "of" and without coordination, from `i`.
+Phrase ReadPlain(const std::vector<Word>& words, size_t i, size_t end) {
+  Phrase p;
+  p.first = p.end = p.head = i;
+  if (words[i].tag == kPronoun) {
+    p.end = i + 1;
+    p.pronoun = true;
+    return p;
+  }
+  size_t last_noun = end;
+  size_t k = i;
+  for (; k < end && IsInside(words, k); ++k) {
+    // A determiner or possessive pronoun starts another phrase.
+    if (k > i && words[k].tag == kDeterminer && last_noun != end) break;
+    if (k > i && words[k].tag == kPossessive && !words[k].possessive && last_noun != end) break;
+    if (IsNounTag(words[k].tag)) last_noun = k;
+  }
+  if (last_noun == end) {
+    // "85%", "the rich", "$300 billion": no noun, but a number or adjective stands for one.
+    if (k > i && (words[k - 1].tag == kNumber || words[k - 1].tag == kPossessive)) {
+      p.end = k;
+      p.head = k - 1;
+    }
+    return p;
+  }
+  p.end = last_noun + 1;
+  if (p.end < end && (words[p.end].mark == '"' || words[p.end].mark == U'”')) ++p.end;
+  p.head = last_noun;
+  return p;
+}
+
+bool Empty(const Phrase& p) { return p.end <= p.first; }
+
+// Adds "of ..." and list members.
+Phrase ReadPhrase(const std::vector<Word>& words, size_t i, size_t end) {
+  Phrase p = ReadPlain(words, i, end);
+  if (Empty(p) || p.pronoun) return p;
+  while (p.end < end) {
+    const Word& next = words[p.end];
+    if (next.lower == "of" && p.end + 1 < end) {
+      const Phrase more = ReadPlain(words, p.end + 1, end);
+      if (Empty(more)) break;
+      p.end = more.end;
+      continue;
+    }
+    // A list: ", X" or "and X", where X is no new clause (the caller cut those).
+    size_t join = p.end;
+    if (words[join].mark == ',' ) ++join;
+    if (join < end && words[join].tag == kCoordinator && words[join].lower != "but") ++join;
+    if (join == p.end || join >= end) break;
+    const Phrase more = ReadPlain(words, join, end);
+    if (Empty(more) || more.pronoun) break;
+    // ", X" alone is a member only if an "and" follows later.
+    if (join == p.end + 1 && words[p.end].mark == ',') {
+      bool joined = false;
+      for (size_t k = more.end; k < end && k < more.end + 12; ++k) {
+        if (words[k].tag == kCoordinator) joined = true;
+        if (words[k].mark != 0 && words[k].mark != ',') break;
+      }
+      if (!joined) break;
+    }
+    p.end = more.end;
+  }
+  return p;
+}
+
+// Index into `named` of the mention that covers words[k], else -1.
+int MentionAt(const std::vector<Word>& words, size_t k) { return words[k].mention; }
+
+}  // namespace
+
+std::vector<Phrase> FindPhrases(const std::vector<Word>& words, size_t first, size_t end) {
+  std::vector<Phrase> phrases;
+  for (size_t i = first; i < end;) {
+    Phrase p = ReadPhrase(words, i, end);
+    if (Empty(p)) {
+      ++i;
+      continue;
+    }
+    size_t before = i;
+    while (before > first && (words[before - 1].tag == kAdverb || words[before - 1].mark == '"')) --before;
+    if (before > first && (words[before - 1].tag == kPreposition || words[before - 1].tag == kTo)) {
+      p.governed = true;
+      p.preposition = before - 1;
+    }
+    i = p.end;
+    phrases.push_back(p);
+  }
+  return phrases;
+}
+
+Participant MakeParticipant(const std::vector<Word>& words, const Phrase& phrase,
+                            const std::vector<NamedSpan>& named) {
+  Participant out;
+  if (Empty(phrase)) return out;
+  out.span = {words[phrase.first].span.begin, words[phrase.end - 1].span.end};
+  out.head = words[phrase.head].span;
+  if (phrase.governed) out.preposition = words[phrase.preposition].lower;
+  const int head = MentionAt(words, phrase.head);
+  if (head >= 0) {
+    out.entity = std::string(named[static_cast<size_t>(head)].entity);
+  } else {
+    // A reference ("the four countries", "the alliance") that ends at the head.
+    for (const NamedSpan& n : named) {
+      if (n.span.begin >= out.span.begin && n.span.end == out.head.end) out.entity = std::string(n.entity);
+    }
+  }
+  for (size_t k = phrase.first; k < phrase.head && out.owner.empty(); ++k) {
+    if (words[k].mention >= 0 && words[k].mention != head) {
+      out.owner = std::string(named[static_cast<size_t>(words[k].mention)].entity);
+    }
+  }
+  for (size_t k = phrase.head + 1; k < phrase.end && out.owner.empty(); ++k) {
+    if (words[k].lower == "of" && k + 1 < phrase.end) {
+      for (size_t m = k + 1; m < phrase.end && m < k + 4; ++m) {
+        if (words[m].mention >= 0) {
+          out.owner = std::string(named[static_cast<size_t>(words[m].mention)].entity);
+          break;
+        }
+      }
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace plx::linguistics::syntax

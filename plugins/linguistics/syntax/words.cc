@@ -1,0 +1,368 @@
+#include "plugins/linguistics/syntax/words.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+#include "plugins/linguistics/syntax/tables.h"
+#include "plugins/linguistics/text/characters.h"
+
+namespace plx::linguistics::syntax {
+namespace {
+
+constexpr std::string_view kTags = "NLPJRBEZDKGMITSOCWXUFYA,.^";
+constexpr int kTagCount = 26;
+constexpr char kBorder = '^';
+
+int IndexOf(char tag) { return static_cast<int>(kTags.find(tag)); }
+
+// One possible tag with 1000 * ln(weight).
+struct Candidate {
+  char tag;
+  int cost;
+};
+
+// The weights of a word's tags by rank, as make_tagger.py assumed them.
+constexpr std::array<double, 4> kRankWeights = {0.80, 0.15, 0.04, 0.01};
+
+int Milli(double weight) { return static_cast<int>(std::lround(1000 * std::log(weight))); }
+
+void AppendRanked(std::string_view tags, double share, std::vector<Candidate>* out) {
+  double total = 0;
+  for (size_t i = 0; i < tags.size() && i < kRankWeights.size(); ++i) total += kRankWeights[i];
+  for (size_t i = 0; i < tags.size() && i < kRankWeights.size(); ++i) {
+    out->push_back({tags[i], Milli(share * kRankWeights[i] / total)});
+  }
+}
+
+class WordTable {
+ public:
+  WordTable() {
+    Read(data::kWords, &english_);
+    Read(data::kWordsZh, &chinese_);
+    transitions_.fill(-12000);
+    ForEachLine(data::kTagTransitions, [&](std::string_view line) {
+      if (line.size() < 5) return;
+      int value = 0;
+      std::from_chars(line.data() + 4, line.data() + line.size(), value);
+      transitions_[IndexOf(line[0]) * kTagCount + IndexOf(line[2])] = value;
+    });
+  }
+  // Empty if the word is not in the lexicon.
+  std::string_view English(std::string_view word) const { return Get(english_, word); }
+  std::string_view Chinese(std::string_view word) const { return Get(chinese_, word); }
+  int Transition(char a, char b) const {
+    return transitions_[IndexOf(a) * kTagCount + IndexOf(b)];
+  }
+
+  static const WordTable& Instance() {
+    static const WordTable lexicon;
+    return lexicon;
+  }
+
+ private:
+  using Table = std::unordered_map<std::string_view, std::string_view>;
+
+  template <typename Body>
+  static void ForEachLine(std::string_view tsv, Body&& body) {
+    while (!tsv.empty()) {
+      const size_t end = std::min(tsv.find('\n'), tsv.size());
+      if (end > 0 && tsv[0] != '#') body(tsv.substr(0, end));
+      tsv.remove_prefix(std::min(end + 1, tsv.size()));
+    }
+  }
+  static void Read(std::string_view tsv, Table* table) {
+    table->reserve(static_cast<size_t>(std::count(tsv.begin(), tsv.end(), '\n')));
+    ForEachLine(tsv, [&](std::string_view line) {
+      const size_t tab = line.find('\t');
+      if (tab != std::string_view::npos) (*table)[line.substr(0, tab)] = line.substr(tab + 1);
+    });
+  }
+  static std::string_view Get(const Table& table, std::string_view word) {
+    const auto it = table.find(word);
+    return it == table.end() ? std::string_view() : it->second;
+  }
+
+  Table english_;
+  Table chinese_;
+  std::array<int, kTagCount * kTagCount> transitions_;
+};
+
+// What an unknown word's ending suggests; the list of make_tagger.py.
+std::string_view GuessEnglish(std::string_view word) {
+  static constexpr std::pair<std::string_view, std::string_view> kSuffixes[] = {
+      {"ing", "GNJ"}, {"ed", "KDJ"},  {"ly", "RJ"},  {"ness", "N"}, {"ment", "N"}, {"tion", "N"},
+      {"sion", "N"},  {"ity", "N"},   {"ism", "N"},  {"ship", "N"}, {"ous", "J"},  {"ful", "J"},
+      {"less", "J"},  {"ible", "J"},  {"able", "J"}, {"ive", "JN"}, {"ical", "J"}, {"ary", "JN"},
+      {"ize", "BE"},  {"ise", "BEN"}, {"ss", "N"},   {"us", "N"},   {"is", "N"},   {"s", "LZ"}};
+  for (const auto& [suffix, tags] : kSuffixes) {
+    if (word.size() > suffix.size() + 2 && word.ends_with(suffix)) return tags;
+  }
+  return "NJB";
+}
+
+std::string_view TagsOf(std::string_view word) {
+  std::string_view tags = WordTable::Instance().English(word);
+  if (!tags.empty()) return tags;
+  // "rule-maker" is what its last part is; "US-led" an adjective.
+  const size_t hyphen = word.rfind('-');
+  if (hyphen != std::string_view::npos && hyphen + 1 < word.size()) {
+    const std::string_view last = TagsOf(word.substr(hyphen + 1));
+    if (last.find_first_of("KDG") != std::string_view::npos) return "J";
+    if (last[0] == 'L') return "L";
+    return "NJ";
+  }
+  return GuessEnglish(word);
+}
+
+std::vector<Candidate> CandidatesOf(const Word& word, bool first, bool title_case) {
+  std::vector<Candidate> out;
+  if (word.mark != 0) {
+    const bool symbol = word.mark == '$' || word.mark == U'€' || word.mark == U'£' || word.mark == U'¥';
+    out.push_back({word.mark == ',' ? kComma : symbol ? kNumber : word.mark == '%' ? kNoun : kMark, 0});
+    return out;
+  }
+  if (word.tag != 0) {  // decided before
+    out.push_back({word.tag, 0});
+    return out;
+  }
+  if (word.possessive) return {{kPossessive, 0}};
+  if (std::any_of(word.lower.begin(), word.lower.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    const bool letters = std::any_of(word.lower.begin(), word.lower.end(),
+                                     [](char c) { return c >= 'a' && c <= 'z'; });
+    return {{letters ? kName : kNumber, 0}};
+  }
+  static constexpr std::string_view kClosed = "TSICFMAWO";
+  const std::string_view known = WordTable::Instance().English(word.lower);
+  const std::string_view tags = TagsOf(word.lower);
+  if (!word.capitalized || (title_case && !known.empty())) {
+    AppendRanked(tags, 1, &out);
+    if (word.capitalized && kClosed.find(tags[0]) == std::string_view::npos) {
+      out.push_back({kName, Milli(0.3)});
+    }
+    return out;
+  }
+  if (first) {
+    if (known.empty()) {
+      out.push_back({kName, Milli(0.8)});
+      AppendRanked(tags, 0.2, &out);
+    } else {
+      if (kClosed.find(tags[0]) == std::string_view::npos) out.push_back({kName, Milli(0.3)});
+      AppendRanked(tags, 1, &out);
+    }
+  } else if (!known.empty() && kClosed.find(known[0]) != std::string_view::npos) {
+    out = {{kName, Milli(0.3)}, {known[0], Milli(0.7)}};
+  } else {
+    out.push_back({kName, Milli(0.9)});
+    if (!known.empty()) AppendRanked(known, 0.1, &out);
+  }
+  return out;
+}
+
+// Viterbi over the words; ties go to the tag that was listed first.
+void Decode(std::vector<Word>* words, bool title_case) {
+  struct Cell {
+    Candidate candidate;
+    int score;
+    int back;
+  };
+  const WordTable& lexicon = WordTable::Instance();
+  std::vector<std::vector<Cell>> lattice;
+  bool first = true;
+  for (const Word& word : *words) {
+    std::vector<Cell> column;
+    for (const Candidate& c : CandidatesOf(word, first, title_case)) {
+      Cell cell{c, std::numeric_limits<int>::min(), 0};
+      if (lattice.empty()) {
+        cell.score = lexicon.Transition(kBorder, c.tag) + c.cost;
+      } else {
+        for (size_t k = 0; k < lattice.back().size(); ++k) {
+          const Cell& before = lattice.back()[k];
+          const int score = before.score + lexicon.Transition(before.candidate.tag, c.tag) + c.cost;
+          if (score > cell.score) cell.score = score, cell.back = static_cast<int>(k);
+        }
+      }
+      column.push_back(cell);
+    }
+    if (word.mark == 0 || word.mark == ':') first = word.mark == ':';
+    lattice.push_back(std::move(column));
+  }
+  if (lattice.empty()) return;
+  int best = 0;
+  for (size_t k = 1; k < lattice.back().size(); ++k) {
+    const auto total = [&](size_t i) {
+      const Cell& c = lattice.back()[i];
+      return c.score + lexicon.Transition(c.candidate.tag, kBorder);
+    };
+    if (total(k) > total(static_cast<size_t>(best))) best = static_cast<int>(k);
+  }
+  for (size_t i = lattice.size(); i-- > 0;) {
+    (*words)[i].tag = lattice[i][static_cast<size_t>(best)].candidate.tag;
+    best = lattice[i][static_cast<size_t>(best)].back;
+  }
+}
+
+bool IsContraction(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"it's", "he's", "she's", "that's", "there's", "who's",
+                                                "what's", "here's", "let's", "where's"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+Word MakeWord(const TokenSequence& tokens, size_t i) {
+  Word word;
+  word.span = tokens.Span(i, i + 1);
+  word.lower = std::string(tokens.Word(i));
+  word.tag = 0;
+  word.capitalized = tokens[i].capitalized;
+  if (tokens.Kind(i) == TokenKind::kPunctuation) word.mark = tokens.Code(i);
+  return word;
+}
+
+void MarkPossessive(Word* word) {
+  std::string& w = word->lower;
+  if (w.size() > 2 && w.ends_with("'s") && !IsContraction(w)) {
+    w.resize(w.size() - 2);
+    word->possessive = true;
+  }
+}
+
+// Joins "rule-maker", "U.S.-led", "F-35": parts glued by hyphens.
+size_t JoinHyphens(const TokenSequence& tokens, size_t i, Word* word) {
+  size_t end = i + 1;
+  while (end + 1 < tokens.size() && tokens.Glued(end) && tokens.Glued(end + 1) &&
+         (tokens.Code(end) == '-' || tokens.Code(end) == U'‑') &&
+         (tokens.Kind(end + 1) == TokenKind::kWord || tokens.Kind(end + 1) == TokenKind::kNumber)) {
+    word->lower += "-" + std::string(tokens.Word(end + 1));
+    word->span.end = tokens.Span(end + 1, end + 2).end;
+    end += 2;
+  }
+  return end;
+}
+
+// Words of a stretch without Han characters.
+void AppendEnglish(const TokenSequence& tokens, size_t first, size_t end, std::vector<Word>* words) {
+  for (size_t i = first; i < end;) {
+    if (tokens.Kind(i) == TokenKind::kReference) {
+      ++i;
+      continue;
+    }
+    Word word = MakeWord(tokens, i);
+    if (word.mark == '\'' && !words->empty() && tokens.Glued(i) && words->back().lower.ends_with("s")) {
+      words->back().possessive = true;  // "companies' profits"
+      ++i;
+      continue;
+    }
+    const size_t next = tokens.Kind(i) == TokenKind::kWord || tokens.Kind(i) == TokenKind::kNumber
+                            ? JoinHyphens(tokens, i, &word)
+                            : i + 1;
+    MarkPossessive(&word);
+    words->push_back(std::move(word));
+    i = next;
+  }
+}
+
+char ChineseTag(std::string_view word) {
+  const std::string_view tag = WordTable::Instance().Chinese(word);
+  if (word == "被" || word == "遭") return kPassiveZh;
+  if (word == "把") return kDisposalZh;
+  return tag.empty() ? static_cast<char>(kNoun) : tag[0];
+}
+
+// Words of Han text: the host's tokens.
+void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
+                   const plx_sentence_t& sentence, std::vector<Word>* words) {
+  const auto tokens = document.tokens();
+  for (uint32_t t = sentence.first_token; t < sentence.end_token; ++t) {
+    const plx_token_t& token = tokens[t];
+    if (token.span.begin < begin || token.span.end > end) continue;
+    Word word;
+    word.span = token.span;
+    word.lower = std::string(document.Text(token.span));
+    word.chinese = true;
+    word.tag = ChineseTag(word.lower);
+    words->push_back(std::move(word));
+  }
+}
+
+void MarkMentions(const std::vector<NamedSpan>& named, std::vector<Word>* words) {
+  size_t from = 0;
+  for (Word& word : *words) {
+    while (from < named.size() && named[from].span.end <= word.span.begin) ++from;
+    for (size_t m = from; m < named.size() && named[m].span.begin < word.span.end; ++m) {
+      if (!Overlaps(named[m].span, word.span) || named[m].coreferent) continue;
+      if (word.mention >= 0) {
+        const plx_span_t old = named[static_cast<size_t>(word.mention)].span;
+        if (named[m].span.end - named[m].span.begin <= old.end - old.begin) continue;
+      }
+      word.mention = static_cast<int>(m);
+    }
+    if (word.mention < 0 || word.mark != 0) continue;
+    if (word.chinese) {
+      word.tag = kName;
+    } else if (word.possessive) {
+      word.tag = kPossessive;
+    } else if (word.capitalized && word.lower.find('-') == std::string::npos) {
+      word.tag = kName;
+    }
+  }
+}
+
+bool IsTitleCase(const std::vector<Word>& words) {
+  int upper = 0, all = 0;
+  for (const Word& word : words) {
+    if (word.mark != 0 || word.chinese || word.lower.size() < 4) continue;
+    ++all;
+    upper += word.capitalized ? 1 : 0;
+  }
+  return all >= 3 && upper * 10 >= all * 7;
+}
+
+}  // namespace
+
+bool IsMostlyChinese(std::string_view text) {
+  size_t han = 0, letters = 0;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeAt(text, i);
+    if (IsHan(c.code)) ++han;
+    if (IsAlphabetic(c.code)) ++letters;
+    i += c.size;
+  }
+  return han * 3 > letters;
+}
+
+bool MayBe(std::string_view word, char tag) {
+  return TagsOf(word).find(tag) != std::string_view::npos;
+}
+
+std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& sentence,
+                              const std::vector<NamedSpan>& named) {
+  std::vector<Word> words;
+  const TokenSequence tokens(document, sentence.span);
+  for (size_t i = 0; i < tokens.size();) {
+    const bool han = tokens.Kind(i) == TokenKind::kHan;
+    size_t end = i + 1;
+    while (end < tokens.size() && (tokens.Kind(end) == TokenKind::kHan) == han) ++end;
+    if (han) {
+      const plx_span_t span = tokens.Span(i, end);
+      AppendChinese(document, span.begin, span.end, sentence, &words);
+    } else {
+      AppendEnglish(tokens, i, end, &words);
+    }
+    i = end;
+  }
+  MarkMentions(named, &words);
+  if (!IsMostlyChinese(document.Text(sentence.span))) {
+    Decode(&words, IsTitleCase(words));
+  } else {
+    for (Word& word : words) {
+      if (word.mark != 0) word.tag = word.mark == ',' ? kComma : kMark;
+      if (word.tag == 0) word.tag = CandidatesOf(word, false, false)[0].tag;
+    }
+  }
+  return words;
+}
+
+}  // namespace plx::linguistics::syntax
