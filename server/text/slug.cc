@@ -13,7 +13,8 @@
 #include "absl/synchronization/mutex.h"
 #include "server/base/logging.h"
 #include "server/text/digest.h"
-#include "server/text/internal/han_characters.h"
+#include "server/text/fold.h"
+#include "server/text/internal/han_readings.h"
 #include "server/text/utf8.h"
 
 namespace parallax::text {
@@ -44,16 +45,11 @@ class Romanizer {
   static constexpr size_t kMaxKnown = 4096;
 
   std::string RomanizeNew(absl::string_view name) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    const std::string folded = Fold(name);
     std::string without_han;
-    for (size_t at = 0; at < name.size();) {
-      const char32_t c = NextCodePoint(name, &at);
-      const internal::HanCharacter* han = internal::FindHan(c);
-      const absl::string_view reading = han == nullptr ? "" : internal::ReadingOf(*han);
-      if (reading.empty()) {
-        AppendCodePoint(c, &without_han);
-      } else {
-        absl::StrAppend(&without_han, " ", reading, " ");
-      }
+    for (size_t at = 0; at < folded.size();) {
+      if (internal::TakeReading(folded, &at, &without_han)) continue;
+      AppendCodePoint(NextCodePoint(folded, &at), &without_han);
     }
     if (IsAscii(without_han) || !Prepare()) return without_han;
     auto text = icu::UnicodeString::fromUTF8(without_han);
@@ -66,7 +62,7 @@ class Romanizer {
     if (transliterator_ != nullptr) return true;
     UErrorCode error = U_ZERO_ERROR;
     transliterator_.reset(icu::Transliterator::createInstance(
-        "NFKC; Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, error));
+        "Any-Latin; Latin-ASCII", UTRANS_FORWARD, error));
     if (U_SUCCESS(error)) return true;
     transliterator_.reset();
     Log(LogLevel::kError, "ICU cannot transliterate; ids of names in other scripts are digests",

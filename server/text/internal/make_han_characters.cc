@@ -31,7 +31,7 @@ std::vector<icu::UnicodeString> Transliterate(const char* id) {
   std::vector<icu::UnicodeString> lines;
   for (int32_t begin = 0; begin < text.length();) {
     const int32_t end = text.indexOf(u'\n', begin);
-    lines.push_back(text.tempSubStringBetween(begin, end));
+    lines.emplace_back(text, begin, end - begin);
     begin = end + 1;
   }
   return lines;
