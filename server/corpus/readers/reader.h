@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "server/analyzer/document.h"
+#include "server/text/charset.h"
 #include "server/text/offsets.h"
 
 namespace parallax::corpus {
@@ -47,6 +48,9 @@ class Reader {
   // The media types it is the reader of, without parameters, the first being its own name.
   virtual std::vector<absl::string_view> media_types() const = 0;
 
+  // Whether it is given files that are not well-formed UTF-8, to fail only the items that are not.
+  virtual bool takes_ill_formed() const { return false; }
+
   // How sure it is that `text` (UTF-8) is of its format: 0 no, 100 certain.
   virtual int Recognize(absl::string_view text, const ReadHints& hints) const = 0;
 
@@ -70,14 +74,18 @@ class ReaderRegistry {
 
   // Converts `raw` to UTF-8, picks the reader, reads, and checks every item: text that is empty or
   // too large makes it a failed item. INVALID_ARGUMENT with reason MEDIA_TYPE_UNKNOWN (the message
-  // lists those known), CHARSET_UNKNOWN, TEXT_NOT_UTF8 (with the byte offset), FILE_TOO_LARGE or
-  // NO_CONTENT.
+  // lists those known), CHARSET_UNKNOWN, CHARSET_MISMATCH, INVALID_UTF8 (both with the byte offset),
+  // FILE_TOO_LARGE, EMPTY_TEXT or NO_CONTENT.
   absl::StatusOr<std::vector<ReadItem>> Read(absl::string_view raw, const ReadHints& hints) const;
 
   const ReadLimits& limits() const { return limits_; }
 
  private:
-  absl::StatusOr<const Reader*> Pick(absl::string_view text, const ReadHints& hints) const;
+  absl::StatusOr<const Reader*> Pick(absl::string_view text, bool ill_formed,
+                                     const ReadHints& hints) const;
+  absl::StatusOr<std::vector<ReadItem>> ReadText(const text::DecodedText& decoded,
+                                                 const Reader& reader,
+                                                 const ReadHints& hints) const;
 
   std::vector<std::unique_ptr<Reader>> readers_;
   ReadLimits limits_;
