@@ -1,0 +1,18 @@
+// Which documents of a report share their text.
+#ifndef PARALLAX_SERVER_REPORT_TEXT_SIGNATURES_H_
+#define PARALLAX_SERVER_REPORT_TEXT_SIGNATURES_H_
+
+#include <vector>
+
+#include "absl/types/span.h"
+#include "server/report/independence.h"
+
+namespace parallax::report {
+
+// Groups of near-copies and excerpts (server/text/near_duplicate.h), by first document. Bylines and
+// references do not count: copies differ in them.
+std::vector<TextGroup> GroupTexts(absl::Span<const DocumentAnalysis> analyses);
+
+}  // namespace parallax::report
+
+#endif  // PARALLAX_SERVER_REPORT_TEXT_SIGNATURES_H_

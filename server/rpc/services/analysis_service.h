@@ -1,0 +1,54 @@
+// AnalysisService: decodes, asks the engine, encodes.
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_SERVICE_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_SERVICE_H_
+
+#include "parallax/analysis/v1/analysis_service.grpc.pb.h"
+#include "server/corpus/corpus_store.h"
+#include "server/corpus/readers/reader.h"
+#include "server/engine/engine.h"
+#include "server/rpc/services/document_selection.h"
+
+namespace parallax::rpc {
+
+// Thread-safe. Borrows engine, store and readers. Runs, WatchFindings, DiffRuns and
+// EvaluateAnalyzer answer UNIMPLEMENTED.
+class AnalysisService final : public analysis::v1::AnalysisService::CallbackService {
+ public:
+  AnalysisService(Engine& engine, corpus::CorpusStore& store,
+                  const corpus::ReaderRegistry& readers)
+      : engine_(engine), selector_(store, readers) {}
+
+  grpc::ServerUnaryReactor* ListAnalyzers(grpc::CallbackServerContext*,
+                                          const analysis::v1::ListAnalyzersRequest*,
+                                          analysis::v1::ListAnalyzersResponse*) override;
+  grpc::ServerUnaryReactor* GetAnalyzer(grpc::CallbackServerContext*,
+                                        const analysis::v1::GetAnalyzerRequest*,
+                                        analysis::v1::Analyzer*) override;
+  grpc::ServerUnaryReactor* AnalyzeText(grpc::CallbackServerContext*,
+                                        const analysis::v1::AnalyzeTextRequest*,
+                                        analysis::v1::AnalyzeTextResponse*) override;
+  grpc::ServerUnaryReactor* BatchAnalyze(grpc::CallbackServerContext*,
+                                         const analysis::v1::BatchAnalyzeRequest*,
+                                         analysis::v1::BatchAnalyzeResponse*) override;
+  grpc::ServerWriteReactor<analysis::v1::AnalyzeDocumentsResponse>* AnalyzeDocuments(
+      grpc::CallbackServerContext*, const analysis::v1::AnalyzeDocumentsRequest*) override;
+  grpc::ServerBidiReactor<analysis::v1::StreamAnalyzeRequest, analysis::v1::StreamAnalyzeResponse>*
+  StreamAnalyze(grpc::CallbackServerContext*) override;
+  grpc::ServerUnaryReactor* CompareClaims(grpc::CallbackServerContext*,
+                                          const analysis::v1::CompareClaimsRequest*,
+                                          analysis::v1::CompareClaimsResponse*) override;
+  grpc::ServerUnaryReactor* ScoreStance(grpc::CallbackServerContext*,
+                                        const analysis::v1::ScoreStanceRequest*,
+                                        analysis::v1::ScoreStanceResponse*) override;
+  grpc::ServerUnaryReactor* GenerateReport(grpc::CallbackServerContext*,
+                                           const analysis::v1::GenerateReportRequest*,
+                                           analysis::v1::GenerateReportResponse*) override;
+
+ private:
+  Engine& engine_;
+  const DocumentSelector selector_;
+};
+
+}  // namespace parallax::rpc
+
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_SERVICE_H_

@@ -1,0 +1,68 @@
+#include "server/rpc/services/import_requests.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/strip.h"
+#include "server/base/status_macros.h"
+#include "server/rpc/wire/document_writer.h"
+#include "server/rpc/wire/request_reader.h"
+
+namespace parallax::rpc {
+namespace {
+
+void Add(const corpus::ItemOutcome& outcome, corpus::ImportTotals& totals) {
+  switch (outcome.result.outcome) {
+    case corpus::Outcome::kCreated: ++totals.created; break;
+    case corpus::Outcome::kUpdated: ++totals.updated; break;
+    case corpus::Outcome::kUnchanged: ++totals.unchanged; break;
+    case corpus::Outcome::kDuplicateOf: ++totals.duplicates; break;
+    case corpus::Outcome::kRejected: ++totals.rejected; break;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<corpus::ImportOptions> OpenImport(corpus::CorpusStore& store,
+                                                 const corpus::v1::ImportConfig& config) {
+  if (config.create_corpus()) {
+    const absl::Status found = store.GetCorpus(config.parent()).status();
+    if (absl::IsNotFound(found)) {
+      const std::string id(absl::StripPrefix(config.parent(), "corpora/"));
+      const absl::Status created = store.CreateCorpus({id, "", ""}).status();
+      // Another import may have been quicker.
+      if (!created.ok() && !absl::IsAlreadyExists(created)) return created;
+    } else {
+      RETURN_IF_ERROR(found);
+    }
+  }
+  corpus::ImportOptions options;
+  options.corpus = config.parent();
+  options.import_id = config.import_id();
+  options.validate_only = config.validate_only();
+  if (config.max_errors() > 0) options.max_errors = config.max_errors();
+  return options;
+}
+
+absl::Status AnswerBatchImport(corpus::CorpusStore& store, const corpus::ReaderRegistry& readers,
+                               const corpus::v1::BatchImportDocumentsRequest& request,
+                               corpus::v1::BatchImportDocumentsResponse* response) {
+  ASSIGN_OR_RETURN(const corpus::ImportOptions options, OpenImport(store, request.config()));
+  std::vector<corpus::ImportItem> items;
+  for (int i = 0; i < request.items_size(); ++i) {
+    ASSIGN_OR_RETURN(corpus::ImportItem item, ReadImportItem(request.items(i), i + 1));
+    items.push_back(std::move(item));
+  }
+  corpus::ImportTotals totals;
+  totals.items = request.items_size();
+  ASSIGN_OR_RETURN(const corpus::ImportProgress progress,
+                   corpus::ImportBatch(&store, &readers, options, std::move(items)));
+  for (const corpus::ItemOutcome& outcome : progress.outcomes) {
+    WriteOutcome(outcome, response->add_outcomes());
+    Add(outcome, totals);
+  }
+  WriteCounts(totals, response->mutable_counts());
+  return absl::OkStatus();
+}
+
+}  // namespace parallax::rpc

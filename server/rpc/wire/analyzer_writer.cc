@@ -1,0 +1,65 @@
+#include "server/rpc/wire/analyzer_writer.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include "absl/strings/str_cat.h"
+
+namespace parallax::rpc {
+namespace {
+
+void WriteGeneration(const AnalyzerInfo& info, analysis::v1::Generation* out) {
+  out->set_version(info.version);
+  out->set_content_digest(info.content_digest);
+  out->set_config_digest(info.config_digest);
+}
+
+analysis::v1::Analyzer::Tier TierOf(absl::string_view tier) {
+  if (tier == "worker") return analysis::v1::Analyzer::TIER_WORKER;
+  if (tier == "remote") return analysis::v1::Analyzer::TIER_REMOTE;
+  return analysis::v1::Analyzer::TIER_IN_PROCESS;
+}
+
+}  // namespace
+
+void WriteStruct(absl::string_view json, google::protobuf::Struct* out) {
+  if (json.empty()) return;
+  google::protobuf::Struct parsed;
+  const auto status =
+      google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &parsed);
+  if (status.ok()) out->Swap(&parsed);
+}
+
+void WriteAnalyzer(const AnalyzerInfo& info, analysis::v1::Analyzer* out) {
+  out->set_name(absl::StrCat("analyzers/", info.id));
+  out->set_display_name(info.display_name);
+  out->set_description(info.description);
+  out->set_vendor(info.vendor);
+  out->set_licence(info.licence);
+  WriteGeneration(info, out->mutable_generation());
+  out->set_state(analysis::v1::Analyzer::STATE_ACTIVE);
+  out->set_tier(TierOf(info.tier));
+  for (const std::string& layer : info.consumes) out->add_consumes(layer);
+  for (const std::string& layer : info.produces) out->add_produces(layer);
+  for (const std::string& language : info.languages) out->add_language_codes(language);
+  for (const std::string& label : info.labels) out->add_labels(label);
+  WriteStruct(info.options_schema, out->mutable_options_schema());
+  WriteStruct(info.config_schema, out->mutable_config_schema());
+  out->set_preferred_batch(static_cast<int32_t>(info.preferred_batch));
+  out->set_has_phases(info.has_phases);
+  out->set_abi_minor(static_cast<int32_t>(info.abi_minor));
+}
+
+void WriteRuns(const AnalysisPlan& plan,
+               google::protobuf::RepeatedPtrField<analysis::v1::AnalyzerRun>* out) {
+  for (const Stage& stage : plan.stages) {
+    const AnalyzerInfo& info = stage.analyzer->info();
+    analysis::v1::AnalyzerRun* run = out->Add();
+    run->set_analyzer(info.id);
+    WriteGeneration(info, run->mutable_generation());
+    run->mutable_effective_config()->set_analyzer(info.id);
+    run->mutable_effective_config()->set_generation(info.content_digest);
+    WriteStruct(stage.options, run->mutable_effective_config()->mutable_options());
+  }
+}
+
+}  // namespace parallax::rpc

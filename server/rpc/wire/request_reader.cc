@@ -1,0 +1,172 @@
+#include "server/rpc/wire/request_reader.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "server/analyzer/text_pass.h"
+#include "server/base/error_reason.h"
+#include "server/base/status_macros.h"
+
+namespace parallax::rpc {
+namespace {
+
+absl::Status Invalid(absl::string_view path, absl::string_view what, absl::string_view reason) {
+  return WithMetadata(
+      WithReason(absl::InvalidArgumentError(absl::StrCat(path, ": ", what)), reason), "field",
+      path);
+}
+
+// Fields that a sender may state whatever form the content has.
+void CopyStated(const types::v1::InlineDocument& from, DocumentContent& to) {
+  if (!from.title().empty()) to.title = from.title();
+  if (!from.source_name().empty()) to.source_name = from.source_name();
+  if (!from.feed().empty()) to.feed = from.feed();
+  if (!from.url().empty()) to.url = from.url();
+  if (!from.language_code().empty()) to.language = from.language_code();
+  if (from.has_published()) to.published = ReadStatedTime(from.published());
+}
+
+absl::StatusOr<DocumentContent> ReadRawContent(const types::v1::InlineDocument& document,
+                                               absl::string_view path,
+                                               const corpus::ReaderRegistry& readers,
+                                               std::vector<std::string>* warnings) {
+  corpus::ReadHints hints;
+  hints.media_type = document.media_type();
+  hints.charset = document.charset();
+  ASSIGN_OR_RETURN(std::vector<corpus::ReadItem> items,
+                   readers.Read(document.raw_content(), hints));
+  if (items.size() != 1) {
+    return Invalid(path,
+                   absl::StrCat("raw_content holds ", items.size(),
+                                " documents; send one at a time, or import the file into a corpus"),
+                   "SEVERAL_DOCUMENTS");
+  }
+  RETURN_IF_ERROR(items[0].status);
+  warnings->insert(warnings->end(), items[0].warnings.begin(), items[0].warnings.end());
+  return std::move(items[0].content);
+}
+
+}  // namespace
+
+StatedTime ReadStatedTime(const types::v1::StatedTime& time) {
+  return {time.iso(), static_cast<TimePrecision>(time.precision())};
+}
+
+absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& document,
+                                               absl::string_view path) {
+  DocumentContent content;
+  content.text = document.text();
+  for (int i = 0; i < document.blocks_size(); ++i) {
+    const types::v1::Block& block = document.blocks(i);
+    if (block.span().start_byte() < 0 || block.span().end_byte() < block.span().start_byte()) {
+      return Invalid(absl::StrCat(path, ".blocks[", i, "].span"),
+                     "start_byte and end_byte must be 0 <= start_byte < end_byte",
+                     "BLOCKS_INVALID");
+    }
+    const auto kind = block.kind() == types::v1::Block::KIND_UNSPECIFIED
+                          ? BlockKind::kParagraph
+                          : static_cast<BlockKind>(block.kind());
+    content.blocks.push_back({{static_cast<uint32_t>(block.span().start_byte()),
+                               static_cast<uint32_t>(block.span().end_byte())},
+                              kind,
+                              block.language_code()});
+  }
+  CopyStated(document, content);
+  return content;
+}
+
+absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
+    const types::v1::InlineDocument& document, size_t index,
+    const corpus::ReaderRegistry& readers, std::vector<std::string>* warnings) {
+  const std::string path = absl::StrCat("documents[", index, "]");
+  if (!document.text().empty() && !document.raw_content().empty()) {
+    return Invalid(path, "set text or raw_content, not both", "TEXT_AND_RAW_CONTENT");
+  }
+  absl::StatusOr<DocumentContent> content =
+      document.raw_content().empty() ? ReadInlineText(document, path)
+                                     : ReadRawContent(document, path, readers, warnings);
+  RETURN_IF_ERROR(content.status());
+  CopyStated(document, *content);
+  std::string name = document.id().empty() ? absl::StrCat("inline/", index + 1) : document.id();
+  return BuildDocument(std::move(name), *std::move(content));
+}
+
+absl::StatusOr<std::string> ReadStruct(const google::protobuf::Struct& value) {
+  if (value.fields().empty()) return std::string();
+  std::string json;
+  const auto status = google::protobuf::util::MessageToJsonString(value, &json);
+  if (!status.ok()) {
+    return WithReason(absl::InvalidArgumentError(absl::StrCat(
+                          "options cannot be written as JSON: ", status.ToString())),
+                      "OPTION_INVALID");
+  }
+  return json;
+}
+
+absl::StatusOr<std::vector<AnalyzerRequest>> ReadAnalyzers(
+    const analysis::v1::AnalysisOptions& options) {
+  std::vector<AnalyzerRequest> requests;
+  for (int i = 0; i < options.analyzers_size(); ++i) {
+    const analysis::v1::AnalyzerConfig& config = options.analyzers(i);
+    AnalyzerRequest request;
+    request.analyzer = std::string(absl::StripPrefix(config.analyzer(), "analyzers/"));
+    if (request.analyzer.empty()) {
+      return Invalid(absl::StrCat("options.analyzers[", i, "].analyzer"),
+                     "name the analyzer; ListAnalyzers has those loaded", "ANALYZER_MISSING");
+    }
+    request.generation = config.generation();
+    ASSIGN_OR_RETURN(request.options, ReadStruct(config.options()));
+    requests.push_back(std::move(request));
+  }
+  return requests;
+}
+
+absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& item,
+                                                  int64_t position) {
+  corpus::ImportItem out;
+  out.sequence = item.sequence() > 0 ? item.sequence() : position;
+  switch (item.content_case()) {
+    case corpus::v1::ImportItem::kFile: {
+      corpus::RawFile file;
+      file.bytes = item.file().content();
+      file.hints.file_name = item.file().file_name();
+      file.hints.media_type = item.file().media_type();
+      file.hints.charset = item.file().charset();
+      file.hints.source_name = item.file().source_name();
+      file.hints.feed = item.file().feed();
+      file.hints.language = item.file().language_code();
+      out.payload = std::move(file);
+      return out;
+    }
+    case corpus::v1::ImportItem::kDocument: {
+      const types::v1::InlineDocument& inline_document = item.document();
+      if (inline_document.raw_content().empty()) {
+        corpus::NewDocument document;
+        ASSIGN_OR_RETURN(document.content, ReadInlineText(inline_document, "document"));
+        document.external_id = inline_document.id();
+        out.payload = std::move(document);
+      } else {
+        corpus::RawFile file;
+        file.bytes = inline_document.raw_content();
+        file.hints.media_type = inline_document.media_type();
+        file.hints.charset = inline_document.charset();
+        file.hints.source_name = inline_document.source_name();
+        file.hints.feed = inline_document.feed();
+        file.hints.language = inline_document.language_code();
+        file.hints.url = inline_document.url();
+        file.hints.published = inline_document.published().iso();
+        out.payload = std::move(file);
+      }
+      return out;
+    }
+    default:
+      return Invalid(absl::StrCat("items[", position - 1, "]"), "set file or document",
+                     "ITEM_EMPTY");
+  }
+}
+
+}  // namespace parallax::rpc

@@ -1,0 +1,45 @@
+// From the wire inwards: requests become the server's own types, and are checked on the way.
+#ifndef PARALLAX_SERVER_RPC_WIRE_REQUEST_READER_H_
+#define PARALLAX_SERVER_RPC_WIRE_REQUEST_READER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "google/protobuf/struct.pb.h"
+#include "parallax/analysis/v1/analysis_service.pb.h"
+#include "parallax/corpus/v1/import.pb.h"
+#include "parallax/types/v1/document.pb.h"
+#include "server/analyzer/document.h"
+#include "server/corpus/importer.h"
+#include "server/engine/plan.h"
+
+namespace parallax::rpc {
+
+// INVALID_ARGUMENT: a field is wrong; the message starts with `path`.
+absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& document,
+                                               absl::string_view path);
+
+// The document of `document`, from text or raw bytes; reader warnings are appended to `warnings`.
+// INVALID_ARGUMENT with reason NO_TEXT, TEXT_AND_RAW_CONTENT, SEVERAL_DOCUMENTS, or a reader's or
+// the text pass's.
+absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
+    const types::v1::InlineDocument& document, size_t index,
+    const corpus::ReaderRegistry& readers, std::vector<std::string>* warnings);
+
+// Ids may be given as resource names ("analyzers/claims").
+absl::StatusOr<std::vector<AnalyzerRequest>> ReadAnalyzers(
+    const analysis::v1::AnalysisOptions& options);
+
+// JSON text of a Struct; "" if it is empty.
+absl::StatusOr<std::string> ReadStruct(const google::protobuf::Struct& value);
+
+absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& item,
+                                                  int64_t position);
+
+StatedTime ReadStatedTime(const types::v1::StatedTime& time);
+
+}  // namespace parallax::rpc
+
+#endif  // PARALLAX_SERVER_RPC_WIRE_REQUEST_READER_H_
