@@ -1,0 +1,207 @@
+#include <algorithm>
+
+#include "plugins/linguistics/text/lemma.h"
+#include "plugins/stance/frames/matcher.h"
+
+namespace plx::stance {
+namespace {
+
+using linguistics::syntax::MayBe;
+
+// The state of one attempt to match a frame.
+struct Attempt {
+  const std::vector<Word>& words;
+  const std::vector<WordForms>& forms;
+  Range inner;
+  size_t matched = 0;
+};
+
+bool IsVerbTag(char tag) { return std::string_view("BEZDKG").find(tag) != std::string_view::npos; }
+
+// Words that end a gap or an inner slot: marks, relative pronouns, and finite verbs.
+bool EndsGap(const Word& word) {
+  return word.mark == '.' || word.mark == ';' || word.mark == ':' || word.mark == '?' ||
+         word.mark == '!' || word.tag == linguistics::syntax::kWh ||
+         word.tag == linguistics::syntax::kVerbThird || word.tag == linguistics::syntax::kModal ||
+         word.tag == linguistics::syntax::kVerbPresent;
+}
+
+bool MatchesPhrase(const Attempt& a, const std::vector<std::string>& phrase, size_t at) {
+  if (at + phrase.size() > a.words.size()) return false;
+  for (size_t i = 0; i < phrase.size(); ++i) {
+    if (!IsForm(a.words[at + i], a.forms[at + i], phrase[i])) return false;
+  }
+  return true;
+}
+
+// The longest alternative of `element` at `at`; 0 if none.
+size_t MatchWords(const Attempt& a, const Element& element, size_t at) {
+  size_t longest = 0;
+  for (const auto& phrase : element.alternatives) {
+    if (phrase.size() > longest && MatchesPhrase(a, phrase, at)) longest = phrase.size();
+  }
+  return longest;
+}
+
+// Matches pattern[element...] from word `at`; the end, or 0.
+size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element, size_t at) {
+  if (element == pattern.size()) return at;
+  const Element& e = pattern[element];
+  if (e.type == Element::kWords) {
+    if (const size_t n = MatchWords(*a, e, at); n > 0) {
+      const size_t end = MatchFrom(a, pattern, element + 1, at + n);
+      if (end > 0) {
+        a->matched += n;
+        return end;
+      }
+    }
+    return e.optional ? MatchFrom(a, pattern, element + 1, at) : 0;
+  }
+  const size_t least = e.type == Element::kInner ? 1 : 0;
+  for (size_t n = 0; n <= e.limit && at + n <= a->words.size(); ++n) {
+    if (n >= least) {
+      if (const size_t end = MatchFrom(a, pattern, element + 1, at + n); end > 0) {
+        if (e.type == Element::kInner) a->inner = {at, at + n};
+        return end;
+      }
+    }
+    if (at + n < a->words.size() && EndsGap(a->words[at + n])) break;
+  }
+  return 0;
+}
+
+bool IsLinkingVerb(const Word& word, const WordForms& forms) {
+  static constexpr std::string_view kLinking[] = {
+      "be",    "seem",  "appear", "remain", "look", "become", "feel",
+      "sound", "grow",  "stay",   "prove",  "get",  "turn"};
+  return std::find(std::begin(kLinking), std::end(kLinking), forms.verb) != std::end(kLinking) ||
+         word.lower == "'s" || word.lower == "'re" || word.lower == "'m";
+}
+
+// "is still deeply wary", "China, wary of ...", "as wary": what may stand before an adjective frame.
+bool AdjectiveInPlace(const Attempt& a, size_t at) {
+  size_t i = at;
+  while (i > 0 && (a.words[i - 1].tag == linguistics::syntax::kAdverb ||
+                   a.words[i - 1].lower == "not" || a.words[i - 1].lower == "as" ||
+                   a.words[i - 1].lower == "more" || a.words[i - 1].lower == "less")) {
+    --i;
+  }
+  if (i == 0) return true;
+  const Word& before = a.words[i - 1];
+  if (IsLinkingVerb(before, a.forms[i - 1])) return true;
+  // A coordinated adjective: "weak and unrealistic".
+  if (before.tag == linguistics::syntax::kCoordinator || before.mark == ',') return true;
+  return IsNominal(before.tag);
+}
+
+bool AnchorFits(const Attempt& a, const Frame& frame, size_t at) {
+  const Word& word = a.words[at];
+  switch (frame.kind) {
+    case FrameKind::kVerb:
+      if (IsVerbTag(word.tag)) return true;
+      // The tagger takes capitalised headline verbs for names.
+      return word.tag == linguistics::syntax::kName && word.mention < 0 && at > 0 &&
+             a.words[at - 1].mention >= 0 && !a.words[at - 1].possessive &&
+             word.lower != a.forms[at].verb &&
+             MayBe(word.lower, linguistics::syntax::kVerbThird);
+    case FrameKind::kNoun:
+      return IsNominal(word.tag) || word.tag == linguistics::syntax::kVerbGerund;
+    case FrameKind::kAdjective:
+      return AdjectiveInPlace(a, at);
+    case FrameKind::kPhrase:
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsNominal(char tag) {
+  return tag == linguistics::syntax::kNoun || tag == linguistics::syntax::kNounPlural ||
+         tag == linguistics::syntax::kName;
+}
+
+std::vector<WordForms> FormsOf(const std::vector<Word>& words) {
+  std::vector<WordForms> forms;
+  forms.reserve(words.size());
+  for (const Word& word : words) {
+    WordForms f;
+    if (word.mark == 0 && !word.chinese) {
+      f.verb = linguistics::Lemma(word.lower, linguistics::WordClass::kVerb);
+      f.noun = linguistics::Lemma(word.lower, linguistics::WordClass::kNoun);
+    }
+    forms.push_back(std::move(f));
+  }
+  return forms;
+}
+
+bool IsForm(const Word& word, const WordForms& forms, std::string_view lemma) {
+  return word.lower == lemma || forms.verb == lemma || forms.noun == lemma;
+}
+
+EnglishMatcher::EnglishMatcher(const std::vector<Frame>& frames) {
+  for (const Frame& frame : frames) {
+    if (frame.chinese) continue;
+    for (const auto& alternative : frame.pattern[0].alternatives) {
+      by_first_word_.emplace(alternative[0], &frame);
+    }
+  }
+}
+
+std::vector<FrameMatch> EnglishMatcher::Find(const std::vector<Word>& words,
+                                             const std::vector<WordForms>& forms) const {
+  std::vector<FrameMatch> found;
+  for (size_t at = 0; at < words.size(); ++at) {
+    if (words[at].mark != 0 || words[at].chinese) continue;
+    std::vector<std::string_view> keys = {words[at].lower, forms[at].verb, forms[at].noun};
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    std::vector<const Frame*> tried;
+    for (std::string_view key : keys) {
+      const auto [begin, end] = by_first_word_.equal_range(std::string(key));
+      for (auto it = begin; it != end; ++it) {
+        const Frame& frame = *it->second;
+        if (std::find(tried.begin(), tried.end(), &frame) != tried.end()) continue;
+        tried.push_back(&frame);
+        Attempt attempt{words, forms, {}, 0};
+        if (!AnchorFits(attempt, frame, at)) continue;
+        const size_t stop = MatchFrom(&attempt, frame.pattern, 0, at);
+        if (stop == 0) continue;
+        FrameMatch match;
+        match.frame = &frame;
+        match.words = {at, stop};
+        match.inner = attempt.inner;
+        match.span = {words[at].span.begin, words[stop - 1].span.end};
+        match.anchor = words[at].span;
+        match.matched = attempt.matched;
+        if (!attempt.inner.empty()) {
+          match.inner_span = {words[attempt.inner.first].span.begin,
+                              words[attempt.inner.end - 1].span.end};
+        }
+        found.push_back(match);
+      }
+    }
+  }
+  return KeepLongest(std::move(found));
+}
+
+std::vector<FrameMatch> KeepLongest(std::vector<FrameMatch> found) {
+  std::stable_sort(found.begin(), found.end(), [](const FrameMatch& a, const FrameMatch& b) {
+    if (a.matched != b.matched) return a.matched > b.matched;
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    return a.frame->id < b.frame->id;
+  });
+  std::vector<FrameMatch> kept;
+  for (const FrameMatch& match : found) {
+    const bool covered = std::any_of(kept.begin(), kept.end(), [&](const FrameMatch& k) {
+      return Contains(k.span, match.anchor) && !Contains(k.inner_span, match.anchor);
+    });
+    if (!covered) kept.push_back(match);
+  }
+  std::sort(kept.begin(), kept.end(), [](const FrameMatch& a, const FrameMatch& b) {
+    return a.span.begin < b.span.begin;
+  });
+  return kept;
+}
+
+}  // namespace plx::stance

@@ -1,0 +1,277 @@
+#include <algorithm>
+
+#include "plugins/linguistics/syntax/phrases.h"
+#include "plugins/stance/roles/fillers.h"
+
+namespace plx::stance {
+namespace {
+
+namespace syntax = linguistics::syntax;
+using linguistics::Clause;
+using linguistics::Participant;
+
+// Certainty of a subject that another clause names.
+constexpr int kInheritedCertainty = 900;
+// Certainty of the subject of the governing clause of a gerund or a noun.
+constexpr int kGovernorCertainty = 800;
+
+bool IsPassiveParticiple(const Sentence& s, size_t anchor) {
+  if (s.words[anchor].tag != syntax::kVerbParticiple) return false;
+  for (size_t i = anchor; i-- > 0;) {
+    const Word& w = s.words[i];
+    if (w.tag == syntax::kAdverb || w.lower == "not") continue;
+    return s.forms[i].verb == "be" || s.forms[i].verb == "get" || w.lower == "'s" ||
+           w.lower == "'re" || IsNominal(w.tag) || w.mark == ',';
+  }
+  return false;
+}
+
+}  // namespace
+
+struct EnglishFillers::Place {
+  const Clause* clause = nullptr;
+  size_t anchor = 0;      // word
+  size_t end = 0;         // first word behind the clause
+  bool predicate = false;  // the anchor is the clause's predicate, or in its verb group
+  bool passive = false;
+};
+
+EnglishFillers::Place EnglishFillers::Locate(const Sentence& s, const FrameMatch& match) const {
+  Place place;
+  place.anchor = match.words.first;
+  place.clause = s.ClauseOf(match.anchor);
+  // A clause whose verb group holds the anchor wins over one that merely surrounds it.
+  for (const Clause* clause : s.clauses) {
+    if (Contains(clause->verb_group, match.anchor)) place.clause = clause;
+  }
+  place.end = s.words.size();
+  if (place.clause != nullptr) {
+    place.end = std::max(match.words.end, s.WordsIn(place.clause->span).end);
+    place.predicate = Contains(place.clause->verb_group, match.anchor) ||
+                      place.clause->predicate.begin == match.anchor.begin;
+    // "is in favour of", "expressed support": a frame that starts at the object of the group.
+    if (match.frame->kind == FrameKind::kAdjective && place.clause->copula) place.predicate = true;
+  }
+  if (match.frame->kind == FrameKind::kVerb) {
+    place.passive = place.predicate ? place.clause->passive : IsPassiveParticiple(s, place.anchor);
+    if (place.predicate && place.clause->predicate.begin != match.anchor.begin) {
+      place.passive = false;  // a verb of the chain, not its head
+    }
+  }
+  return place;
+}
+
+std::vector<Party> EnglishFillers::HoldersOf(const Sentence& s, const Participant& p,
+                                             bool inherited) const {
+  std::vector<Party> parties;
+  if (!p.present()) return parties;
+  if (Contains(s.span, p.span)) {
+    parties = reader_.Holders(document_, s, s.WordsIn(p.span));
+  } else {
+    for (const Sentence& other : parsed_.sentences) {
+      if (Contains(other.span, p.span)) {
+        parties = reader_.Holders(document_, other, other.WordsIn(p.span));
+      }
+    }
+  }
+  if (parties.empty() && !p.entity.empty()) {
+    parties.push_back({PLX_HOLDER_ACTOR, p.span, p.entity,
+                       std::string(document_.Text(p.span)), kGovernorCertainty});
+  }
+  for (Party& party : parties) {
+    if (inherited) party.certainty = party.certainty * kInheritedCertainty / 1000;
+  }
+  return parties;
+}
+
+// "by X" behind the frame, for passives and nouns.
+std::vector<Party> EnglishFillers::Agents(const Sentence& s, Range after,
+                                          const Place& place) const {
+  const Range agent = PhraseGovernedBy(s, {"by"}, after.first, std::min(after.end, place.end));
+  return agent.empty() ? std::vector<Party>() : reader_.Holders(document_, s, agent);
+}
+
+std::vector<Party> EnglishFillers::Subject(const Sentence& s, const FrameMatch& match,
+                                           const Place& place) const {
+  if (place.passive) {
+    std::vector<Party> agents = Agents(s, {match.words.end, s.words.size()}, place);
+    if (!agents.empty() || place.clause == nullptr || !place.predicate) return agents;
+    // The clause's subject is the agent already.
+    return place.clause->passive && place.clause->subject.present() &&
+                   !place.clause->subject_inherited
+               ? HoldersOf(s, place.clause->subject, false)
+               : std::vector<Party>();
+  }
+  if (place.clause == nullptr) return {};
+  std::vector<Party> parties =
+      HoldersOf(s, place.clause->subject, place.clause->subject_inherited);
+  if (!place.predicate) {
+    for (Party& party : parties) party.certainty = party.certainty * kGovernorCertainty / 1000;
+  }
+  return parties;
+}
+
+std::vector<Party> EnglishFillers::Possessor(const Sentence& s, const FrameMatch& match,
+                                             const Place& place) const {
+  // Left of the noun, in its phrase: "U.S. sanctions", "China's strong criticism".
+  size_t first = match.words.first;
+  const plx_mention_t* owner = nullptr;
+  while (first > 0) {
+    const Word& word = s.words[first - 1];
+    const bool inside = IsNominal(word.tag) || word.tag == syntax::kAdjective ||
+                        word.tag == syntax::kPossessive || word.tag == syntax::kVerbGerund ||
+                        word.tag == syntax::kNumber;
+    if (!inside) break;
+    --first;
+    const plx_mention_t* mention = s.MentionAt(first);
+    if (mention != nullptr) owner = mention;
+  }
+  if (owner != nullptr) {
+    Range phrase = {s.WordsIn(owner->base.span).first, match.words.first};
+    // "Australia and South Korea's concerns".
+    std::vector<Party> parties = reader_.Holders(document_, s, phrase);
+    if (!parties.empty()) return parties;
+    return PartyReader::FromMention(document_, *owner);
+  }
+  if (first < match.words.first && s.words[first].tag == syntax::kPossessive) {
+    // "its concerns": the clause's subject.
+    if (place.clause != nullptr) {
+      return HoldersOf(s, place.clause->subject, true);
+    }
+  }
+  std::vector<Party> agents = Agents(s, {match.words.end, s.words.size()}, place);
+  if (agents.empty()) {
+    const Range from = PhraseGovernedBy(s, {"from", "among"}, match.words.end, place.end);
+    if (!from.empty()) agents = reader_.Holders(document_, s, from);
+  }
+  if (!agents.empty()) return agents;
+  // "voiced ... concern over": the subject of a light verb right before the noun.
+  if (place.clause == nullptr || place.clause->passive) return {};
+  if (!reader_.classes().Contains("light", place.clause->lemma)) return {};
+  const plx_span_t predicate = place.clause->predicate;
+  if (predicate.end > match.anchor.begin) return {};
+  std::vector<Party> parties =
+      HoldersOf(s, place.clause->subject, place.clause->subject_inherited);
+  return parties;
+}
+
+Range EnglishFillers::PhraseAfter(const Sentence& s, size_t at, size_t end) const {
+  end = std::min(end, s.words.size());
+  for (const syntax::Phrase& phrase : syntax::FindPhrases(s.words, at, end)) {
+    // Adverbs and quotation marks may stand between.
+    for (size_t i = at; i < phrase.first; ++i) {
+      if (s.words[i].tag != syntax::kAdverb && s.words[i].mark != '"' &&
+          s.words[i].mark != U'“') {
+        return {};
+      }
+    }
+    return {phrase.first, phrase.end};
+  }
+  return {};
+}
+
+Range EnglishFillers::PhraseGovernedBy(const Sentence& s,
+                                       const std::vector<std::string>& prepositions, size_t at,
+                                       size_t end) const {
+  end = std::min(end, s.words.size());
+  for (const syntax::Phrase& phrase : syntax::FindPhrases(s.words, at, end)) {
+    if (!phrase.governed || phrase.preposition < at) continue;
+    const std::string& word = s.words[phrase.preposition].lower;
+    if (std::find(prepositions.begin(), prepositions.end(), word) != prepositions.end()) {
+      return {phrase.first, phrase.end};
+    }
+  }
+  return {};
+}
+
+std::vector<Target> EnglishFillers::TargetsOf(const Participant& p) const {
+  for (const Sentence& s : parsed_.sentences) {
+    if (!p.present() || !Contains(s.span, p.span)) continue;
+    std::vector<Target> targets = reader_.Targets(document_, s, s.WordsIn(p.span));
+    if (!p.entity.empty() && targets.size() == 1 && targets[0].entity.empty()) {
+      targets[0].entity = p.entity;  // a pronoun
+      targets[0].certainty = kGovernorCertainty;
+    }
+    if (targets.empty() && !p.entity.empty()) {
+      Target target;
+      target.span = p.span;
+      target.entity = p.entity;
+      target.text = std::string(document_.Text(p.span));
+      target.certainty = kGovernorCertainty;
+      targets.push_back(std::move(target));
+    }
+    return targets;
+  }
+  return {};
+}
+
+std::vector<Target> EnglishFillers::TargetsIn(const Sentence& s, const FrameMatch& match,
+                                              const Slot& slot, const Place& place) const {
+  Range phrase;
+  switch (slot.kind) {
+    case SlotKind::kObject:
+      if (place.passive) {
+        if (place.predicate && !place.clause->objects.empty()) {
+          return TargetsOf(place.clause->objects.front());
+        }
+        if (place.anchor > 0) {  // "X, condemned by Y"
+          for (const auto& p : syntax::FindPhrases(s.words, 0, place.anchor)) {
+            phrase = {p.first, p.end};
+          }
+        }
+        break;
+      }
+      phrase = PhraseAfter(s, match.words.end, std::max(place.end, match.words.end));
+      break;
+    case SlotKind::kInner:
+      phrase = match.inner;
+      break;
+    case SlotKind::kPreposition:
+      phrase = PhraseGovernedBy(s, slot.prepositions, match.words.end, place.end);
+      break;
+    case SlotKind::kSubject:
+      if (place.clause == nullptr || (!place.predicate && match.frame->kind == FrameKind::kVerb)) {
+        return {};
+      }
+      if (place.clause->passive && !place.clause->objects.empty() &&
+          match.frame->kind == FrameKind::kVerb) {
+        return TargetsOf(place.clause->objects.front());
+      }
+      return TargetsOf(place.clause->subject);
+    case SlotKind::kOwner:
+      phrase = PhraseAfter(s, match.words.end, place.end);
+      break;
+    default:
+      return {};
+  }
+  return phrase.empty() ? std::vector<Target>() : reader_.Targets(document_, s, phrase);
+}
+
+Fillers EnglishFillers::Find(const Sentence& s, const FrameMatch& match) const {
+  Fillers fillers;
+  const Place place = Locate(s, match);
+  fillers.evidence = place.clause != nullptr ? place.clause->span : s.span;
+  const Frame& frame = *match.frame;
+  for (const Slot& slot : frame.targets) {
+    fillers.targets = TargetsIn(s, match, slot, place);
+    if (!fillers.targets.empty()) break;
+  }
+  switch (frame.holder.kind) {
+    case SlotKind::kSubject:
+      fillers.holders = Subject(s, match, place);
+      break;
+    case SlotKind::kPossessor:
+      fillers.holders = Possessor(s, match, place);
+      break;
+    case SlotKind::kObject: {
+      const Range phrase = PhraseAfter(s, match.words.end, place.end);
+      if (!phrase.empty()) fillers.holders = reader_.Holders(document_, s, phrase);
+      break;
+    }
+    default:
+      break;
+  }
+  return fillers;
+}
+
+}  // namespace plx::stance

@@ -1,0 +1,65 @@
+// Finds what fills the holder and target slots of a matched frame.
+#ifndef PLUGINS_STANCE_ROLES_FILLERS_H_
+#define PLUGINS_STANCE_ROLES_FILLERS_H_
+
+#include <vector>
+
+#include "plugins/stance/roles/parties.h"
+
+namespace plx::stance {
+
+// The fillers of a frame. A frame whose holder is the speaker has no holders here.
+struct Fillers {
+  std::vector<Party> holders;
+  std::vector<Target> targets;
+  plx_span_t evidence = {0, 0};  // the clause; not empty
+  bool demanded = false;  // "urged Germany to condemn X": the holder wants it, nobody did it
+};
+
+// English: the clause parse gives the subject; objects are read behind the pattern.
+class EnglishFillers {
+ public:
+  EnglishFillers(const Document& document, const ParsedDocument& parsed, const PartyReader& reader)
+      : document_(document), parsed_(parsed), reader_(reader) {}
+  Fillers Find(const Sentence& sentence, const FrameMatch& match) const;
+
+ private:
+  struct Place;  // the clause of a match and what the anchor is in it
+  Place Locate(const Sentence& sentence, const FrameMatch& match) const;
+  std::vector<Party> Subject(const Sentence& sentence, const FrameMatch& match,
+                             const Place& place) const;
+  std::vector<Party> Possessor(const Sentence& sentence, const FrameMatch& match,
+                               const Place& place) const;
+  std::vector<Party> HoldersOf(const Sentence& sentence, const linguistics::Participant& p,
+                               bool inherited) const;
+  std::vector<Party> Agents(const Sentence& sentence, Range after, const Place& place) const;
+  Range PhraseAfter(const Sentence& sentence, size_t at, size_t end) const;
+  Range PhraseGovernedBy(const Sentence& sentence, const std::vector<std::string>& prepositions,
+                         size_t at, size_t end) const;
+  std::vector<Target> TargetsIn(const Sentence& sentence, const FrameMatch& match,
+                                const Slot& slot, const Place& place) const;
+  std::vector<Target> TargetsOf(const linguistics::Participant& p) const;
+
+  const Document& document_;
+  const ParsedDocument& parsed_;
+  const PartyReader& reader_;
+};
+
+// Chinese: by the order of words in the segment between marks, with the clause parse for subjects
+// that an earlier segment names.
+class ChineseFillers {
+ public:
+  ChineseFillers(const Document& document, const ParsedDocument& parsed, const PartyReader& reader)
+      : document_(document), parsed_(parsed), reader_(reader) {}
+  Fillers Find(const Sentence& sentence, const FrameMatch& match) const;
+
+ private:
+  struct Segment;
+  const Document& document_;
+  const ParsedDocument& parsed_;
+  const PartyReader& reader_;
+};
+
+}  // namespace plx::stance
+
+#endif  // PLUGINS_STANCE_ROLES_FILLERS_H_

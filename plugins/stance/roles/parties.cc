@@ -1,0 +1,222 @@
+#include "plugins/stance/roles/parties.h"
+
+#include <algorithm>
+
+#include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/text/span_text.h"
+#include "plugins/linguistics/text/tokens.h"
+
+namespace plx::stance {
+namespace {
+
+using linguistics::syntax::MayBe;
+namespace syntax = linguistics::syntax;
+
+// How much weaker a stance is towards the owner of the thing that the text speaks of.
+constexpr int kOwnerFactor = 850;
+// Certainty that an adjective or possessive stands for the party itself.
+constexpr int kOwnerCertainty = 900;
+constexpr int kRoleCertainty = 900;
+
+bool IsJoin(const Word& word) {
+  return word.mark == ',' || (word.tag == syntax::kCoordinator && word.lower != "but") ||
+         word.lower == "and" || word.lower == "or" || word.lower == "&";
+}
+
+bool HasNominal(const Sentence& s, Range range) {
+  for (size_t i = range.first; i < range.end; ++i) {
+    if (IsNominal(s.words[i].tag) || s.words[i].tag == syntax::kPronoun ||
+        s.MentionAt(i) != nullptr) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Member MakeMember(const Sentence& s, Range range) {
+  Member member;
+  member.words = range;
+  size_t stop = range.end;
+  for (size_t i = range.first + 1; i < range.end; ++i) {
+    // "of", and any other preposition, ends what the head may be.
+    if (s.words[i].tag == syntax::kPreposition && s.MentionAt(i) == nullptr) {
+      stop = i;
+      if (s.words[i].lower == "of") member.of = {i + 1, range.end};
+      break;
+    }
+  }
+  member.head = stop - 1;
+  for (size_t i = stop; i-- > range.first;) {
+    if (IsNominal(s.words[i].tag) || s.words[i].tag == syntax::kPronoun) {
+      member.head = i;
+      break;
+    }
+  }
+  return member;
+}
+
+std::string Display(const Document& document, plx_span_t span) {
+  return linguistics::DisplayText(linguistics::TokenSequence(document, span), span);
+}
+
+// The phrase without a leading article.
+plx_span_t WithoutArticle(const Sentence& s, Range range) {
+  while (range.first + 1 < range.end &&
+         (s.words[range.first].lower == "the" || s.words[range.first].lower == "a" ||
+          s.words[range.first].lower == "an")) {
+    ++range.first;
+  }
+  return s.SpanOf(range);
+}
+
+}  // namespace
+
+std::vector<Member> PartyReader::Members(const Sentence& s, Range range) const {
+  std::vector<Member> members;
+  size_t begin = range.first;
+  for (size_t i = range.first; i <= range.end; ++i) {
+    const bool at_end = i == range.end;
+    if (!at_end) {
+      if (!IsJoin(s.words[i])) continue;
+      // No border inside a name ("Marks and Spencer").
+      const plx_mention_t* mention = s.MentionAt(i);
+      if (mention != nullptr && mention->coreferent == 0) continue;
+    }
+    if (i > begin && HasNominal(s, {begin, i})) {
+      members.push_back(MakeMember(s, {begin, i}));
+      begin = i + 1;
+    } else if (!at_end && i == begin) {
+      begin = i + 1;
+    }
+  }
+  return members;
+}
+
+const plx_mention_t* PartyReader::Owner(const Sentence& s, const Member& member) const {
+  const plx_mention_t* at_head = s.MentionAt(member.head);
+  const plx_mention_t* owner = nullptr;
+  for (size_t i = member.words.first; i < member.head; ++i) {
+    const plx_mention_t* mention = s.MentionAt(i);
+    if (mention == nullptr || mention == at_head) continue;
+    if (owner == nullptr || s.words[i].possessive) owner = mention;
+  }
+  if (owner != nullptr || member.of.empty()) return owner;
+  for (size_t i = member.of.first; i < member.of.end; ++i) {
+    if (const plx_mention_t* mention = s.MentionAt(i)) return mention;
+    if (s.words[i].tag == syntax::kPreposition) break;
+  }
+  return nullptr;
+}
+
+std::vector<Party> PartyReader::FromMention(const Document& document,
+                                            const plx_mention_t& mention) {
+  std::vector<Party> parties;
+  const std::string name(document.Text(mention.base.span));
+  if (mention.coreferent != 0 && mention.member_count > 0) {
+    for (uint32_t i = 0; i < mention.member_count; ++i) {
+      parties.push_back({PLX_HOLDER_ACTOR, mention.base.span, std::string(View(mention.members[i])),
+                         name, 850});
+    }
+    return parties;
+  }
+  parties.push_back(
+      {PLX_HOLDER_ACTOR, mention.base.span, std::string(View(mention.entity)), name, 1000});
+  return parties;
+}
+
+void PartyReader::AddHolders(const Document& document, const Sentence& s, const Member& member,
+                             std::vector<Party>* out) const {
+  const Word& head = s.words[member.head];
+  const std::string lemma = s.forms[member.head].noun;
+  if (const plx_mention_t* mention = s.MentionAt(member.head)) {
+    for (Party& party : FromMention(document, *mention)) out->push_back(std::move(party));
+    return;
+  }
+  const plx_mention_t* owner = Owner(s, member);
+  const plx_span_t span = WithoutArticle(s, member.words);
+  const bool government = classes_->Contains("government", lemma);
+  if (owner != nullptr && (government || classes_->Contains("intent", lemma))) {
+    for (Party& party : FromMention(document, *owner)) {
+      party.certainty = party.certainty * kOwnerCertainty / 1000;
+      party.name = Display(document, span);
+      party.span = span;
+      out->push_back(std::move(party));
+    }
+    return;
+  }
+  if (classes_->Contains("role", lemma) && IsNominal(head.tag)) {
+    // A single unnamed person or thing ("a man", "the company") is no role that a map could show.
+    const bool plural = head.lower != lemma || lemma == "public" || lemma == "police" ||
+                        lemma == "media" || lemma == "opposition" || lemma == "people" ||
+                        lemma == "majority" || lemma == "community" || lemma == "industry";
+    if (!plural && owner == nullptr) return;
+    out->push_back({PLX_HOLDER_ROLE, span, "", Display(document, span), kRoleCertainty});
+  }
+}
+
+std::vector<Party> PartyReader::Holders(const Document& document, const Sentence& s,
+                                        Range phrase) const {
+  std::vector<Party> parties;
+  for (const Member& member : Members(s, phrase)) AddHolders(document, s, member, &parties);
+  return parties;
+}
+
+void PartyReader::AddTargets(const Document& document, const Sentence& s, const Member& member,
+                             std::vector<Target>* out) const {
+  const auto add = [&](plx_span_t span, std::string_view entity, int certainty, int factor,
+                       bool reversed) {
+    out->push_back({span, std::string(entity), std::string(document.Text(span)), certainty, factor,
+                    reversed, member.words});
+  };
+  if (const plx_mention_t* mention = s.MentionAt(member.head)) {
+    if (mention->coreferent != 0 && mention->member_count > 0) {
+      for (uint32_t i = 0; i < mention->member_count; ++i) {
+        add(mention->base.span, View(mention->members[i]), 850, 1000, false);
+      }
+    } else {
+      add(mention->base.span, View(mention->entity), 1000, 1000, false);
+    }
+    return;
+  }
+  const std::string& lemma = s.forms[member.head].noun;
+  const plx_mention_t* owner = Owner(s, member);
+  const plx_span_t span = WithoutArticle(s, member.words);
+  const std::string topic = TopicOf(document, span);
+  if (owner != nullptr) {
+    const bool possessive = s.WordsIn(owner->base.span).end > 0 &&
+                            s.words[s.WordsIn(owner->base.span).end - 1].possessive;
+    if (classes_->Contains("antagonist", lemma)) {
+      add(owner->base.span, View(owner->entity), 600, 600, true);
+    } else if (possessive || classes_->Contains("attribute", lemma) ||
+               classes_->Contains("government", lemma)) {
+      add(owner->base.span, View(owner->entity), kOwnerCertainty, kOwnerFactor, false);
+    }
+  }
+  if (!topic.empty()) {
+    add(span, topic, 850, 1000, false);
+  } else if (owner == nullptr && s.words[member.head].tag != syntax::kPronoun) {
+    add(span, "", 700, 1000, false);
+  }
+}
+
+std::vector<Target> PartyReader::Targets(const Document& document, const Sentence& s,
+                                         Range phrase) const {
+  std::vector<Target> targets;
+  for (const Member& member : Members(s, phrase)) AddTargets(document, s, member, &targets);
+  return targets;
+}
+
+std::string TopicOf(const Document& document, plx_span_t span) {
+  std::string topic;
+  for (const linguistics::Term& term :
+       linguistics::ExtractTerms(linguistics::TokenSequence(document, span), &document)) {
+    if (!term.concept_known) continue;
+    if (term.term_class == linguistics::TermClass::kTopic ||
+        term.term_class == linguistics::TermClass::kAction) {
+      topic = "topic:" + term.key;
+    }
+  }
+  return topic;
+}
+
+}  // namespace plx::stance

@@ -1,0 +1,73 @@
+// Who a noun phrase stands for, as a holder, and what it is, as a target.
+#ifndef PLUGINS_STANCE_ROLES_PARTIES_H_
+#define PLUGINS_STANCE_ROLES_PARTIES_H_
+
+#include <string>
+#include <vector>
+
+#include "plugins/stance/frames/frame.h"
+#include "plugins/stance/roles/sentence.h"
+
+namespace plx::stance {
+
+// A holder: one named actor, or a role.
+struct Party {
+  uint32_t kind = PLX_HOLDER_ACTOR;  // PLX_HOLDER_*
+  plx_span_t span = {0, 0};
+  std::string entity;   // empty for a role
+  std::string name;     // as the text says it
+  int certainty = 1000;  // thousandths: how sure the phrase stands for this holder
+};
+
+// A target: an entity, a concept, or words.
+struct Target {
+  plx_span_t span = {0, 0};
+  std::string entity;    // entity id, "topic:<concept>", or empty for words alone
+  std::string text;
+  int certainty = 1000;
+  int factor = 1000;     // thousandths of the frame's strength: less through a possessive
+  bool reversed = false;  // "China's opponents": against them is for China
+  Range words;           // the phrase, for frames inside it
+};
+
+// One member of a coordination: "Australia", "South Korea's farmers".
+struct Member {
+  Range words;
+  size_t head = 0;
+  Range of;  // what "of" adds; empty if nothing
+};
+
+// Reads noun phrases of English sentences. Constant after construction.
+class PartyReader {
+ public:
+  explicit PartyReader(const WordClasses& classes) : classes_(&classes) {}
+
+  // The members of words[range): cut at commas and "and", each with its head.
+  std::vector<Member> Members(const Sentence& sentence, Range range) const;
+  // The holders that the phrase names; empty for things ("the agreement").
+  std::vector<Party> Holders(const Document& document, const Sentence& sentence,
+                             Range phrase) const;
+  // The targets that the phrase names.
+  std::vector<Target> Targets(const Document& document, const Sentence& sentence,
+                              Range phrase) const;
+  // `mention` as holders: its members if it only refers to several ("the four countries").
+  static std::vector<Party> FromMention(const Document& document, const plx_mention_t& mention);
+
+  const WordClasses& classes() const { return *classes_; }
+
+ private:
+  const plx_mention_t* Owner(const Sentence& sentence, const Member& member) const;
+  void AddHolders(const Document& document, const Sentence& sentence, const Member& member,
+                  std::vector<Party>* out) const;
+  void AddTargets(const Document& document, const Sentence& sentence, const Member& member,
+                  std::vector<Target>* out) const;
+  const WordClasses* classes_;
+};
+
+// "topic:<concept>" for the known concepts of kind topic or measure in `span`, at most one: the
+// last, which is the head's. Empty if none.
+std::string TopicOf(const Document& document, plx_span_t span);
+
+}  // namespace plx::stance
+
+#endif  // PLUGINS_STANCE_ROLES_PARTIES_H_

@@ -1,0 +1,116 @@
+#include "plugins/stance/roles/sentence.h"
+
+#include <algorithm>
+
+#include "plugins/linguistics/text/tokens.h"
+
+namespace plx::stance {
+namespace {
+
+std::vector<const plx_mention_t*> MentionsOf(const Document& document) {
+  std::vector<const plx_mention_t*> mentions;
+  document.ForEach<plx_mention_t>(
+      [&](const plx_mention_t& mention, uint32_t) { mentions.push_back(&mention); });
+  std::stable_sort(mentions.begin(), mentions.end(),
+                   [](const plx_mention_t* a, const plx_mention_t* b) {
+                     if (a->base.span.begin != b->base.span.begin) {
+                       return a->base.span.begin < b->base.span.begin;
+                     }
+                     return a->base.span.end > b->base.span.end;
+                   });
+  return mentions;
+}
+
+Sentence ParseSentence(const Document& document, uint32_t index,
+                       const std::vector<const plx_mention_t*>& mentions) {
+  const plx_sentence_t& raw = document.sentences()[index];
+  Sentence sentence;
+  sentence.index = index;
+  sentence.span = raw.span;
+  const auto first = std::lower_bound(
+      mentions.begin(), mentions.end(), raw.span.begin,
+      [](const plx_mention_t* m, uint32_t begin) { return m->base.span.begin < begin; });
+  std::vector<linguistics::syntax::NamedSpan> named;
+  for (auto it = first; it != mentions.end() && (*it)->base.span.begin < raw.span.end; ++it) {
+    if (!Contains(raw.span, (*it)->base.span)) continue;
+    sentence.mentions.push_back(*it);
+    named.push_back({(*it)->base.span, View((*it)->entity), View((*it)->type),
+                     (*it)->coreferent != 0});
+  }
+  sentence.chinese = linguistics::syntax::IsMostlyChinese(document.Text(raw.span));
+  sentence.words = linguistics::syntax::TagSentence(document, raw, named);
+  if (!sentence.chinese) sentence.forms = FormsOf(sentence.words);
+  sentence.cues = linguistics::FindCues(linguistics::TokenSequence(document, raw.span));
+  return sentence;
+}
+
+}  // namespace
+
+Range Sentence::WordsIn(plx_span_t s) const {
+  Range range;
+  range.first = static_cast<size_t>(
+      std::partition_point(words.begin(), words.end(),
+                           [&](const Word& w) { return w.span.end <= s.begin; }) -
+      words.begin());
+  range.end = static_cast<size_t>(
+      std::partition_point(words.begin(), words.end(),
+                           [&](const Word& w) { return w.span.begin < s.end; }) -
+      words.begin());
+  return range;
+}
+
+plx_span_t Sentence::SpanOf(Range range) const {
+  if (range.empty() || range.end > words.size()) return {0, 0};
+  return {words[range.first].span.begin, words[range.end - 1].span.end};
+}
+
+const linguistics::Clause* Sentence::ClauseOf(plx_span_t s) const {
+  const linguistics::Clause* best = nullptr;
+  for (const linguistics::Clause* clause : clauses) {
+    if (!Contains(clause->span, s)) continue;
+    if (best == nullptr ||
+        clause->span.end - clause->span.begin < best->span.end - best->span.begin) {
+      best = clause;
+    }
+  }
+  return best;
+}
+
+const plx_mention_t* Sentence::MentionAt(size_t word) const {
+  const plx_mention_t* best = nullptr;
+  for (const plx_mention_t* mention : mentions) {
+    if (mention->base.span.begin >= words[word].span.end) break;
+    if (!Overlaps(mention->base.span, words[word].span)) continue;
+    if (best == nullptr || mention->base.span.end - mention->base.span.begin >
+                               best->base.span.end - best->base.span.begin) {
+      best = mention;
+    }
+  }
+  return best;
+}
+
+ParsedDocument ParseDocument(const Document& document, const Call& call) {
+  ParsedDocument parsed;
+  parsed.clauses = linguistics::ParseClauses(document);
+  parsed.attributions = linguistics::FindAttributions(document, parsed.clauses);
+  const auto mentions = MentionsOf(document);
+  const auto sentences = document.sentences();
+  const auto blocks = document.blocks();
+  for (uint32_t i = 0; i < sentences.size(); ++i) {
+    call.CheckNotCancelled();
+    const uint32_t block = sentences[i].block;
+    if (block < blocks.size() && blocks[block].kind == PLX_BLOCK_BYLINE) continue;
+    parsed.sentences.push_back(ParseSentence(document, i, mentions));
+  }
+  size_t next = 0;
+  for (const linguistics::Clause& clause : parsed.clauses) {
+    while (next < parsed.sentences.size() && parsed.sentences[next].index < clause.sentence) ++next;
+    if (next == parsed.sentences.size()) break;
+    if (parsed.sentences[next].index == clause.sentence) {
+      parsed.sentences[next].clauses.push_back(&clause);
+    }
+  }
+  return parsed;
+}
+
+}  // namespace plx::stance
