@@ -1,23 +1,28 @@
 # plx_add_plugin(NAME SOURCES a.cc ... [VERSION x.y.z] [VENDOR v] [LICENCE spdx] [ID id]
-#                [DATA file ...] [LINKS static-libraries ...])
+#                [DATA file ...] [LINKS static-libraries ...] [OUTPUT_DIRECTORY folder])
 #
 # Builds NAME.so, a Parallax analyzer: identity note, hidden symbols, one export, no undefined symbol,
 # own statics per generation (-fno-gnu-unique). DATA files are copied to NAME.data/ beside it. The
 # same line works in this tree and out of it, with find_package(ParallaxSDK).
-if(NOT DEFINED PLX_CMAKE_DIR)
-  set(PLX_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
-endif()
-if(NOT DEFINED PLX_PLUGIN_OUTPUT_DIRECTORY)
-  set(PLX_PLUGIN_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
-endif()
-
 function(plx_add_plugin name)
+  if(NOT DEFINED PLX_PLUGIN_OUTPUT_DIRECTORY)
+    set(PLX_PLUGIN_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
+  endif()
   cmake_parse_arguments(ARG "" "VERSION;VENDOR;LICENCE;ID;OUTPUT_DIRECTORY" "SOURCES;DATA;LINKS" ${ARGN})
   foreach(default "VERSION=${PROJECT_VERSION}" "VENDOR=unknown" "LICENCE=NONE" "ID=${name}"
           "OUTPUT_DIRECTORY=${PLX_PLUGIN_OUTPUT_DIRECTORY}")
     string(REGEX MATCH "^([A-Z_]+)=(.*)$" _ "${default}")
     if(NOT ARG_${CMAKE_MATCH_1})
       set(ARG_${CMAKE_MATCH_1} "${CMAKE_MATCH_2}")
+    endif()
+  endforeach()
+
+  if(NOT ARG_VERSION)
+    set(ARG_VERSION 0.0.0)
+  endif()
+  foreach(text "${ARG_VENDOR}" "${ARG_LICENCE}" "${ARG_VERSION}" "${ARG_ID}")
+    if(text MATCHES "[\"\\\n]")
+      message(FATAL_ERROR "plx_add_plugin(${name}): no quotes, backslashes or line ends in: ${text}")
     endif()
   endforeach()
 
@@ -39,7 +44,7 @@ PLX_DEFINE_NOTE("abi=1\nbuilt_minor=" TEXT(PLX_ABI_MINOR) "\nrequires_minor=" TE
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
   target_compile_definitions(${name} PRIVATE PLX_PLUGIN_ID="${ARG_ID}" PLX_PLUGIN_VERSION="${ARG_VERSION}")
   target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
-  target_link_options(${name} PRIVATE -Wl,--version-script=${PLX_CMAKE_DIR}/plugin.map
+  target_link_options(${name} PRIVATE -Wl,--version-script=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin.map
     -Wl,--exclude-libs,ALL -Wl,-z,now)
   if(NOT PARALLAX_SANITIZE)  # the sanitizers' run time is in the host
     target_link_options(${name} PRIVATE -Wl,-z,defs)

@@ -27,6 +27,12 @@
 #include "plx/plugin.h"
 #include "plx/view.hpp"
 
+// Oldest host minor the plugin works with; the note says the same. Set it with
+// target_compile_definitions(NAME PRIVATE PLX_REQUIRES_MINOR=1).
+#ifndef PLX_REQUIRES_MINOR
+#define PLX_REQUIRES_MINOR 0
+#endif
+
 namespace plx {
 
 // Throw it to give a failure a code other than PLX_INTERNAL.
@@ -178,6 +184,7 @@ template <typename Model, typename A>
 void FillInfo(plx_plugin_info_t* info) {
   using G = internal::Glue<Model, A>;
   info->built_minor = PLX_ABI_MINOR;
+  info->requires_minor = PLX_REQUIRES_MINOR;
   info->create_model = &G::CreateModel;
   info->destroy_model = &G::DestroyModel;
   info->create_instance = &G::CreateInstance;
