@@ -44,7 +44,7 @@ struct Attribution {
 };
 
 // All attributions of a document, ordered by content.begin; a content may lie inside another.
-// `clauses` is ParseClauses of the same document. Thread-safe. Data: data/cues.tsv, data/roles.tsv.
+// `clauses` is ParseClauses of the same document. Thread-safe. Data: data/reporting.tsv, data/roles.tsv.
 std::vector<Attribution> FindAttributions(const Document& document,
                                           const std::vector<Clause>& clauses);
 

@@ -66,7 +66,7 @@ struct Clause {
 
 // All clauses of the document's title, leads, headings, key points and paragraphs, ordered by
 // span.begin (a parent before its parts). Uses the document's mentions if it carries any.
-// Thread-safe. Data: data/words.tsv, data/tag_transitions.tsv, data/words_zh.tsv.
+// Thread-safe. Data: data/words.tsv, data/tag_transitions.tsv, data/words_zh.tsv, data/verb_frames.tsv.
 std::vector<Clause> ParseClauses(const Document& document);
 
 }  // namespace plx::linguistics

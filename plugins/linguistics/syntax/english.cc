@@ -28,7 +28,8 @@ bool IsRelative(const Word& w) {
   return OneOf(w.lower, {"which", "who", "whom", "that", "whose"});
 }
 bool IsHardMark(const Word& w) {
-  return w.mark != 0 && (w.mark == ';' || w.mark == ':' || w.mark == U'—' || w.mark == U'–' || w.mark == '(' ||
+  // Hyphens inside words are part of the word: a mark of its own is a dash.
+  return w.mark != 0 && (w.mark == '-' || w.mark == ';' || w.mark == ':' || w.mark == U'—' || w.mark == U'–' || w.mark == '(' ||
                          w.mark == ')' || w.mark == '.' || w.mark == '?' || w.mark == '!');
 }
 bool IsQuote(const Word& w) {
@@ -105,7 +106,7 @@ class Parser {
     const size_t p = drafts_.empty() ? 0 : drafts_.back().group.end;
     bool keep = true;
     switch (draft.group.form) {
-      case GroupForm::kFinite: PlaceFinite(p, q, &draft); break;
+      case GroupForm::kFinite: keep = PlaceFinite(p, q, &draft); break;
       case GroupForm::kInfinitive: PlaceInfinitive(p, q, &draft); break;
       case GroupForm::kGerund: keep = PlaceGerund(p, q, &draft); break;
       case GroupForm::kParticiple: keep = PlaceParticiple(p, q, &draft); break;
@@ -138,25 +139,32 @@ class Parser {
     d->subject_end = d->group.first;
   }
 
-  void PlaceFinite(size_t p, size_t q, Draft* d) {
+  // False: no verb after all.
+  bool PlaceFinite(size_t p, size_t q, Draft* d) {
     for (size_t k = q; k-- > p;) {
       if (BoundaryAt(k, p, q, d)) {
         d->parent = Parent(d->link);
-        return;
+        return true;
       }
     }
     if (drafts_.empty()) {
       SetStart(0, 0, ClauseLink::kMain, d);
       DropOpening(d);
-      return;
+      return true;
     }
     const Draft& last = drafts_.back();
     if (CommaBoundary(p, q, d)) {
       d->parent = Parent(d->link);
-      return;
+      return true;
     }
     const bool nested = last.group.form != GroupForm::kFinite || last.link == ClauseLink::kRelative;
-    if (nested && Resume(q, d)) return;
+    if (nested && Resume(q, d)) return true;
+    const std::vector<Phrase> between = FindPhrases(words_, p, q);
+    const char tag = words_[q].tag;
+    if (!between.empty() && between.back().governed && between.back().end == q && d->group.end == q + 1 &&
+        (tag == kVerbThird || tag == kVerbPresent) && MayBe(words_[q].lower, tag == kVerbThird ? 'L' : 'N')) {
+      return false;  // "towards U.S. calls": a noun after all
+    }
     if (HasPhrase(p, q)) {
       SetStart(p, p, ClauseLink::kComplement, d);
       d->parent = Last();
@@ -164,6 +172,7 @@ class Parser {
       SetStart(q, q, ClauseLink::kCoordinate, d);
       d->parent = Governor();
     }
+    return true;
   }
 
   int Parent(ClauseLink link) const {
@@ -208,7 +217,7 @@ class Parser {
       d->connective = w.lower;
       return true;
     }
-    if (after_verb && IsWeakSubordinator(w.lower) && HasPhrase(k + 1, q) && !NestedPending(k)) {
+    if (after_verb && IsWeakSubordinator(w.lower) && HasPhrase(k + 1, q) && !Comparison(k)) {
       SetStart(k + 1, Comma(k), ClauseLink::kCoordinate, d);
       d->connective = w.lower;
       return true;
@@ -217,9 +226,11 @@ class Parser {
     return false;
   }
 
-  // True if the last clause is nested in a subject that still waits for its verb, and no comma has
-  // closed it before `k`.
-  bool NestedPending(size_t) const { return false; }
+  // "such as", "as well as", "more than": a list or comparison, not a clause.
+  bool Comparison(size_t k) const {
+    if (words_[k].lower == "than") return true;
+    return words_[k].lower == "as" && k > 0 && OneOf(words_[k - 1].lower, {"such", "well", "far", "much"});
+  }
 
   size_t Comma(size_t k) const { return k > 0 && words_[k - 1].mark == ',' ? k - 1 : k; }
 
@@ -253,10 +264,21 @@ class Parser {
     const bool comma = k > 0 && words_[k - 1].mark == ',';
     const bool nested = last.group.form != GroupForm::kFinite || last.link == ClauseLink::kRelative;
     if (!comma && nested && Pending(p) && k == p) return false;
-    if (!comma && !HasPhrase(p, k) && k > p) return false;
+    if (!comma && JoinsNouns(p, k, q)) return false;
     SetStart(k + 1, Comma(k), ClauseLink::kCoordinate, d);
     d->connective = words_[k].lower;
     return true;
+  }
+
+  // True if the "and" at `k` joins two nouns of one subject, not two clauses.
+  bool JoinsNouns(size_t p, size_t k, size_t q) const {
+    for (const Phrase& phrase : FindPhrases(words_, p, q)) {
+      if (phrase.first > k || phrase.end <= k) continue;
+      if (phrase.first == p) return false;  // the object of the verb before
+      return !phrase.governed || IsWeakSubordinator(words_[phrase.preposition].lower) ||
+             IsSubordinator(words_[phrase.preposition].lower);
+    }
+    return false;
   }
 
   bool CommaBoundary(size_t p, size_t q, Draft* d) {

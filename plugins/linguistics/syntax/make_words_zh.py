@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Makes words_zh.tsv, the classes of Chinese words that are not nouns, from jieba's dictionary (MIT).
+"""Makes words_zh.tsv, Chinese words with class and frequency, from jieba's dictionary (MIT).
 
   make_words_zh.py --dictionary dict.txt.small --out ../data
 
 Classes: v verb, w verb or noun, J adjective, R adverb, I preposition, C conjunction, O pronoun,
-Y particle, U numeral, Q measure word, F place word. Words that are missing are nouns.
+Y particle, U numeral, Q measure word, F place word, m modal or chaining verb, N all others.
 """
 import argparse
+import math
 
 CLASS = {'v': 'v', 'a': 'J', 'd': 'R', 'p': 'I', 'c': 'C', 'r': 'O', 'u': 'Y', 'm': 'U', 'q': 'Q',
          'f': 'F', 'vn': 'w', 'ad': 'R', 'vd': 'R', 'an': 'J', 'b': 'J', 'z': 'J'}
@@ -39,18 +40,19 @@ def main():
         if len(fields) != 3 or not all('\u4e00' <= c <= '\u9fff' for c in fields[0]):
             continue
         word, count, tag = fields[0], int(fields[1]), fields[2]
-        kind = CLASS.get(tag) or CLASS.get(tag[0])
-        rare = count < 5 or (count < 20 and kind not in 'vw') if kind else True
-        if not rare and len(word) <= 4:
-            words[word] = kind
+        kind = CLASS.get(tag) or CLASS.get(tag[0], 'N')
+        if count >= (1 if len(word) == 1 else 4 if kind != 'N' else 12) and len(word) <= 4:
+            words[word] = [kind, count]
     for kind, listed in EXTRA.items():
         for word in listed.split():
-            words[word] = kind
+            words.setdefault(word, [kind, 300])[0] = kind
+    total = sum(count for _, count in words.values())
     with open(args.out + '/words_zh.tsv', 'w', encoding='utf-8') as out:
-        out.write('# word<TAB>class; made by syntax/make_words_zh.py from the jieba dictionary (MIT)\n')
+        out.write('# word<TAB>class<TAB>-100 ln p; made by syntax/make_words_zh.py from the jieba '
+                  'dictionary (MIT)\n')
         for word in sorted(words):
-            if words[word] != 'N':
-                out.write('%s\t%s\n' % (word, words[word]))
+            kind, count = words[word]
+            out.write('%s\t%s\t%d\n' % (word, kind, round(-100 * math.log(count / total))))
 
 
 if __name__ == '__main__':

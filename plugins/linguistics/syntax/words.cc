@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kTags = "NLPJRBEZDKGMITSOCWXUFYA,.^";
 constexpr int kTagCount = 26;
+constexpr size_t kLongestWord = 4;  // characters, of words_zh.tsv
 constexpr char kBorder = '^';
 
 int IndexOf(char tag) { return static_cast<int>(kTags.find(tag)); }
@@ -54,6 +55,13 @@ class WordTable {
   // Empty if the word is not in the lexicon.
   std::string_view English(std::string_view word) const { return Get(english_, word); }
   std::string_view Chinese(std::string_view word) const { return Get(chinese_, word); }
+  // -100 ln p; negative if the word is not in the dictionary.
+  int ChineseCost(std::string_view word) const {
+    const std::string_view row = Get(chinese_, word);
+    int cost = -1;
+    if (row.size() > 2) std::from_chars(row.data() + 2, row.data() + row.size(), cost);
+    return cost;
+  }
   int Transition(char a, char b) const {
     return transitions_[IndexOf(a) * kTagCount + IndexOf(b)];
   }
@@ -162,6 +170,11 @@ std::vector<Candidate> CandidatesOf(const Word& word, bool first, bool title_cas
   return out;
 }
 
+bool IsSubjectPronoun(std::string_view w) {
+  return w == "i" || w == "you" || w == "he" || w == "she" || w == "it" || w == "we" || w == "they";
+}
+bool IsNounLike(char tag) { return tag == kNoun || tag == kNounPlural; }
+
 // Viterbi over the words; ties go to the tag that was listed first.
 void Decode(std::vector<Word>* words, bool title_case) {
   struct Cell {
@@ -174,6 +187,7 @@ void Decode(std::vector<Word>* words, bool title_case) {
   bool first = true;
   for (const Word& word : *words) {
     std::vector<Cell> column;
+    const bool after_subject = !lattice.empty() && IsSubjectPronoun((*words)[lattice.size() - 1].lower);
     for (const Candidate& c : CandidatesOf(word, first, title_case)) {
       Cell cell{c, std::numeric_limits<int>::min(), 0};
       if (lattice.empty()) {
@@ -181,7 +195,8 @@ void Decode(std::vector<Word>* words, bool title_case) {
       } else {
         for (size_t k = 0; k < lattice.back().size(); ++k) {
           const Cell& before = lattice.back()[k];
-          const int score = before.score + lexicon.Transition(before.candidate.tag, c.tag) + c.cost;
+          int score = before.score + lexicon.Transition(before.candidate.tag, c.tag) + c.cost;
+          if (before.candidate.tag == kPronoun && after_subject && IsNounLike(c.tag)) score -= 4000;
           if (score > cell.score) cell.score = score, cell.back = static_cast<int>(k);
         }
       }
@@ -271,20 +286,61 @@ char ChineseTag(std::string_view word) {
   return tag.empty() ? static_cast<char>(kNoun) : tag[0];
 }
 
-// Words of Han text: the host's tokens.
-void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
-                   const plx_sentence_t& sentence, std::vector<Word>* words) {
-  const auto tokens = document.tokens();
-  for (uint32_t t = sentence.first_token; t < sentence.end_token; ++t) {
-    const plx_token_t& token = tokens[t];
-    if (token.span.begin < begin || token.span.end > end) continue;
+// The costs of a cut of Han text into words: the word's own, or a flat one for a single character
+// that is no word.
+constexpr int kUnknownCharacter = 1700;
+
+// Cuts [begin, end) into the likeliest words: the cheapest path through the dictionary's words.
+void AppendCut(const Document& document, uint32_t begin, uint32_t end, std::vector<Word>* words) {
+  const std::string_view text = document.Text({begin, end});
+  std::vector<size_t> at;  // byte offset of each character
+  for (size_t i = 0; i < text.size(); i += DecodeAt(text, i).size) at.push_back(i);
+  const size_t n = at.size();
+  at.push_back(text.size());
+  std::vector<int> cost(n + 1, std::numeric_limits<int>::max());
+  std::vector<size_t> back(n + 1, 0);
+  cost[0] = 0;
+  for (size_t i = 0; i < n; ++i) {
+    for (size_t length = 1; length <= kLongestWord && i + length <= n; ++length) {
+      const std::string_view word = text.substr(at[i], at[i + length] - at[i]);
+      int price = WordTable::Instance().ChineseCost(word);
+      if (price < 0) {
+        if (length > 1) continue;
+        price = kUnknownCharacter;
+      }
+      if (cost[i] + price < cost[i + length]) cost[i + length] = cost[i] + price, back[i + length] = i;
+    }
+  }
+  std::vector<size_t> cuts;
+  for (size_t i = n; i > 0; i = back[i]) cuts.push_back(i);
+  size_t from = 0;
+  for (auto it = cuts.rbegin(); it != cuts.rend(); ++it) {
     Word word;
-    word.span = token.span;
-    word.lower = std::string(document.Text(token.span));
+    word.span = {begin + static_cast<uint32_t>(at[from]), begin + static_cast<uint32_t>(at[*it])};
+    word.lower = std::string(document.Text(word.span));
     word.chinese = true;
     word.tag = ChineseTag(word.lower);
     words->push_back(std::move(word));
+    from = *it;
   }
+}
+
+// Words of Han text. Names are words of their own and never cut.
+void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
+                   const std::vector<NamedSpan>& named, std::vector<Word>* words) {
+  uint32_t from = begin;
+  for (const NamedSpan& n : named) {
+    if (n.coreferent || n.span.begin < from || n.span.end > end) continue;
+    AppendCut(document, from, n.span.begin, words);
+    Word word;
+    word.span = n.span;
+    word.lower = std::string(document.Text(n.span));
+    word.chinese = true;
+    word.tag = kName;
+    words->push_back(std::move(word));
+    from = n.span.end;
+  }
+  if (from < end) AppendCut(document, from, end, words);
 }
 
 void MarkMentions(const std::vector<NamedSpan>& named, std::vector<Word>* words) {
@@ -347,7 +403,7 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
     while (end < tokens.size() && (tokens.Kind(end) == TokenKind::kHan) == han) ++end;
     if (han) {
       const plx_span_t span = tokens.Span(i, end);
-      AppendChinese(document, span.begin, span.end, sentence, &words);
+      AppendChinese(document, span.begin, span.end, named, &words);
     } else {
       AppendEnglish(tokens, i, end, &words);
     }
