@@ -20,7 +20,7 @@ const WordSet& NamesOfBoilerplate() {
       "comments",   "cookie",     "cookies",   "copyright",  "disqus",      "disclaimer",
       "download",   "feedback",   "follow",    "footer",     "foot",        "hidden",
       "login",      "masthead",   "menu",      "meta",       "modal",       "nav",
-      "navbar",     "navigation", "newsletter", "outbrain",  "pager",       "pagination",
+      "navbar",     "navigation", "newsletter", "dialog", "outbrain",  "pager",       "pagination",
       "paywall",    "popular",    "popup",     "print",      "promo",       "promotion",
       "qrcode",     "rank",       "ranking",   "recommend",  "recommended", "recommendation",
       "recommendations", "related", "share",   "sharing",    "sidebar",     "signup",
@@ -80,7 +80,7 @@ bool IsBoilerplate(const GumboNode* node) {
     case GUMBO_TAG_ASIDE: case GUMBO_TAG_FORM: case GUMBO_TAG_BUTTON: case GUMBO_TAG_SELECT:
     case GUMBO_TAG_INPUT: case GUMBO_TAG_TEXTAREA: case GUMBO_TAG_IFRAME: case GUMBO_TAG_OBJECT:
     case GUMBO_TAG_SVG: case GUMBO_TAG_CANVAS: case GUMBO_TAG_VIDEO: case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_MENU: case GUMBO_TAG_DIALOG:
+    case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_MENU:
       return true;
     default:
       break;
