@@ -21,7 +21,7 @@ def text_of(folder, document):
         (item,) = [i for i in items if i["title"] == document["title"]]
         return item["title"] + "\n" + item["text"]
     if path.suffix == ".html":
-        return html.unescape(re.sub(r"<[^>]*>", "", raw))
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", raw)).split())  # as pages are shown
     if raw.count("Group 1 - ") > 1:  # a digest: the part from this title to the next one
         begin = raw.index(document["title"])
         following = re.compile(r"^.*\n.*·\s*\d{4}-", re.MULTILINE).search(raw, begin + len(document["title"]) + 1)
