@@ -1,0 +1,54 @@
+#include "plugins/entities/knowledge/entity_table.h"
+
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/traditional.h"
+#include "plugins/entities/knowledge/letters.h"
+
+namespace plx::entities {
+
+uint32_t EntityTable::Add(std::string_view id, std::string_view type, std::string_view canonical) {
+  const auto [it, is_new] =
+      by_id_.try_emplace(std::string(id), static_cast<uint32_t>(entities_.size()));
+  if (is_new) {
+    entities_.push_back({std::string(id), std::string(type), std::string(canonical), {}});
+  }
+  return it->second;
+}
+
+uint32_t EntityTable::Find(std::string_view id) const {
+  const auto it = by_id_.find(std::string(id));
+  return it == by_id_.end() ? kNoEntity : it->second;
+}
+
+std::vector<std::string> MembersOn(const Entity& entity, std::string_view day) {
+  std::vector<std::string> ids;
+  for (const Member& member : entity.members) {
+    if (day.empty() ? !member.to.empty()
+                    : (member.from > day || (!member.to.empty() && member.to <= day))) {
+      continue;
+    }
+    ids.push_back(member.id);
+  }
+  return ids;
+}
+
+std::string Slug(std::string_view text) {
+  std::string slug;
+  bool gap = false;
+  for (size_t i = 0; i < text.size();) {
+    const linguistics::CodePoint c = linguistics::DecodeAt(text, i);
+    i += c.size;
+    const char32_t folded = WithoutAccent(linguistics::FoldCharacter(c.code));
+    const bool han = linguistics::IsHan(folded);
+    if (!han && !linguistics::IsAlphabetic(folded) && !linguistics::IsDigit(folded)) {
+      gap = gap || (folded != '\'' && folded != '.');
+      continue;
+    }
+    if (gap && !slug.empty()) slug += '-';
+    gap = false;
+    linguistics::AppendUtf8(han ? linguistics::Simplified(folded) : folded, &slug);
+  }
+  return slug.substr(0, 200);
+}
+
+}  // namespace plx::entities

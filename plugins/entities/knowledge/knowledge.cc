@@ -1,0 +1,225 @@
+#include "plugins/entities/knowledge/knowledge.h"
+
+#include <algorithm>
+
+#include "plugins/entities/data/tables.h"
+#include "plugins/entities/knowledge/cldr.h"
+#include "plugins/entities/knowledge/letters.h"
+#include "plugins/entities/knowledge/tsv.h"
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/tokens.h"
+
+namespace plx::entities {
+namespace {
+
+// A display name without the mark of its letter case.
+std::string_view Unmarked(std::string_view name) {
+  if (!name.empty() && (name[0] == '=' || name[0] == '~' || name[0] == '!')) name.remove_prefix(1);
+  return name;
+}
+
+std::string_view FirstPiece(std::string_view list) {
+  return Unmarked(list.substr(0, list.find('|')));
+}
+
+// "GB" -> "region:GB"; ids with a colon stay.
+std::string RegionId(std::string_view code) {
+  return code.find(':') == std::string_view::npos ? "region:" + std::string(code)
+                                                  : std::string(code);
+}
+
+}  // namespace
+
+Knowledge::Knowledge(std::string_view config) {
+  LoadCldr();
+  LoadRegions(data::kRegions);
+  LoadGroups(data::kGroups);
+  LoadEntities(data::kPlaces, kPlace);
+  LoadCities(data::kCities);
+  LoadEntities(data::kOrganizations, kOrganization);
+  LoadThings(data::kThings);
+  LoadPersons(data::kPersons);
+  LoadTenures(data::kTenures);
+  LoadRoles(data::kOffices, &title_roles_, &titles_);
+  LoadRoles(data::kMinistries, &ministry_roles_, &ministries_);
+  ForEachRow(data::kBlockers, [&](const Row& row) {
+    names_.Add(row[0], kNoEntity, NameKind::kBlocker);
+  });
+  LoadWordLists(data::kWordLists);
+  LoadConfig(config);
+  LoadChinese();
+}
+
+void Knowledge::AddNames(std::string_view list, uint32_t entity, NameKind kind) {
+  ForEachPiece(list, '|', [&](std::string_view name) {
+    names_.Add(name, entity, kind);
+    // "the Group of Seven" is found as "Group of Seven"; a plural adjective is a people.
+    if (kind == NameKind::kAdjective) {
+      const char last = name.back();
+      const bool plural = last == 's' || last == 'h' || last == 'e';
+      if (!plural) names_.Add(std::string(name) + "s", entity, kind);
+    }
+  });
+}
+
+void Knowledge::LoadCldr() {
+  for (const CldrRegion& region : CldrRegions()) {
+    const uint32_t entity = entities_.Add("region:" + region.code, kRegion, region.name);
+    for (const std::string& name : region.names) names_.Add(name, entity);
+  }
+  for (const CldrCurrency& currency : CldrCurrencies()) {
+    const uint32_t entity = entities_.Add("currency:" + currency.code, "CURRENCY", currency.name);
+    for (const std::string& name : currency.names) names_.Add(name, entity);
+  }
+}
+
+void Knowledge::LoadRegions(std::string_view table) {
+  ForEachRow(table, [&](const Row& row) {
+    const uint32_t entity = entities_.Add(RegionId(row[0]), kRegion, row[0]);
+    AddNames(row[1], entity);
+    AddNames(row[2], entity, NameKind::kAdjective);
+    AddNames(row[3], entity);
+    std::string_view forms = row[4];
+    const bool plain = forms.substr(0, 1) != "?";
+    if (!plain) forms.remove_prefix(1);
+    for (size_t i = 0; i < forms.size();) {
+      const linguistics::CodePoint c = linguistics::DecodeAt(forms, i);
+      series_.try_emplace(c.code, SeriesCharacter{entity, plain});
+      i += c.size;
+    }
+  });
+}
+
+void Knowledge::LoadEntities(std::string_view table, std::string_view type) {
+  ForEachRow(table, [&](const Row& row) {
+    const std::string_view shown = FirstPiece(row[1].empty() ? row[2] : row[1]);
+    const uint32_t entity = entities_.Add(row[0], type, shown);
+    AddNames(row[1], entity);
+    AddNames(row[2], entity);
+  });
+}
+
+void Knowledge::LoadCities(std::string_view table) {
+  ForEachRow(table, [&](const Row& row) {
+    std::string_view shown = FirstPiece(row[1]);
+    shown = shown.substr(0, shown.find(','));
+    const uint32_t entity = entities_.Add("city:" + Slug(shown), kCity, shown);
+    AddNames(row[1], entity);
+    AddNames(row[2], entity);
+  });
+}
+
+void Knowledge::LoadThings(std::string_view table) {
+  ForEachRow(table, [&](const Row& row) {
+    const std::string_view shown = FirstPiece(row[2].empty() ? row[3] : row[2]);
+    const uint32_t entity = entities_.Add(row[0], row[1], shown);
+    AddNames(row[2], entity);
+    AddNames(row[3], entity);
+  });
+}
+
+void Knowledge::LoadGroups(std::string_view table) {
+  ForEachRow(table, [&](const Row& row) {
+    const uint32_t entity = entities_.Add(row[0], kGroup, FirstPiece(row[1]));
+    entities_[entity].type = kGroup;
+    entities_[entity].canonical = FirstPiece(row[1]);
+    AddNames(row[1], entity);
+    AddNames(row[2], entity);
+    std::vector<Member>& members = entities_[entity].members;
+    ForEachPiece(row[3], ' ', [&](std::string_view text) {
+      Member member;
+      const size_t at = text.find('@');
+      member.id = RegionId(text.substr(0, at));
+      if (at != std::string_view::npos) {
+        const std::string_view days = text.substr(at + 1);
+        const size_t dots = days.find("..");
+        member.from = days.substr(0, dots);
+        if (dots != std::string_view::npos) member.to = days.substr(dots + 2);
+      }
+      members.push_back(std::move(member));
+    });
+  });
+}
+
+void Knowledge::LoadPersons(std::string_view table) {
+  ForEachRow(table, [&](const Row& row) {
+    const uint32_t entity = entities_.Add(row[0], kPerson, FirstPiece(row[1]));
+    AddNames(row[1], entity);
+    AddNames(row[2], entity);
+    const linguistics::TokenSequence tokens(FirstPiece(row[1]));
+    if (tokens.empty()) return;
+    // A third field says which word is the surname when it is not the last.
+    const std::string surname(row[3].empty() ? tokens.Word(tokens.size() - 1) : row[3]);
+    by_surname_[surname].push_back(entity);
+  });
+}
+
+void Knowledge::LoadTenures(std::string_view table) {
+  ForEachRow(table, [&](const Row& row) {
+    const uint32_t person = entities_.Find("person:" + std::string(row[0]));
+    if (person == kNoEntity) return;
+    tenures_.push_back({person, "office:" + std::string(row[1]), std::string(row[2]),
+                        std::string(row[3])});
+  });
+}
+
+void Knowledge::LoadRoles(std::string_view table, std::vector<Role>* roles, NameIndex* index) {
+  ForEachRow(table, [&](const Row& row) {
+    Role role;
+    role.slug = row[0];
+    role.name = FirstPiece(row[1]);
+    ForEachPiece(row[3], ' ', [&](std::string_view code) { role.only.emplace_back(code); });
+    role.fallback = row[4];
+    const auto number = static_cast<uint32_t>(roles->size());
+    for (const size_t column : {1, 2}) {
+      ForEachPiece(row[column], '|', [&](std::string_view name) { index->Add(name, number); });
+    }
+    roles->push_back(std::move(role));
+  });
+}
+
+void Knowledge::LoadWordLists(std::string_view table) {
+  ForEachRow(table, [&](const Row& row) {
+    auto& list = lists_[std::string(row[0])];
+    ForEachPiece(row[1], ' ', [&](std::string_view word) { list.emplace(word); });
+  });
+}
+
+void Knowledge::LoadChinese() {
+  // A word such as 美国人 or 日本式 would hide the country it starts with.
+  const auto hides_region = [&](std::string_view word) {
+    const linguistics::TokenSequence tokens(word);
+    uint32_t node = NameIndex::kRoot;
+    bool region = false;
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      node = names_.Step(node, WordHash(tokens.Word(i)));
+      if (node == NameIndex::kNone) return region;
+      const uint32_t name = names_.First(node);
+      if (name == NameIndex::kNone || i == 0) continue;
+      const Name& found = names_.name(name);
+      if (i + 1 == tokens.size()) return false;
+      region = region || (found.entity != kNoEntity && entities_[found.entity].type == kRegion);
+    }
+    return region;
+  };
+  chinese_ = std::make_unique<ChineseWords>(data::kWords, hides_region);
+}
+
+SeriesCharacter Knowledge::Series(char32_t c) const {
+  const auto it = series_.find(c);
+  return it == series_.end() ? SeriesCharacter{} : it->second;
+}
+
+bool Knowledge::InList(std::string_view list, std::string_view word) const {
+  const auto it = lists_.find(std::string(list));
+  return it != lists_.end() && it->second.count(std::string(word)) > 0;
+}
+
+uint32_t Knowledge::Region(std::string_view code) const { return entities_.Find(RegionId(code)); }
+
+const std::vector<uint32_t>* Knowledge::BySurname(std::string_view surname) const {
+  const auto it = by_surname_.find(std::string(surname));
+  return it == by_surname_.end() ? nullptr : &it->second;
+}
+
+}  // namespace plx::entities

@@ -1,0 +1,175 @@
+#include "plugins/entities/rules/gazetteer.h"
+
+#include <algorithm>
+
+#include "plugins/linguistics/text/characters.h"
+
+namespace plx::entities {
+namespace {
+
+using linguistics::TokenKind;
+
+struct Match {
+  uint32_t first = 0;
+  uint32_t end = 0;
+  uint32_t name = NameIndex::kNone;
+};
+
+// The letters of `text` against `name`, which has them as the index was given them.
+bool SameLetters(std::string_view text, std::string_view name) {
+  size_t i = 0;
+  size_t j = 0;
+  while (i < text.size() && j < name.size()) {
+    const linguistics::CodePoint a = linguistics::DecodeAt(text, i);
+    const linguistics::CodePoint b = linguistics::DecodeAt(name, j);
+    const bool fold = a.code > 0x2000 || b.code > 0x2000;  // full-width letters, ’ and Han
+    if (a.code != b.code && !fold) return false;
+    i += a.size;
+    j += b.size;
+  }
+  return i == text.size() && j == name.size();
+}
+
+bool LettersAllow(const Unit& unit, const Match& match, const Name& name) {
+  switch (name.letters) {
+    case Case::kAny:
+      return true;
+    case Case::kExact:
+      // In a line of capitals "US" may be "us".
+      if (unit.all_capitals() && name.text.size() < 4 &&
+          name.text.find('.') == std::string::npos) {
+        return false;
+      }
+      return SameLetters(unit.Text(match.first, match.end), name.text);
+    case Case::kProper:
+      for (uint32_t i = 0; i < name.size; ++i) {
+        if ((name.capitals >> i & 1) != 0 && !unit.IsCapital(match.first + i)) return false;
+      }
+      return true;
+  }
+  return false;
+}
+
+// Hyphens join: "Sino" in "Sino-Japanese" and "US" in "US-based" are fine, "35" in "F-35" is not.
+bool BordersAllow(const Unit& unit, const Match& match) {
+  const auto& tokens = unit.tokens();
+  const auto glued_mark = [&](size_t mark) {
+    return mark < tokens.size() && tokens[mark].kind == TokenKind::kPunctuation &&
+           (tokens[mark].code == '-' || tokens[mark].code == '@' || tokens[mark].code == '#' ||
+            tokens[mark].code == '_' || tokens[mark].code == '/');
+  };
+  if (match.first >= 2 && tokens.Glued(match.first) && glued_mark(match.first - 1) &&
+      tokens.Glued(match.first - 1)) {
+    const char32_t mark = tokens[match.first - 1].code;
+    if (mark == '_' || mark == '@') return false;
+    if (mark == '-' && tokens.Kind(match.first) == TokenKind::kNumber) return false;
+  }
+  // A number goes on: "F-35" matches, the "F-3" of "F-35" cannot, "G20" is one token.
+  return true;
+}
+
+class Finder {
+ public:
+  Finder(uint32_t unit, Reading* reading)
+      : reading_(reading), knowledge_(*reading->knowledge), number_(unit),
+        unit_(reading->units[unit]) {}
+
+  void Run() {
+    Collect();
+    std::vector<LatticeName> lattice;
+    for (const Match& match : matches_) {
+      if (IsChinese(match)) lattice.push_back({match.first, match.end, Cost(match), 'N'});
+    }
+    knowledge_.chinese().Cut(lattice, &unit_);
+    Choose();
+  }
+
+ private:
+  void Collect() {
+    const NameIndex& names = knowledge_.names();
+    for (uint32_t i = 0; i < unit_.size(); ++i) {
+      uint32_t node = NameIndex::kRoot;
+      for (uint32_t j = i; j < unit_.size(); ++j) {
+        node = names.Step(node, unit_.hash(j));
+        if (node == NameIndex::kNone) break;
+        for (uint32_t n = names.First(node); n != NameIndex::kNone; n = names.name(n).next) {
+          const Match match = {i, j + 1, n};
+          if (LettersAllow(unit_, match, names.name(n)) && BordersAllow(unit_, match)) {
+            matches_.push_back(match);
+            break;
+          }
+        }
+        // A possessive ends a name ("Japan's Finance Minister" is not one).
+        if (unit_.possessive(j) > 0 || unit_.sentence(j) != unit_.sentence(i)) break;
+      }
+    }
+  }
+
+  bool IsChinese(const Match& match) const {
+    for (uint32_t i = match.first; i < match.end; ++i) {
+      if (!unit_.IsHan(i)) return false;
+    }
+    return true;
+  }
+
+  // The dictionary's cost if it is lower than that of a name of this length.
+  uint32_t Cost(const Match& match) const {
+    const ChineseWord word = knowledge_.chinese().Find(WordText(match.first, match.end));
+    const uint32_t size = match.end - match.first;
+    const uint32_t cost = size <= 2 ? 1150 : size == 3 ? 1050 : 950;
+    return word.cost == 0 ? cost : std::min<uint32_t>(cost, word.cost);
+  }
+
+  std::string WordText(uint32_t first, uint32_t end) const {
+    std::string text;
+    for (uint32_t i = first; i < end; ++i) text += unit_.tokens().Word(i);
+    return text;
+  }
+
+  void Choose() {
+    uint32_t past = 0;
+    for (size_t m = 0; m < matches_.size();) {
+      size_t next = m;
+      const Match* best = nullptr;
+      for (; next < matches_.size() && matches_[next].first == matches_[m].first; ++next) {
+        const Match& match = matches_[next];
+        if (!IsChinese(match)) {
+          best = &match;
+          continue;
+        }
+        const uint32_t s = unit_.segment_of[match.first];
+        if (s != UINT32_MAX && unit_.segments[s].first == match.first &&
+            unit_.segments[s].end == match.end) {
+          best = &match;
+        }
+      }
+      m = next;
+      if (best == nullptr || best->first < past) continue;
+      past = best->end;
+      Add(*best);
+    }
+  }
+
+  void Add(const Match& match) {
+    const Name& name = knowledge_.names().name(match.name);
+    if (name.kind == NameKind::kBlocker) return;
+    Mention mention = MakeMention(*reading_, number_, match.first, match.end, name.entity,
+                                  "gazetteer");
+    mention.adjective = name.kind == NameKind::kAdjective;
+    mention.score = name.letters == Case::kAny ? 900 : 950;
+    mention.link_score = 950;
+    reading_->mentions.push_back(std::move(mention));
+  }
+
+  Reading* reading_;
+  const Knowledge& knowledge_;
+  uint32_t number_;
+  Unit& unit_;
+  std::vector<Match> matches_;
+};
+
+}  // namespace
+
+void FindNames(uint32_t unit, Reading* reading) { Finder(unit, reading).Run(); }
+
+}  // namespace plx::entities
