@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 from server_process import BIN, ServerProcess  # noqa: E402
 
-DEFAULT_ADDRESS = "127.0.0.1:7117"
+DEFAULT_ADDRESS = "127.0.0.1:7380"
 SNIPPET_SECONDS = 120
 
 

@@ -37,7 +37,7 @@ def print_stances(report):
 
 def main():
     parser = argparse.ArgumentParser(description="Imports files, compares them and prints who says what.")
-    parser.add_argument("--server", default="127.0.0.1:7117", metavar="HOST:PORT")
+    parser.add_argument("--server", default="127.0.0.1:7380", metavar="HOST:PORT")
     parser.add_argument("--corpus", default="compare", metavar="ID")
     parser.add_argument("files", nargs="+", metavar="FILE")
     arguments = parser.parse_args()

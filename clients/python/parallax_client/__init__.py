@@ -2,7 +2,7 @@
 
     from parallax_client import Client
 
-    with Client("127.0.0.1:7117") as client:
+    with Client("127.0.0.1:7380") as client:
         client.import_files("demo", ["article.txt"])
         for comparison in client.report("demo").comparisons:
             print(comparison.proposition)
