@@ -1,0 +1,139 @@
+#include "plugins/claims/comparison/alignment.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/time/dates.h"
+
+namespace plx::claims {
+namespace {
+
+using linguistics::TermClass;
+using Weights = std::map<std::string_view, int>;
+
+bool IsRegion(std::string_view key) { return key.rfind("region:", 0) == 0; }
+bool IsEntity(const RecordTerm& t) { return t.term_class == 0; }
+
+// How much a term says about which proposition this is.
+int WeightOf(const RecordTerm& t) {
+  if (IsEntity(t)) return IsRegion(t.key) ? 600 : 1000;
+  switch (static_cast<TermClass>(t.term_class)) {
+    case TermClass::kTopic: return 800;
+    case TermClass::kMeasure: return 900;
+    case TermClass::kAction: return 800;
+    case TermClass::kQuality: return 400;
+    case TermClass::kOther: return 1000;
+  }
+  return 500;
+}
+
+template <typename Filter>
+Weights Collect(const Record& r, Filter&& filter) {
+  Weights weights;
+  for (const RecordTerm& t : r.terms) {
+    if (filter(t)) weights.emplace(t.key, WeightOf(t));
+  }
+  return weights;
+}
+
+int Total(const Weights& w) {
+  int total = 0;
+  for (const auto& [key, weight] : w) total += weight;
+  return total;
+}
+
+// Words of one predicate class are the same term for this purpose.
+bool Matches(std::string_view key, const Weights& other) {
+  if (other.count(key) > 0) return true;
+  for (const auto& [k, weight] : other) {
+    if (linguistics::Opposition(key, k) > 0) return true;
+    if (!ClassesOf(key).empty() && ComparePredicates(key, k) == PredicateRelation::kSame) return true;
+  }
+  return false;
+}
+
+int Covered(const Weights& a, const Weights& b) {
+  int sum = 0;
+  for (const auto& [key, weight] : a) {
+    if (Matches(key, b)) sum += weight;
+  }
+  return sum;
+}
+
+int Dice(const Weights& a, const Weights& b) {
+  const int total = Total(a) + Total(b);
+  return total == 0 ? 0 : 1000 * (Covered(a, b) + Covered(b, a)) / total;
+}
+
+bool IsTopicId(std::string_view entity) { return entity.rfind("topic:", 0) == 0; }
+bool IsNamed(std::string_view entity) { return !entity.empty() && !IsTopicId(entity); }
+
+int SubjectMatch(const Record& a, const Record& b, bool* conflict) {
+  if (IsNamed(a.subject) && a.subject == b.subject) return 1000;
+  const auto at_subject = [](const RecordTerm& t) { return t.place == Place::kSubject; };
+  const Weights left = Collect(a, at_subject), right = Collect(b, at_subject);
+  if (IsNamed(a.subject) && IsNamed(b.subject)) {
+    *conflict = true;
+    return 0;
+  }
+  if (left.empty() || right.empty()) return 300;  // not said
+  return Dice(left, right);
+}
+
+PredicateRelation PredicateMatch(const Record& a, const Record& b) {
+  const PredicateRelation direct = ComparePredicates(a.predicate_word, b.predicate_word);
+  if (direct != PredicateRelation::kUnrelated) return direct;
+  const int opposition = linguistics::Opposition(a.predicate_word, b.predicate_word);
+  if (opposition != 0) return opposition > 0 ? PredicateRelation::kSame : PredicateRelation::kOpposite;
+  return PredicateRelation::kUnrelated;
+}
+
+bool RegionsConflict(const Record& a, const Record& b) {
+  const auto outside = [](const RecordTerm& t) { return IsRegion(t.key) && t.place != Place::kSubject; };
+  const Weights left = Collect(a, outside), right = Collect(b, outside);
+  if (left.empty() || right.empty()) return false;
+  const auto any = [](const RecordTerm& t) { return IsRegion(t.key); };
+  const Weights all_left = Collect(a, any), all_right = Collect(b, any);
+  const auto shared = [](const Weights& x, const Weights& y) {
+    return std::any_of(x.begin(), x.end(), [&](const auto& e) { return y.count(e.first) > 0; });
+  };
+  return !shared(left, all_right) && !shared(right, all_left);
+}
+
+}  // namespace
+
+Alignment Align(const Record& a, const Record& b) {
+  Alignment out;
+  out.subject = SubjectMatch(a, b, &out.subject_conflict);
+  const auto said = [](const RecordTerm& t) { return t.place == Place::kObject || t.place == Place::kOther; };
+  out.object = Dice(Collect(a, said), Collect(b, said));
+  const auto every = [](const RecordTerm&) { return true; };
+  const Weights left = Collect(a, every), right = Collect(b, every);
+  out.all = Dice(left, right);
+  out.covered_left = Total(left) == 0 ? 0 : 1000 * Covered(left, right) / Total(left);
+  out.covered_right = Total(right) == 0 ? 0 : 1000 * Covered(right, left) / Total(right);
+  for (const auto& [key, weight] : left) {
+    if (IsRegion(key) || !Matches(key, right)) continue;
+    ++out.common;
+    if (weight >= 900) ++out.common_rare;
+  }
+  out.predicate = PredicateMatch(a, b);
+  out.place_conflict = RegionsConflict(a, b);
+  return out;
+}
+
+bool TimesMeet(const Record& a, const Record& b, int64_t days) {
+  if (!a.time.empty() && !b.time.empty()) return linguistics::MayOverlap(a.time, b.time);
+  const Record& stated = a.time.empty() ? b : a;
+  const Record& other = a.time.empty() ? a : b;
+  if (!stated.time.empty() && other.published != kNoDay) {
+    const std::string day = linguistics::FormatDate(linguistics::DateOfDay(other.published));
+    return linguistics::MayOverlap(stated.time, day);
+  }
+  if (a.published == kNoDay || b.published == kNoDay) return true;
+  return std::max(a.published, b.published) - std::min(a.published, b.published) <= days;
+}
+
+}  // namespace plx::claims

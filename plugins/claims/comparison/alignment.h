@@ -1,0 +1,31 @@
+// How far two claims speak of the same thing, in thousandths, part by part.
+#ifndef PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_
+#define PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_
+
+#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/extraction/predicates.h"
+
+namespace plx::claims {
+
+struct Alignment {
+  int subject = 0;       // of the subjects: 1000 the same entity, 0 different ones
+  int object = 0;        // of what is said of them: all terms but subject and predicate
+  int all = 0;           // of all terms, weighted (Dice)
+  int covered_left = 0;  // share of the left claim's terms that the right one has
+  int covered_right = 0;
+  int common = 0;        // distinct terms in common that are no regions
+  int common_rare = 0;   // of these, those that are not everyday topics or qualities
+  PredicateRelation predicate = PredicateRelation::kUnrelated;
+  bool subject_conflict = false;  // both name entities, and different ones
+  bool place_conflict = false;    // both name regions, and no region in common
+};
+
+Alignment Align(const Record& a, const Record& b);
+
+// True if the times that the claims speak of may be the same: stated ones overlap; without a stated
+// one, publication at most `days` apart. Unknown publication is compatible.
+bool TimesMeet(const Record& a, const Record& b, int64_t days);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_

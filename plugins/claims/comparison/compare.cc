@@ -1,0 +1,42 @@
+#include "plugins/claims/comparison/compare.h"
+
+#include <tuple>
+#include <utility>
+
+#include "plugins/claims/comparison/alignment.h"
+#include "plugins/claims/comparison/relations.h"
+
+namespace plx::claims {
+namespace {
+
+Comparison InOrder(const Record& a, const Record& b) {
+  const Alignment alignment = Align(a, b);
+  Comparison out;
+  out.left = a.span;
+  out.right = b.span;
+  if (CompareNumbers(a, b, alignment, &out) || CompareOpposition(a, b, alignment, &out) ||
+      CompareAgreement(a, b, alignment, &out) || CompareLabels(a, b, &out)) {
+    return out;
+  }
+  return Comparison();
+}
+
+// An order of records that does not depend on which was named first.
+bool Less(const Record& a, const Record& b) {
+  const auto tie = [](const Record& r) {
+    return std::tie(r.text, r.source, r.published, r.span.begin, r.holder, r.subject, r.object, r.time);
+  };
+  return tie(a) < tie(b);
+}
+
+}  // namespace
+
+Comparison Compare(const Record& a, const Record& b) {
+  if (!Less(b, a)) return InOrder(a, b);
+  Comparison out = InOrder(b, a);
+  std::swap(out.left, out.right);
+  if (out.kind == PLX_RELATION_ELABORATES) out.reversed = !out.reversed;
+  return out;
+}
+
+}  // namespace plx::claims

@@ -1,0 +1,33 @@
+// How two claims relate.
+//
+// Order of the tests: numbers of one measure, then incompatible propositions, then equal ones, then
+// labels that name different things. Anything not clearly one of these is UNRELATED: a topic in
+// common is no relation. Thresholds are the authors' choice, tuned on tests/golden/claims.
+#ifndef PLUGINS_CLAIMS_COMPARISON_COMPARE_H_
+#define PLUGINS_CLAIMS_COMPARISON_COMPARE_H_
+
+#include <cstdint>
+#include <string>
+
+#include "plugins/claims/comparison/record.h"
+#include "plx/phases.h"
+
+namespace plx::claims {
+
+struct Comparison {
+  uint32_t kind = PLX_RELATION_UNRELATED;
+  int32_t score = 0;
+  bool joins = false;
+  plx_span_t left = {0, 0};
+  plx_span_t right = {0, 0};
+  bool reversed = false;      // ELABORATES: the left one is the vaguer
+  const char* reason = "";    // static
+  std::string detail;
+};
+
+// Symmetric: Compare(b, a) is Compare(a, b) with its sides exchanged.
+Comparison Compare(const Record& a, const Record& b);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_COMPARISON_COMPARE_H_

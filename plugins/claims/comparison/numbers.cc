@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string_view>
+
+#include "plugins/claims/comparison/relations.h"
+
+namespace plx::claims {
+namespace {
+
+// How long a number of a measure may be expected to hold, in days: two publications further apart
+// than this do not contradict each other without a stated time.
+constexpr int64_t kSlow = 730;   // shares, ratios, ranks, costs of a project, reserves
+constexpr int64_t kMedium = 45;  // money and output of a period
+constexpr int64_t kFast = 3;     // casualties and counts of an unfolding event
+
+int64_t HoldsFor(std::string_view measure) {
+  const std::string_view role = measure.substr(0, measure.find('/'));
+  for (const std::string_view slow : {"share", "ratio", "rank", "cost", "duration", "reserve", "capacity", "value",
+                                      "population", "distance", "investment"}) {
+    if (role == slow) return kSlow;
+  }
+  for (const std::string_view fast : {"death", "injury", "missing", "displaced", "infection", "arrest", "magnitude"}) {
+    if (role == fast) return kFast;
+  }
+  return kMedium;
+}
+
+bool IsEventRole(std::string_view measure) { return HoldsFor(measure) == kFast; }
+
+// Numbers as written are rounded: one part in fifty is the same number.
+bool Meet(const RecordQuantity& a, const RecordQuantity& b) {
+  const double slack = 0.02 * std::max(std::fabs(a.value), std::fabs(b.value));
+  return a.low <= b.high + slack && b.low <= a.high + slack;
+}
+
+// True if a number says so little that agreement with it is none: "at least 1".
+bool IsOpen(const RecordQuantity& q) { return std::isinf(q.low) || std::isinf(q.high); }
+
+std::string Show(const RecordQuantity& q) {
+  char buffer[96];
+  const char* prefix = q.bound == PLX_BOUND_AT_LEAST    ? "at least "
+                       : q.bound == PLX_BOUND_AT_MOST   ? "at most "
+                       : q.bound == PLX_BOUND_MORE_THAN ? "more than "
+                       : q.bound == PLX_BOUND_LESS_THAN ? "less than "
+                       : q.bound == PLX_BOUND_NEARLY    ? "nearly "
+                       : q.bound == PLX_BOUND_APPROXIMATE ? "about "
+                                                          : "";
+  if (q.bound == PLX_BOUND_RANGE) {
+    std::snprintf(buffer, sizeof(buffer), "%.10g to %.10g %s", q.low, q.high, q.unit.c_str());
+  } else {
+    std::snprintf(buffer, sizeof(buffer), "%s%.10g %s", prefix, q.value, q.unit.c_str());
+  }
+  return buffer;
+}
+
+bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y,
+                  const Alignment& alignment) {
+  if (!x.subject.empty() && !y.subject.empty()) return x.subject == y.subject;
+  if (x.subject.empty() != y.subject.empty()) {
+    // One side leaves the subject out: the other's entity must be named there.
+    const Record& without = x.subject.empty() ? a : b;
+    const std::string& subject = x.subject.empty() ? y.subject : x.subject;
+    return std::any_of(without.terms.begin(), without.terms.end(), [&](const RecordTerm& t) { return t.key == subject; });
+  }
+  return alignment.subject >= 500 || IsEventRole(x.measure);
+}
+
+bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }
+
+}  // namespace
+
+bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment, Comparison* out) {
+  if (a.polarity != b.polarity || alignment.place_conflict) return false;
+  const RecordQuantity* agree_left = nullptr;
+  const RecordQuantity* agree_right = nullptr;
+  for (const RecordQuantity& x : a.quantities) {
+    for (const RecordQuantity& y : b.quantities) {
+      if (x.measure.empty() || x.measure != y.measure || x.unit != y.unit) continue;
+      if (!SubjectsMeet(a, b, x, y, alignment)) continue;
+      // A death toll is of an event: something besides the dead must be shared.
+      if (IsEventRole(x.measure) && alignment.common_rare + (alignment.all >= 500 ? 1 : 0) < 2) continue;
+      if (!TimesMeet(a, b, HoldsFor(x.measure))) continue;
+      if (Meet(x, y)) {
+        if (agree_left == nullptr) agree_left = &x, agree_right = &y;
+        continue;
+      }
+      if (IsForecast(a) != IsForecast(b)) continue;
+      // The other side may give this number as well ("from 60 to 40").
+      const auto also = [](const Record& r, const RecordQuantity& q) {
+        return std::any_of(r.quantities.begin(), r.quantities.end(), [&](const RecordQuantity& o) {
+          return o.measure == q.measure && o.unit == q.unit && Meet(o, q);
+        });
+      };
+      if (also(a, y) || also(b, x)) continue;
+      out->kind = PLX_RELATION_VARIES;
+      out->left = x.span;
+      out->right = y.span;
+      out->score = 850;
+      out->joins = true;
+      out->reason = "number.disjoint";
+      out->detail = Show(x) + " against " + Show(y) + " (" + x.measure + ")";
+      return true;
+    }
+  }
+  if (agree_left == nullptr || (IsOpen(*agree_left) && IsOpen(*agree_right))) return false;
+  out->kind = PLX_RELATION_CORROBORATES;
+  out->left = agree_left->span;
+  out->right = agree_right->span;
+  out->score = IsOpen(*agree_left) || IsOpen(*agree_right) ? 700 : 900;
+  out->joins = true;
+  out->reason = "number.agrees";
+  out->detail = Show(*agree_left) + " and " + Show(*agree_right) + " (" + agree_left->measure + ")";
+  return true;
+}
+
+}  // namespace plx::claims

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <string_view>
+
+#include "plugins/claims/comparison/relations.h"
+
+namespace plx::claims {
+namespace {
+
+// Publications further apart than this speak of different states of the world unless a time is stated.
+constexpr int64_t kSameState = 400;
+
+bool IsOpenQuestion(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }
+
+bool ModalitiesMeet(const Record& a, const Record& b) {
+  if (a.modality == PLX_MODALITY_DENIAL || b.modality == PLX_MODALITY_DENIAL) return true;
+  return IsOpenQuestion(a) == IsOpenQuestion(b);
+}
+
+// +1 or -1: whether the claim says that its predicate holds.
+int Sign(const Record& r) { return r.polarity == PLX_POLARITY_NEGATIVE ? -1 : 1; }
+
+bool HasClass(const Record& r, std::string_view predicate_class) {
+  const auto& classes = ClassesOf(r.predicate_word);
+  return std::find(classes.begin(), classes.end(), predicate_class) != classes.end();
+}
+
+std::string Quote(const Record& a, const Record& b) {
+  const auto cut = [](const std::string& s) {
+    if (s.size() <= 100) return s;
+    size_t end = 100;
+    while (end > 0 && (static_cast<unsigned char>(s[end]) & 0xC0) == 0x80) --end;
+    return s.substr(0, end) + "…";
+  };
+  return cut(a.text) + " | " + cut(b.text);
+}
+
+// "X will replace Y" against "X's capacity is less than a tenth of Y's", "X lacks the ability to
+// replace Y": what is claimed is out of reach.
+bool AbilityConflict(const Record& a, const Record& b) {
+  if (!HasClass(a, "replace") || Sign(a) < 0) return false;
+  if (a.subject.empty() || a.object.empty()) return false;
+  const auto names = [&](const std::string& id) {
+    return std::any_of(b.terms.begin(), b.terms.end(), [&](const RecordTerm& t) { return t.key == id; });
+  };
+  if (!names(a.subject) || !names(a.object)) return false;
+  const bool less = b.predicate_word == "less" || b.predicate_word == "small" || b.predicate_word == "不足" ||
+                    b.predicate_word == "低于" || b.predicate_word == "不及" ||
+                    std::any_of(b.quantities.begin(), b.quantities.end(), [](const RecordQuantity& q) {
+                      return q.measure.rfind("ratio/", 0) == 0 && q.high <= 0.5;
+                    });
+  const bool subject_first = std::any_of(b.terms.begin(), b.terms.end(), [&](const RecordTerm& t) {
+    return t.key == a.subject && t.place == Place::kSubject;
+  });
+  return (less && subject_first) || (HasClass(b, "lack") && b.subject == a.subject) ||
+         (HasClass(b, "replace") && Sign(b) < 0 && b.subject == a.subject);
+}
+
+// A plan to do X against the judgement that X is impossible or has failed.
+bool FeasibilityConflict(const Record& plan, const Record& verdict, const Alignment& alignment) {
+  if (plan.modality != PLX_MODALITY_PLAN || Sign(plan) < 0) return false;
+  const bool impossible = (HasClass(verdict, "impossible") || HasClass(verdict, "fail") || HasClass(verdict, "ineffective")) == (Sign(verdict) > 0) &&
+                          (HasClass(verdict, "impossible") || HasClass(verdict, "possible") || HasClass(verdict, "fail") ||
+                           HasClass(verdict, "ineffective") || HasClass(verdict, "effective"));
+  if (!impossible) return false;
+  // The action that is planned must be what the verdict speaks of.
+  const auto& planned = ClassesOf(plan.predicate_word);
+  const bool same_action = std::any_of(verdict.terms.begin(), verdict.terms.end(), [&](const RecordTerm& t) {
+    if (t.place == Place::kPredicate) return false;
+    for (const std::string_view c : ClassesOf(t.key)) {
+      if (std::find(planned.begin(), planned.end(), c) != planned.end()) return true;
+    }
+    return false;
+  });
+  return same_action && alignment.common >= 1 && !alignment.place_conflict;
+}
+
+}  // namespace
+
+uint32_t ConflictKind(const Record& a, const Record& b) {
+  const bool outlets = a.holder_kind == PLX_HOLDER_OUTLET && b.holder_kind == PLX_HOLDER_OUTLET;
+  const bool same = a.holder_kind == b.holder_kind && a.holder == b.holder && a.holder_kind != PLX_HOLDER_ROLE;
+  return outlets || same ? PLX_RELATION_CONTRADICTS : PLX_RELATION_DISPUTES;
+}
+
+bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Comparison* out) {
+  if (!TimesMeet(a, b, kSameState)) return false;
+  const auto found = [&](uint32_t kind, int score, const char* reason) {
+    out->kind = kind;
+    out->score = std::min(score, 950);
+    out->joins = score >= 700;
+    out->reason = reason;
+    out->detail = Quote(a, b);
+    return true;
+  };
+  if (AbilityConflict(a, b) || AbilityConflict(b, a)) return found(ConflictKind(a, b), 720, "ability.lacking");
+  if (FeasibilityConflict(a, b, m) || FeasibilityConflict(b, a, m)) {
+    return found(PLX_RELATION_DISPUTES, 600, "feasibility");
+  }
+  if (m.predicate == PredicateRelation::kUnrelated || m.subject_conflict || m.place_conflict) return false;
+  if (!ModalitiesMeet(a, b)) return false;
+  const bool opposite = m.predicate == PredicateRelation::kOpposite ? Sign(a) == Sign(b) : Sign(a) != Sign(b);
+  if (!opposite) return false;
+  const bool denial = a.modality == PLX_MODALITY_DENIAL || b.modality == PLX_MODALITY_DENIAL;
+  const bool same_subject = m.subject >= 600;
+  const bool same_object = m.object >= 500;
+  // What is said must be the same but for the sign.
+  if (same_subject && same_object && m.common >= 1) {
+    return found(ConflictKind(a, b), 500 + (m.subject + m.object) / 5,
+                 denial                                            ? "modality.denial"
+                 : m.predicate == PredicateRelation::kOpposite ? "antonym"
+                                                                   : "polarity");
+  }
+  return false;
+}
+
+bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comparison* out) {
+  if (m.subject_conflict || m.place_conflict || m.predicate == PredicateRelation::kOpposite) return false;
+  if (m.predicate == PredicateRelation::kSame && Sign(a) != Sign(b)) return false;
+  if (Sign(a) != Sign(b)) return false;
+  const bool predicate = m.predicate == PredicateRelation::kSame;
+  int score = 0;
+  if (predicate && m.subject >= 500 && m.object >= 500 && m.common >= 2) score = 400 + m.all / 2;
+  if (!predicate && m.all >= 600 && m.subject >= 500 && m.common >= 3) score = 300 + m.all / 2;
+  if (score == 0) {
+    // One side says the same and less.
+    const bool left_vague = m.covered_left >= 800 && m.covered_right < 600;
+    const bool right_vague = m.covered_right >= 800 && m.covered_left < 600;
+    if ((left_vague || right_vague) && predicate && m.common >= 2 && m.subject >= 500) {
+      out->kind = PLX_RELATION_ELABORATES;
+      out->reversed = left_vague;
+      out->score = 500;
+      out->reason = "vaguer";
+      out->detail = Quote(a, b);
+      return true;
+    }
+    return false;
+  }
+  if (!TimesMeet(a, b, kSameState)) return false;
+  if (!ModalitiesMeet(a, b)) score -= 150;
+  out->kind = PLX_RELATION_CORROBORATES;
+  out->score = std::min(score, 950);
+  out->joins = score >= 700;
+  out->reason = "same.proposition";
+  out->detail = Quote(a, b);
+  return true;
+}
+
+}  // namespace plx::claims

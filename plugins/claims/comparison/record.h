@@ -1,0 +1,74 @@
+// What compare and summarise know of a claim: everything they need, in bytes of its own.
+#ifndef PLUGINS_CLAIMS_COMPARISON_RECORD_H_
+#define PLUGINS_CLAIMS_COMPARISON_RECORD_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plx/text.h"
+
+namespace plx::claims {
+
+// Grows with every change of the format; records of two versions never meet.
+inline constexpr uint32_t kRecordVersion = 1;
+inline constexpr size_t kMaxClauseBytes = 300;
+inline constexpr int64_t kNoDay = INT64_MIN;
+
+// Where in the clause a term stands.
+enum class Place : uint8_t { kSubject = 1, kPredicate = 2, kObject = 3, kOther = 4 };
+
+struct RecordTerm {
+  std::string key;
+  uint8_t term_class = 0;  // linguistics::TermClass; 0 for an entity
+  Place place = Place::kOther;
+  bool operator==(const RecordTerm&) const = default;
+};
+
+struct RecordQuantity {
+  std::string measure, unit, subject;
+  double value = 0, low = 0, high = 0;
+  uint8_t bound = 0;
+  plx_span_t span = {0, 0};
+};
+
+// A group that goes by a label ("the alliance"), with who or how many belong to it.
+struct RecordLabel {
+  std::string key;                   // "grouping/rare-earth"
+  std::vector<std::string> members;  // entity ids, sorted; may be empty
+  uint32_t size = 0;                 // as stated or counted; 0 unknown
+  plx_span_t span = {0, 0};
+};
+
+struct Record {
+  uint8_t holder_kind = 0;
+  std::string holder;   // entity id, or the role's words
+  std::string source;   // id of the outlet
+  int64_t published = kNoDay;  // days since 1970-01-01
+  plx_span_t span = {0, 0};
+  uint8_t block_kind = 0;
+  uint8_t modality = 0;
+  uint8_t polarity = 0;
+  bool hedged = false;
+  std::string predicate;       // class or lemma, as shown
+  std::string predicate_word;  // lemma or Chinese word
+  plx_span_t predicate_span = {0, 0};
+  std::string subject, object;        // entity ids or topics, as in the claim
+  plx_span_t subject_span = {0, 0};
+  plx_span_t object_span = {0, 0};
+  std::string time;
+  std::vector<RecordTerm> terms;      // sorted by key, then place; entities among them
+  std::vector<RecordQuantity> quantities;
+  std::vector<RecordLabel> labels;
+  std::string text;                   // the clause, cut to kMaxClauseBytes
+};
+
+// Little-endian, lengths before strings, version first. Encode cuts lists that are too long.
+std::string EncodeRecord(const Record& record);
+// False for anything that EncodeRecord did not write.
+bool DecodeRecord(std::string_view bytes, Record* record);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_COMPARISON_RECORD_H_

@@ -1,0 +1,243 @@
+#include "plugins/claims/comparison/record_builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "plugins/claims/extraction/tsv.h"
+#include "plugins/claims/tables.h"
+#include "plugins/linguistics/text/lemma.h"
+#include "plugins/linguistics/text/span_text.h"
+
+namespace plx::claims {
+namespace {
+
+using linguistics::TermClass;
+
+// Heads of groupings in both languages: "alliance" and 联盟 are one kind.
+const std::unordered_map<std::string_view, std::string_view>& LabelHeads() {
+  static const auto heads = [] {
+    std::unordered_map<std::string_view, std::string_view> map;
+    ForEachRow(data::kLabels, [&](const std::vector<std::string_view>& row) {
+      if (row.size() != 3) return;
+      ForEachItem(row[1], [&](std::string_view w) { map.emplace(w, row[0]); });
+      ForEachItem(row[2], [&](std::string_view w) { map.emplace(w, row[0]); });
+    });
+    return map;
+  }();
+  return heads;
+}
+
+struct LabelAt {
+  plx_span_t span = {0, 0};
+  std::string_view kind;
+};
+
+// The first word of `where` that heads a grouping.
+LabelAt FindLabel(const SentenceFacts& facts, plx_span_t where) {
+  const auto& tokens = facts.tokens;
+  for (size_t i = tokens.IndexAt(where.begin); i < tokens.size() && tokens[i].end <= where.end; ++i) {
+    if (tokens.Kind(i) == linguistics::TokenKind::kWord) {
+      const auto it = LabelHeads().find(linguistics::Lemma(tokens.Word(i), linguistics::WordClass::kNoun));
+      if (it != LabelHeads().end()) return {tokens.Span(i, i + 1), it->second};
+    } else if (tokens.Kind(i) == linguistics::TokenKind::kHan) {
+      for (size_t length = 2; length <= 4 && i + length <= tokens.size(); ++length) {
+        const plx_span_t span = tokens.Span(i, i + length);
+        if (span.end > where.end) break;
+        const auto it = LabelHeads().find(tokens.Text(span));
+        if (it != LabelHeads().end()) return {span, it->second};
+      }
+    }
+  }
+  return {};
+}
+
+bool IsMember(const plx_mention_t& m) { return View(m.entity).rfind("region:", 0) == 0 && m.coreferent == 0; }
+
+std::string CutText(std::string_view text) {
+  if (text.size() <= kMaxClauseBytes) return std::string(text);
+  size_t end = kMaxClauseBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end));
+}
+
+}  // namespace
+
+RecordBuilder::RecordBuilder(const Document& document) : document_(document) {
+  const auto date = linguistics::ParseDate(document.published());
+  if (date && date->known()) published_ = linguistics::FirstDay(*date);
+  std::map<std::string, int> counts;
+  const auto sentences = document.sentences();
+  for (uint32_t s = 0; s < sentences.size(); ++s) {
+    const linguistics::TokenSequence tokens(document, sentences[s].span);
+    for (const auto& term : linguistics::ExtractTerms(tokens, &document)) {
+      if (term.term_class == TermClass::kTopic && !IsGenericKey(term.key)) ++counts[term.key];
+    }
+  }
+  int best = 1;  // a topic named once is none
+  for (const auto& [key, count] : counts) {
+    if (count > best) best = count, main_topic_ = key;
+  }
+}
+
+const SentenceFacts& RecordBuilder::FactsAt(plx_span_t span) {
+  const auto sentences = document_.sentences();
+  uint32_t at = 0;
+  for (uint32_t s = 0; s < sentences.size(); ++s) {
+    if (sentences[s].span.begin <= span.begin) at = s;
+  }
+  auto& slot = facts_[at];
+  if (slot == nullptr) slot = std::make_unique<SentenceFacts>(document_, sentences[at].span);
+  return *slot;
+}
+
+Record RecordBuilder::Build(const plx_claim_t& claim) {
+  Record r;
+  const SentenceFacts& facts = FactsAt(claim.base.span);
+  r.holder_kind = static_cast<uint8_t>(claim.holder.kind);
+  r.holder = std::string(claim.holder.kind == PLX_HOLDER_ROLE ? View(claim.holder.name) : View(claim.holder.entity));
+  r.source = std::string(document_.source());
+  r.published = published_;
+  r.span = claim.base.span;
+  for (const plx_block_t& block : document_.blocks()) {
+    if (Contains(block.span, claim.base.span)) r.block_kind = static_cast<uint8_t>(block.kind);
+  }
+  r.modality = static_cast<uint8_t>(claim.modality);
+  r.polarity = static_cast<uint8_t>(claim.polarity);
+  r.hedged = linguistics::IsHedged(facts.cues, claim.predicate_span);
+  r.predicate = std::string(View(claim.predicate));
+  r.predicate_span = claim.predicate_span;
+  r.subject = std::string(View(claim.subject.entity));
+  r.object = std::string(View(claim.object.entity));
+  r.subject_span = claim.subject.span;
+  r.object_span = claim.object.span;
+  r.time = std::string(View(claim.time));
+  if (!Empty(claim.predicate_span)) {
+    const std::string_view word = document_.Text(claim.predicate_span);
+    r.predicate_word = linguistics::Lemma(word, linguistics::WordClass::kVerb);
+  }
+  for (uint32_t i = 0; i < claim.quantity_count; ++i) {
+    const plx_quantity_t& q = claim.quantities[i];
+    r.quantities.push_back({std::string(View(q.measure)), std::string(View(q.unit)), std::string(View(q.subject)),
+                            q.value, q.low, q.high, static_cast<uint8_t>(q.bound), q.base.span});
+  }
+  AddTerms(claim, &r);
+  AddLabels(claim, facts, &r);
+  r.text = CutText(linguistics::DisplayText(facts.tokens, claim.base.span));
+  return r;
+}
+
+void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const {
+  for (const auto& term : facts.terms) {
+    if (!Contains(where, term.span) || IsGenericKey(term.key)) continue;
+    const bool named = std::any_of(facts.mentions.begin(), facts.mentions.end(), [&](const plx_mention_t* m) {
+      return m->coreferent == 0 && Contains(m->base.span, term.span);
+    });
+    if (!named) record->terms.push_back({term.key, static_cast<uint8_t>(term.term_class), place});
+  }
+  for (const plx_mention_t* m : facts.mentions) {
+    if (Contains(where, m->base.span)) record->terms.push_back({std::string(View(m->entity)), 0, place});
+  }
+}
+
+void RecordBuilder::AddTerms(const plx_claim_t& claim, Record* record) {
+  const SentenceFacts& facts = FactsAt(claim.base.span);
+  const plx_span_t all = claim.base.span;
+  std::vector<std::pair<plx_span_t, Place>> parts;
+  if (!Empty(claim.subject.span)) {
+    AddTermsOf(claim.subject.span, Place::kSubject, FactsAt(claim.subject.span), record);
+    if (Contains(all, claim.subject.span)) parts.push_back({claim.subject.span, Place::kSubject});
+  }
+  if (View(claim.subject.entity).find(':') != std::string_view::npos && View(claim.subject.entity).rfind("topic:", 0) != 0) {
+    record->terms.push_back({std::string(View(claim.subject.entity)), 0, Place::kSubject});
+  }
+  if (!Empty(claim.object.span) && Contains(all, claim.object.span) && !Overlaps(claim.object.span, claim.subject.span)) {
+    AddTermsOf(claim.object.span, Place::kObject, facts, record);
+    parts.push_back({claim.object.span, Place::kObject});
+  }
+  if (!Empty(claim.predicate_span)) {
+    const bool inside = std::any_of(parts.begin(), parts.end(), [&](const auto& p) {
+      return Overlaps(p.first, claim.predicate_span);
+    });
+    if (!inside) {
+      AddTermsOf(claim.predicate_span, Place::kPredicate, facts, record);
+      parts.push_back({claim.predicate_span, Place::kPredicate});
+    }
+  }
+  // What is left between the parts.
+  std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
+  uint32_t from = all.begin;
+  for (const auto& [span, place] : parts) {
+    if (span.begin > from) AddTermsOf({from, span.begin}, Place::kOther, facts, record);
+    from = std::max(from, span.end);
+  }
+  if (from < all.end) AddTermsOf({from, all.end}, Place::kOther, facts, record);
+  auto& terms = record->terms;
+  std::sort(terms.begin(), terms.end(), [](const RecordTerm& a, const RecordTerm& b) {
+    return a.key != b.key ? a.key < b.key : a.place < b.place;
+  });
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+}
+
+void RecordBuilder::AddLabels(const plx_claim_t& claim, const SentenceFacts& facts, Record* record) const {
+  const LabelAt at = FindLabel(facts, claim.base.span);
+  if (at.kind.empty()) return;
+  std::string topic;
+  for (const auto& term : facts.terms) {
+    if (term.term_class == TermClass::kTopic && Contains(claim.base.span, term.span) && topic.empty()) topic = term.key;
+  }
+  if (topic.empty()) topic = main_topic_;
+  if (topic.empty()) return;
+  RecordLabel label;
+  label.key = std::string(at.kind) + "/" + topic;
+  label.span = at.span;
+  FillMembers(claim.base.span, at.span, facts, &label);
+  if (label.size > 1) record->labels.push_back(std::move(label));
+}
+
+// Who belongs to the group: a mention that says so, "34 countries", or a list of names beside it.
+void RecordBuilder::FillMembers(plx_span_t where, plx_span_t at, const SentenceFacts& facts, RecordLabel* out) const {
+  for (const plx_mention_t* m : facts.mentions) {
+    if (!Contains(where, m->base.span)) continue;
+    if (m->member_count > 1) {
+      out->members.clear();
+      for (uint32_t i = 0; i < m->member_count; ++i) out->members.emplace_back(View(m->members[i]));
+      std::sort(out->members.begin(), out->members.end());
+      out->members.erase(std::unique(out->members.begin(), out->members.end()), out->members.end());
+    }
+    const uint32_t size = m->stated_size > 0 ? m->stated_size : m->member_count;
+    if (size > 1 && out->size == 0) out->size = size;
+  }
+  if (out->size > 0) return;
+  for (const auto& q : facts.quantities) {
+    if (Contains(where, q.span) && q.unit == "country" && q.value >= 2 && q.value <= 200 && std::floor(q.value) == q.value) {
+      out->size = static_cast<uint32_t>(q.value);
+      return;
+    }
+  }
+  // A list of names: each begins a few bytes after the one before.
+  std::vector<std::string> run;
+  uint32_t end = 0;
+  std::vector<std::string> best;
+  plx_span_t best_span = {0, 0}, run_span = {0, 0};
+  for (const plx_mention_t* m : facts.mentions) {
+    if (!Contains(where, m->base.span) || !IsMember(*m)) continue;
+    const bool joined = !run.empty() && m->base.span.begin >= end && m->base.span.begin - end <= 10 &&
+                        document_.Text({end, m->base.span.begin}).find_first_of(".;") == std::string_view::npos;
+    if (!joined) run.clear(), run_span = m->base.span;
+    run.emplace_back(View(m->entity));
+    end = m->base.span.end;
+    run_span.end = end;
+    if (run.size() > best.size()) best = run, best_span = run_span;
+  }
+  if (best.size() < 2) return;
+  // "the alliance of A, B and C", "A, B and C form an alliance": the list stands at the label.
+  const uint32_t gap = best_span.begin > at.end ? best_span.begin - at.end : at.begin > best_span.end ? at.begin - best_span.end : 0;
+  if (gap > 40) return;
+  std::sort(best.begin(), best.end());
+  best.erase(std::unique(best.begin(), best.end()), best.end());
+  out->size = static_cast<uint32_t>(best.size());
+  out->members = std::move(best);
+}
+
+}  // namespace plx::claims

@@ -1,0 +1,42 @@
+// From a claim finding and its document to a record and its keys.
+#ifndef PLUGINS_CLAIMS_COMPARISON_RECORD_BUILDER_H_
+#define PLUGINS_CLAIMS_COMPARISON_RECORD_BUILDER_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/extraction/sentence_facts.h"
+#include "plx/view.hpp"
+
+namespace plx::claims {
+
+// Builds the records of one document; keeps what it found out about each sentence.
+class RecordBuilder {
+ public:
+  explicit RecordBuilder(const Document& document);
+  Record Build(const plx_claim_t& claim);
+
+ private:
+  const SentenceFacts& FactsAt(plx_span_t span);
+  void AddTerms(const plx_claim_t& claim, Record* record);
+  void AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const;
+  void AddLabels(const plx_claim_t& claim, const SentenceFacts& facts, Record* record) const;
+  void FillMembers(plx_span_t where, plx_span_t label, const SentenceFacts& facts, RecordLabel* out) const;
+
+  const Document& document_;
+  int64_t published_ = kNoDay;
+  std::string main_topic_;  // the topic most sentences speak of
+  std::map<uint32_t, std::unique_ptr<SentenceFacts>> facts_;
+};
+
+// The keys by which records meet: (subject, object), (predicate, object), measure, label, pairs of
+// rare terms. At most PLX_MAX_RECORD_KEYS, no key twice.
+std::vector<uint64_t> KeysOf(const Record& record);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_COMPARISON_RECORD_BUILDER_H_

@@ -1,0 +1,28 @@
+// The tests that compare.cc runs in order. Each returns false if it has nothing to say.
+#ifndef PLUGINS_CLAIMS_COMPARISON_RELATIONS_H_
+#define PLUGINS_CLAIMS_COMPARISON_RELATIONS_H_
+
+#include "plugins/claims/comparison/alignment.h"
+#include "plugins/claims/comparison/compare.h"
+#include "plugins/claims/comparison/record.h"
+
+namespace plx::claims {
+
+// Numbers of the same measure, unit, subject and time: VARIES, or CORROBORATES if they agree.
+bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment, Comparison* out);
+
+// Propositions that cannot both be true: DISPUTES or CONTRADICTS.
+bool CompareOpposition(const Record& a, const Record& b, const Alignment& alignment, Comparison* out);
+
+// The same proposition: CORROBORATES, or ELABORATES if one says less.
+bool CompareAgreement(const Record& a, const Record& b, const Alignment& alignment, Comparison* out);
+
+// One label, two groups: SAME_LABEL_DIFFERENT_REFERENT.
+bool CompareLabels(const Record& a, const Record& b, Comparison* out);
+
+// DISPUTES if the holders differ and one of them is not an outlet, else CONTRADICTS.
+uint32_t ConflictKind(const Record& a, const Record& b);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_COMPARISON_RELATIONS_H_

@@ -1,0 +1,204 @@
+#include "plugins/claims/extraction/claim_draft.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "plugins/claims/extraction/measures.h"
+#include "plugins/claims/extraction/predicates.h"
+#include "plugins/claims/extraction/sentence_facts.h"
+#include "plugins/linguistics/attribution.h"
+#include "plugins/linguistics/clauses.h"
+#include "plugins/linguistics/text/span_text.h"
+
+namespace plx::claims {
+namespace {
+
+using linguistics::Attribution;
+using linguistics::Clause;
+using linguistics::ClauseLink;
+using linguistics::Participant;
+using linguistics::ReportKind;
+
+// Confidence by how much of a clause was understood, in thousandths.
+constexpr int32_t kFullClause = 900;   // subject, predicate of a known class, object
+constexpr int32_t kPlainClause = 750;  // subject and predicate
+constexpr int32_t kNominalClause = 500;
+
+class Extractor {
+ public:
+  explicit Extractor(const Document& document)
+      : document_(document),
+        clauses_(linguistics::ParseClauses(document)),
+        attributions_(linguistics::FindAttributions(document, clauses_)) {}
+
+  std::vector<ClaimDraft> Run() {
+    std::vector<ClaimDraft> claims;
+    for (size_t i = 0; i < clauses_.size(); ++i) {
+      if (!IsClaim(i)) continue;
+      claims.push_back(Build(i));
+    }
+    std::stable_sort(claims.begin(), claims.end(),
+                     [](const ClaimDraft& a, const ClaimDraft& b) { return a.span.begin < b.span.begin; });
+    return claims;
+  }
+
+ private:
+  const SentenceFacts& Facts(uint32_t sentence) {
+    auto& slot = facts_[sentence];
+    if (slot == nullptr) slot = std::make_unique<SentenceFacts>(document_, document_.sentences()[sentence].span);
+    return *slot;
+  }
+
+  // True if the clause only says who speaks: "India claims".
+  bool OnlyReports(const Clause& c) const {
+    return std::any_of(attributions_.begin(), attributions_.end(), [&](const Attribution& a) {
+      return a.cue.begin < a.cue.end && Contains(c.span, a.cue) && a.sentence == c.sentence &&
+             c.verb_group.begin == a.cue.begin && a.content.begin >= a.cue.end && c.span.end <= a.content.begin + 1;
+    });
+  }
+
+  bool IsClaim(size_t i) {
+    const Clause& c = clauses_[i];
+    if (c.block_kind == PLX_BLOCK_BYLINE || c.block_kind == PLX_BLOCK_HEADING) return false;
+    if (OnlyReports(c)) return false;
+    const SentenceFacts& facts = Facts(c.sentence);
+    const size_t keys = facts.Keys(c.span).size();
+    const bool named = facts.MentionIn(c.span) != nullptr;
+    const bool quantity = std::any_of(facts.quantities.begin(), facts.quantities.end(),
+                                      [&](const auto& q) { return Contains(c.span, q.span); });
+    if (c.link == ClauseLink::kNominal) {
+      const bool headline = c.block_kind == PLX_BLOCK_TITLE || IsOnlyClause(i);
+      return headline && keys >= 2 && (named || quantity);
+    }
+    if (c.predicate.begin >= c.predicate.end) return false;
+    // At least two things must be said: something of something.
+    return keys + (named ? 1 : 0) + (quantity ? 1 : 0) + (c.subject_inherited && c.subject.present() ? 1 : 0) >= 2;
+  }
+  bool IsOnlyClause(size_t i) const {
+    const uint32_t s = clauses_[i].sentence;
+    const bool before = i > 0 && clauses_[i - 1].sentence == s;
+    const bool after = i + 1 < clauses_.size() && clauses_[i + 1].sentence == s;
+    return !before && !after;
+  }
+
+  ArgumentDraft MakeArgument(const Participant& p, const SentenceFacts& facts) {
+    ArgumentDraft a;
+    if (!p.present()) return a;
+    a.span = p.span;
+    a.text = linguistics::DisplayText(facts.tokens, p.span);
+    a.entity = p.entity;
+    if (a.entity.empty()) {
+      std::vector<std::string> keys = facts.Keys(p.span);
+      if (keys.size() > 4) keys.resize(4);
+      std::string topic;
+      for (const std::string& k : keys) topic += (topic.empty() ? "topic:" : "/") + k;
+      std::replace(topic.begin(), topic.end(), ' ', '-');
+      a.entity = topic;
+    }
+    return a;
+  }
+  // The facts of the sentence that holds `span`: a shared subject may lie in an earlier one.
+  const SentenceFacts& FactsAt(plx_span_t span, uint32_t fallback) {
+    const auto sentences = document_.sentences();
+    for (uint32_t s = 0; s < sentences.size(); ++s) {
+      if (Contains(sentences[s].span, span)) return Facts(s);
+    }
+    return Facts(fallback);
+  }
+
+  ClaimDraft Build(size_t i) {
+    const Clause& c = clauses_[i];
+    const SentenceFacts& facts = Facts(c.sentence);
+    ClaimDraft claim;
+    claim.span = c.span;
+    claim.predicate = PredicateKey(c.lemma);
+    claim.predicate_span = c.predicate;
+    claim.subject = MakeArgument(c.subject, FactsAt(c.subject.span, c.sentence));
+    if (!c.objects.empty()) claim.object = MakeArgument(MainObject(c), facts);
+    claim.quantities = MeasureQuantities(document_, facts, c);
+    SetHolder(i, &claim);
+    SetModality(i, facts, &claim);
+    SetTime(c, facts, &claim);
+    const bool known = !ClassesOf(c.lemma).empty();
+    claim.score = c.link == ClauseLink::kNominal ? kNominalClause
+                  : c.subject.present() && known && !c.objects.empty() ? kFullClause
+                                                                       : kPlainClause;
+    return claim;
+  }
+
+  // The direct object; for "relies on X" the governed one.
+  static const Participant& MainObject(const Clause& c) {
+    for (const Participant& o : c.objects) {
+      if (o.preposition.empty()) return o;
+    }
+    return c.objects.front();
+  }
+
+  void SetHolder(size_t i, ClaimDraft* claim) {
+    const Attribution* a = linguistics::HolderOf(attributions_, clauses_[i].span);
+    claim->rule = clauses_[i].link == ClauseLink::kNominal ? "nominal" : "clause";
+    if (a == nullptr) {
+      claim->holder.entity = std::string(document_.source());
+      claim->holder.text = std::string(document_.source_name());
+      return;
+    }
+    claim->holder_kind = static_cast<uint32_t>(a->holder_kind);
+    claim->rule = "attributed." + a->cue_lemma;
+    claim->holder.span = a->holder;
+    claim->holder.text = a->name;
+    claim->holder.entity = a->holder_kind == linguistics::HolderKind::kActor   ? a->entity
+                           : a->holder_kind == linguistics::HolderKind::kOutlet ? std::string(document_.source())
+                                                                               : std::string();
+    if (a->holder_kind == linguistics::HolderKind::kOutlet) claim->holder.span = {0, 0};
+  }
+
+  void SetModality(size_t i, const SentenceFacts& facts, ClaimDraft* claim) {
+    const Clause& c = clauses_[i];
+    const plx_span_t head = c.predicate;
+    bool negative = linguistics::IsNegated(facts.cues, head);
+    claim->modality = static_cast<uint32_t>(linguistics::ModalityOf(facts.cues, head));
+    if (c.link == ClauseLink::kPurpose) {
+      if (claim->modality == PLX_MODALITY_FACT) claim->modality = PLX_MODALITY_PLAN;
+      // "not aimed at decoupling": the aim is denied with its purpose.
+      if (c.connective == "at" && c.parent != linguistics::kNone) {
+        const Clause& parent = clauses_[static_cast<size_t>(c.parent)];
+        negative = negative || linguistics::IsNegated(facts.cues, parent.predicate);
+      }
+    }
+    const Attribution* a = linguistics::HolderOf(attributions_, c.span);
+    if (a != nullptr) {
+      if (a->kind == ReportKind::kDeny) {
+        negative = !negative;
+        claim->modality = PLX_MODALITY_DENIAL;
+      } else if (claim->modality == PLX_MODALITY_FACT) {
+        if (a->kind == ReportKind::kEstimate || a->kind == ReportKind::kForecast) claim->modality = PLX_MODALITY_FORECAST;
+        if (a->kind == ReportKind::kOpinion || a->kind == ReportKind::kWarn) claim->modality = PLX_MODALITY_OPINION;
+        if (a->kind == ReportKind::kPlan && c.link != ClauseLink::kComplement) claim->modality = PLX_MODALITY_PLAN;
+      }
+      if (a->negated) negative = !negative;
+    }
+    claim->polarity = negative ? PLX_POLARITY_NEGATIVE : PLX_POLARITY_POSITIVE;
+  }
+
+  void SetTime(const Clause& c, const SentenceFacts& facts, ClaimDraft* claim) const {
+    for (const auto& d : facts.dates) {
+      if (!Contains(c.span, d.span) || d.duration_only) continue;
+      claim->time = linguistics::Iso(d);
+      claim->time_span = d.span;
+      if (!claim->time.empty()) return;
+    }
+    claim->time_span = {0, 0};
+  }
+
+  const Document& document_;
+  const std::vector<Clause> clauses_;
+  const std::vector<Attribution> attributions_;
+  std::map<uint32_t, std::unique_ptr<SentenceFacts>> facts_;
+};
+
+}  // namespace
+
+std::vector<ClaimDraft> ExtractClaims(const Document& document) { return Extractor(document).Run(); }
+
+}  // namespace plx::claims

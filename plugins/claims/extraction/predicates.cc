@@ -1,0 +1,77 @@
+#include "plugins/claims/extraction/predicates.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "plugins/claims/extraction/tsv.h"
+#include "plugins/claims/tables.h"
+
+namespace plx::claims {
+namespace {
+
+struct PredicateTable {
+  struct Class {
+    std::string_view inverse;
+    int effect = 0;
+  };
+  std::unordered_map<std::string_view, std::vector<std::string_view>> words;
+  std::unordered_map<std::string_view, Class> classes;
+
+  PredicateTable() {
+    ForEachRow(data::kPredicates, [&](const std::vector<std::string_view>& row) {
+      if (row.size() != 5) return;
+      classes[row[0]] = {row[2] == "-" ? std::string_view() : row[2],
+                         row[1] == "+" ? 1 : row[1] == "-" ? -1 : 0};
+      const auto add = [&](std::string_view word) {
+        std::vector<std::string_view>& listed = words[word];
+        if (std::find(listed.begin(), listed.end(), row[0]) == listed.end()) listed.push_back(row[0]);
+      };
+      ForEachItem(row[3], add);
+      ForEachItem(row[4], add);
+    });
+  }
+};
+
+const PredicateTable& Predicates() {
+  static const PredicateTable table;
+  return table;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& ClassesOf(std::string_view word) {
+  static const std::vector<std::string_view> none;
+  const auto it = Predicates().words.find(word);
+  return it == Predicates().words.end() ? none : it->second;
+}
+
+std::string PredicateKey(std::string_view word) {
+  const auto& classes = ClassesOf(word);
+  return std::string(classes.empty() ? word : classes.front());
+}
+
+std::string_view InverseOf(std::string_view predicate_class) {
+  const auto it = Predicates().classes.find(predicate_class);
+  return it == Predicates().classes.end() ? std::string_view() : it->second.inverse;
+}
+
+int EffectOf(std::string_view predicate_class) {
+  const auto it = Predicates().classes.find(predicate_class);
+  return it == Predicates().classes.end() ? 0 : it->second.effect;
+}
+
+PredicateRelation ComparePredicates(std::string_view a, std::string_view b) {
+  if (a == b) return PredicateRelation::kSame;
+  const auto& left = ClassesOf(a);
+  const auto& right = ClassesOf(b);
+  bool opposite = false;
+  for (const std::string_view x : left) {
+    for (const std::string_view y : right) {
+      if (x == y) return PredicateRelation::kSame;
+      opposite |= InverseOf(x) == y || InverseOf(y) == x;
+    }
+  }
+  return opposite ? PredicateRelation::kOpposite : PredicateRelation::kUnrelated;
+}
+
+}  // namespace plx::claims

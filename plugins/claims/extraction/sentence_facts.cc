@@ -1,0 +1,73 @@
+#include "plugins/claims/extraction/sentence_facts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace plx::claims {
+namespace {
+
+linguistics::Date PublishedOf(const Document& document) {
+  const auto date = linguistics::ParseDate(document.published());
+  return date.value_or(linguistics::Date{});
+}
+
+bool InAny(plx_span_t span, const std::vector<linguistics::DateExpression>& dates) {
+  return std::any_of(dates.begin(), dates.end(), [&](const auto& d) { return Contains(d.span, span); });
+}
+
+}  // namespace
+
+SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence)
+    : span(sentence),
+      tokens(document, sentence),
+      terms(linguistics::ExtractTerms(tokens, &document)),
+      quantities(linguistics::FindQuantities(tokens)),
+      dates(linguistics::FindDates(tokens, PublishedOf(document))),
+      cues(linguistics::FindCues(tokens)) {
+  document.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
+    if (Contains(span, m.base.span)) mentions.push_back(&m);
+  });
+  // A date that the quantity finder took for a number is no quantity.
+  std::erase_if(quantities, [&](const linguistics::Quantity& q) { return InAny(q.span, dates); });
+}
+
+std::vector<std::string> SentenceFacts::Keys(plx_span_t where) const {
+  std::vector<std::string> keys;
+  for (const linguistics::Term& term : terms) {
+    if (!Contains(where, term.span) || IsGenericKey(term.key) || InAny(term.span, dates)) continue;
+    const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const plx_mention_t* m) {
+      return m->coreferent == 0 && Contains(m->base.span, term.span);
+    });
+    const bool unit = std::any_of(quantities.begin(), quantities.end(), [&](const auto& q) {
+      return Contains(q.span, term.span);
+    });
+    if (!named && !unit) keys.push_back(term.key);
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+const plx_mention_t* SentenceFacts::MentionIn(plx_span_t where) const {
+  const plx_mention_t* best = nullptr;
+  for (const plx_mention_t* m : mentions) {
+    if (!Contains(where, m->base.span)) continue;
+    const auto rank = [](const plx_mention_t* x) {
+      return std::make_pair(x->coreferent == 0, x->base.span.end - x->base.span.begin);
+    };
+    if (best == nullptr || rank(m) > rank(best)) best = m;
+  }
+  return best;
+}
+
+bool IsGenericKey(std::string_view key) {
+  static constexpr std::array<std::string_view, 44> kGeneric = {
+      "global", "world", "worldwide", "total", "complete", "entire", "whole", "overall", "current",
+      "significant", "major", "key", "new", "large", "big", "important", "substantial", "various",
+      "certain", "several", "many", "overall", "full", "main", "first", "also", "only", "estimate",
+      "全球", "全部", "世界", "整个", "目前", "重要", "巨大", "主要", "重大", "显著", "大量", "约", "左右", "以上",
+      "达", "超过"};
+  return std::find(kGeneric.begin(), kGeneric.end(), key) != kGeneric.end();
+}
+
+}  // namespace plx::claims

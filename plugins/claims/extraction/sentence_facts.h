@@ -1,0 +1,42 @@
+// What is known of one sentence before its clauses become claims: its tokens, terms, quantities,
+// dates, cues and mentions, each found once.
+#ifndef PLUGINS_CLAIMS_EXTRACTION_SENTENCE_FACTS_H_
+#define PLUGINS_CLAIMS_EXTRACTION_SENTENCE_FACTS_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/linguistics/meaning/polarity.h"
+#include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/numbers/quantities.h"
+#include "plugins/linguistics/text/tokens.h"
+#include "plugins/linguistics/time/dates.h"
+#include "plx/view.hpp"
+
+namespace plx::claims {
+
+struct SentenceFacts {
+  SentenceFacts(const Document& document, plx_span_t sentence);
+
+  plx_span_t span;
+  linguistics::TokenSequence tokens;
+  std::vector<linguistics::Term> terms;
+  std::vector<linguistics::Quantity> quantities;
+  std::vector<linguistics::DateExpression> dates;
+  std::vector<linguistics::Cue> cues;
+  std::vector<const plx_mention_t*> mentions;
+
+  // The keys of the terms inside `where` that say what a thing is about: no entities, numbers, dates or
+  // words that fit everything ("global", "total"). Sorted, distinct.
+  std::vector<std::string> Keys(plx_span_t where) const;
+  // The longest mention inside `where`, else null. Names before references ("the alliance").
+  const plx_mention_t* MentionIn(plx_span_t where) const;
+};
+
+// Words that narrow nothing down: "global", "total", "complete", 全部.
+bool IsGenericKey(std::string_view key);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_EXTRACTION_SENTENCE_FACTS_H_
