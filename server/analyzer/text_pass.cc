@@ -154,12 +154,14 @@ void FillLanguages(DocumentContent* content) {
   }
 }
 
-// Turns the words of one block into tokens, a reference with its brackets into one.
-class TokenWriter {
+// Adds the references, sentences and tokens of one block after the other. A reference with its
+// brackets is one token.
+class SegmentWriter {
  public:
-  explicit TokenWriter(Document* document) : document_(document) {}
+  explicit SegmentWriter(Document* document) : document_(document) {}
 
   void Write(uint32_t block, const text::Segments& segments) {
+    AddReferences(block, segments.words);
     auto word = segments.words.begin();
     for (const Span span : segments.sentences) {
       bool open = false;
@@ -178,6 +180,21 @@ class TokenWriter {
   }
 
  private:
+  // Where a bracket is one word with a mark that follows it, the reference is none: tokens do not
+  // overlap.
+  void AddReferences(uint32_t block, const std::vector<text::Word>& words) {
+    std::vector<Reference> found;
+    FindReferences(document_->text(), document_->content.blocks, block, &found);
+    for (const Reference& reference : found) {
+      const auto last = std::partition_point(words.begin(), words.end(), [&](const auto& word) {
+        return word.span.end < reference.span.end;
+      });
+      if (last != words.end() && last->span.end == reference.span.end) {
+        document_->references.push_back(reference);
+      }
+    }
+  }
+
   bool HasSentence(uint32_t block) const {
     return !document_->sentences.empty() && document_->sentences.back().block == block;
   }
@@ -233,10 +250,7 @@ absl::StatusOr<std::shared_ptr<const Document>> BuildDocument(std::string name,
 
   const absl::string_view text = document->content.text;
   const std::vector<Block>& blocks = document->content.blocks;
-  for (uint32_t block = 0; block < blocks.size(); ++block) {
-    FindReferences(text, blocks, block, &document->references);
-  }
-  TokenWriter writer(document.get());
+  SegmentWriter writer(document.get());
   text::Segments segments;
   for (uint32_t block = 0; block < blocks.size(); ++block) {
     RETURN_IF_ERROR(text::Segment(text, blocks[block].span, &segments));

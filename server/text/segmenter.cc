@@ -54,11 +54,6 @@ class Utf16Text {
   const char16_t* units() const { return units_.data(); }
   int32_t size() const { return size_; }
   uint32_t byte(int32_t unit) const { return bytes_[unit]; }
-  UChar32 code_point(int32_t unit) const {
-    UChar32 c;
-    U16_GET(units_.data(), 0, unit, size_, c);
-    return c;
-  }
 
  private:
   std::vector<char16_t> units_;
@@ -102,12 +97,21 @@ WordKind KindOf(const Utf16Text& text, int32_t begin, int32_t end, int32_t statu
   return WordKind::kLetters;
 }
 
+// A segment may have blanks at its ends: a mark behind a space is in one segment with it, as is a
+// direction mark behind a word. All blanks are single units.
+void TrimUnits(const Utf16Text& text, int32_t* begin, int32_t* end) {
+  while (*begin < *end && IsBlank(text.units()[*begin])) ++*begin;
+  while (*begin < *end && IsBlank(text.units()[*end - 1])) --*end;
+}
+
 void FindWords(icu::BreakIterator* iterator, const Utf16Text& text, std::vector<Word>* words) {
   int32_t begin = iterator->first();
   for (int32_t end = iterator->next(); end != icu::BreakIterator::DONE; end = iterator->next()) {
     const int32_t status = iterator->getRuleStatus();
-    if (status >= UBRK_WORD_NONE_LIMIT || !IsBlank(text.code_point(begin))) {
-      words->push_back({{text.byte(begin), text.byte(end)}, KindOf(text, begin, end, status)});
+    int32_t last = end;
+    TrimUnits(text, &begin, &last);
+    if (begin < last) {
+      words->push_back({{text.byte(begin), text.byte(last)}, KindOf(text, begin, last, status)});
     }
     begin = end;
   }
@@ -117,35 +121,32 @@ void FindWords(icu::BreakIterator* iterator, const Utf16Text& text, std::vector<
 class SentenceFinder {
  public:
   SentenceFinder(absl::string_view text, Span region, Segments* segments)
-      : text_(text), region_(region), segments_(segments) {}
+      : region_(region), ends_(text, region), segments_(segments) {}
 
   void Find(icu::BreakIterator* iterator, const Utf16Text& utf16) {
     iterator->first();
     for (int32_t end = iterator->next(); end != icu::BreakIterator::DONE; end = iterator->next()) {
       const uint32_t boundary = utf16.byte(end);
-      if (boundary == region_.end || IsRealEnd(boundary)) EndAt(boundary);
+      if (boundary == region_.end) break;
+      const absl::optional<uint32_t> corrected = ends_.Correct(boundary);
+      if (corrected.has_value()) EndAt(*corrected);
     }
+    EndAt(region_.end);
   }
 
  private:
-  bool IsRealEnd(uint32_t boundary) {
-    const std::vector<Word>& words = segments_->words;
-    while (word_ < words.size() && words[word_].span.end <= boundary) ++word_;
-    if (word_ < words.size() && words[word_].span.begin < boundary) return false;
-    return !internal::IsFalseSentenceEnd(text_, region_, boundary);
-  }
-
-  // The words before `boundary` that no sentence has yet are one.
+  // The words before `boundary` that no sentence has yet are one, unless it cuts a word.
   void EndAt(uint32_t boundary) {
     const std::vector<Word>& words = segments_->words;
     while (word_ < words.size() && words[word_].span.end <= boundary) ++word_;
+    if (word_ < words.size() && words[word_].span.begin < boundary) return;
     if (word_ == first_) return;
     segments_->sentences.push_back({words[first_].span.begin, words[word_ - 1].span.end});
     first_ = word_;
   }
 
-  absl::string_view text_;
   Span region_;
+  internal::SentenceEnds ends_;
   Segments* segments_;
   size_t word_ = 0;   // the first word that may end after the boundary last asked for
   size_t first_ = 0;  // the first word of the open sentence

@@ -53,13 +53,15 @@ inline char32_t PreviousCodePoint(absl::string_view text, size_t* position) {
   return NextCodePoint(text, &copy);
 }
 
-// White space, controls and invisible separators: what carries no content at the end of a line.
-// White_Space of Unicode 15, C0 and C1 controls, U+200B, U+2060 and the byte order mark.
+// White space, controls and invisible separators: what carries no content between words.
+// White_Space of Unicode 15, C0 and C1 controls, U+200B, U+2060, direction marks and the byte order
+// mark.
 constexpr bool IsBlank(char32_t c) {
   if (c < 0x80) return c <= ' ' || c == 0x7F;
   if (c < 0x1680) return c <= 0xA0;
-  return c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x200E || c == 0x200F ||
+         (c >= 0x2028 && c <= 0x202F) || c == 0x205F || c == 0x2060 ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0x3000 || c == 0xFEFF;
 }
 
 // Appends `code_point` (a Unicode scalar value) to `out`.

@@ -13,11 +13,16 @@ namespace parallax::text::internal {
 namespace {
 
 constexpr int kMaxWords = 200;
+// A marked letter is weaker evidence than a word: names keep theirs in every language.
+constexpr float kLetterWeight = 0.5f;
+constexpr float kOneLetterWordWeight = 0.3f;
+constexpr float kLeastEvidence = 0.3f;
+constexpr float kTie = 0.95f;
 
 struct Profile {
   absl::string_view tag;
   absl::string_view words;    // the most frequent words that carry grammar, lower case
-  absl::string_view letters;  // letters that few other languages of the list use
+  absl::string_view letters;  // letters outside a to z that the language uses
 };
 
 constexpr std::array<Profile, 17> kProfiles = {{
@@ -33,33 +38,33 @@ constexpr std::array<Profile, 17> kProfiles = {{
      "auch als an nach wie im für man aber aus durch wenn nur war noch werden bei hat wir was wird "
      "sein einen welche sind oder zur um haben einer mir über ihm diese einem ihr uns da zum kann "
      "doch vor dieser mich ihn du hatte seine mehr am denn nun unter sehr selbst schon hier bis",
-     "ßäöü"},
+     "äöüß"},
     {"fr",
      "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il "
      "sont avec son mais comme ou si leur y dont aux elle cette ont été être sa ses fait nous vous "
      "ils ces d l c n qu s entre sans deux très où même après tout encore je tu on lui aussi",
-     "çèêàùœ"},
+     "àâçèéêëîïôùûœ"},
     {"es",
      "de la que el en y a los del se las por un para con no una su al lo como más pero sus le ya o "
      "este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo "
      "nos durante todos uno les ni contra otros ese eso ante ellos e esto mí antes algunos qué unos "
      "yo otro otras otra él tanto esa estos mucho es son fue ha está han",
-     "ñ¿¡"},
+     "áéíñóú¿¡"},
     {"it",
      "di e il la che in a per un è del con non sono si da una i le al nel della dei come lo ha gli "
      "più anche alla ma se o delle questo su suo ci dal dalla degli nella hanno essere stato ai "
      "alle loro sua cui tra dopo quando solo due tutti era molto dell l sul sulla",
-     "òìù"},
+     "àèéìòù"},
     {"pt",
      "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele "
      "das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela "
      "entre era depois sem mesmo aos ter seus quem nas me esse eles estão você tinha foram essa num",
-     "ãõ"},
+     "ãõáâàçéêíóôú"},
     {"nl",
      "de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog "
      "naar heeft hij ze wordt tot je door over ze worden meer kan deze was of hun wel haar hebben "
      "geen ik wat die heb wij zou nu moet al veel onder zo dit men zich",
-     ""},
+     "ëï"},
     {"sv",
      "och i att det som en på är av för med den till inte har de ett om var jag men sig så från vi "
      "kan han man när nu hade vid skulle efter eller också ut där vara mot hon ska blir alla andra "
@@ -82,19 +87,19 @@ constexpr std::array<Profile, 17> kProfiles = {{
     {"pl",
      "w i na z się do nie że to jest o jak od po za co dla przez ale są jego czy tym które być oraz "
      "tak także już może tylko był jako przy go był jej ich ze który która też roku pod przed bez",
-     "ąęłńśźż"},
+     "ąćęłńóśźż"},
     {"cs",
      "a se v na je že to s z do i o ve pro jako by za ale k si po jsou od jeho které který už byl "
      "aby však také jen má při bylo nebo není tak podle jsem až co ze ještě která",
-     "ěščřžů"},
+     "áčďéěíňóřšťúůýž"},
     {"ro",
      "de și în a la cu o pe din care nu un că este mai au pentru al să sau prin fost ale lui fi s "
      "ca sunt dar după acest această e despre între ai cel cea lor fără foarte până dintre",
-     "șțăî"},
+     "ăâîșț"},
     {"tr",
      "ve bir bu da de için ile olarak çok daha olan gibi en o kadar sonra ne var ancak ama ise "
      "değil her olduğu oldu ki diye iki göre yeni büyük tarafından kendi mi yok şey hem ya",
-     "ğışİ"},
+     "çğıöşü"},
     {"id",
      "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke oleh adalah juga sebagai "
      "telah bisa ada karena atau tersebut lebih para saat sudah mereka kami kita dapat menjadi "
@@ -103,7 +108,7 @@ constexpr std::array<Profile, 17> kProfiles = {{
     {"vi",
      "và của là có được cho các không một trong người những với để khi này đã đến từ về ra cũng "
      "như ở nhiều vào năm tại theo trên đó sẽ thì phải nhưng còn lại đang sau",
-     "ăđơư"},
+     "ăâđêôơư"},
 }};
 
 using Votes = std::array<float, kProfiles.size()>;
@@ -165,12 +170,12 @@ Votes CountVotes(absl::string_view text) {
     if (c >= 0x1EA0 && c < 0x1F00) Vote(1u << (kProfiles.size() - 1), 1.5f, &votes);
     if (c >= 0x80) {
       if (const auto it = lexicon->letters.find(c); it != lexicon->letters.end()) {
-        Vote(it->second, 1.0f, &votes);
+        Vote(it->second, kLetterWeight, &votes);
       }
     }
     if (word.empty() || (letter && at < text.size())) continue;
     if (const auto it = lexicon->words.find(word); it != lexicon->words.end()) {
-      Vote(it->second, word.size() == 1 ? 0.3f : 1.0f, &votes);
+      Vote(it->second, word.size() == 1 ? kOneLetterWordWeight : 1.0f, &votes);
     }
     word.clear();
     ++count;
@@ -183,9 +188,9 @@ Votes CountVotes(absl::string_view text) {
 absl::string_view GuessLatinLanguage(absl::string_view text) {
   const Votes votes = CountVotes(text);
   const auto best = std::max_element(votes.begin(), votes.end());
-  if (*best < 0.3f) return "und";
+  if (*best < kLeastEvidence) return "und";
   for (auto it = votes.begin(); it != votes.end(); ++it) {
-    if (it != best && *it > *best * 0.95f) return "und";
+    if (it != best && *it > *best * kTie) return "und";
   }
   return kProfiles[best - votes.begin()].tag;
 }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "server/text/utf8.h"
 
 namespace parallax::text::internal {
 namespace {
@@ -87,9 +89,12 @@ absl::string_view LastWord(absl::string_view text) {
   size_t begin = text.size();
   while (begin > 0 && (IsAsciiLetter(text[begin - 1]) || text[begin - 1] == '.')) --begin;
   while (begin < text.size() && text[begin] == '.') ++begin;
-  // "naïve." is no abbreviation "ve.", "x5A." no initial.
-  const bool cut = begin > 0 && (static_cast<uint8_t>(text[begin - 1]) >= 0x80 ||
-                                 absl::ascii_isdigit(text[begin - 1]));
+  if (begin == 0) return text;
+  // "naïve." is no abbreviation "ve.", "5A." no initial; but "，U.S." is one.
+  size_t before = begin;
+  const char32_t c = PreviousCodePoint(text, &before);
+  const bool cut = (c >= '0' && c <= '9') || (c >= 0xC0 && c <= 0x36F) ||
+                   (c >= 0x1E00 && c <= 0x1EFF);  // marked Latin letters, combining marks
   return cut ? absl::string_view() : text.substr(begin);
 }
 
@@ -123,16 +128,38 @@ bool IsWrappedLine(absl::string_view before, absl::string_view space) {
                       [&](absl::string_view end) { return absl::EndsWith(before, end); });
 }
 
+// Quotes and brackets that open, of English and Chinese.
+bool IsOpening(char32_t c) {
+  return std::u32string_view(U"([{“‘«‹「『（［｛《〈【〖〔").find(c) != std::u32string_view::npos;
+}
+
 }  // namespace
 
-bool IsFalseSentenceEnd(absl::string_view text, Span region, uint32_t boundary) {
-  const absl::string_view left = text.substr(region.begin, boundary - region.begin);
+// A straight quote opens if an even number of them stands before it in the region.
+bool SentenceEnds::IsOpenedAt(uint32_t quote) {
+  for (counted_to_ = std::max(counted_to_, region_.begin); counted_to_ < quote; ++counted_to_) {
+    if (text_[counted_to_] == '"') inside_quotes_ = !inside_quotes_;
+  }
+  return !inside_quotes_;
+}
+
+absl::optional<uint32_t> SentenceEnds::Correct(uint32_t boundary) {
+  uint32_t end = boundary;
+  while (end > region_.begin) {
+    size_t begin = end;
+    const char32_t c = PreviousCodePoint(text_.substr(0, end), &begin);
+    if (!IsOpening(c) && !(c == '"' && IsOpenedAt(begin))) break;
+    end = begin;
+  }
+  if (end == region_.begin) return absl::nullopt;
+  const absl::string_view left = text_.substr(region_.begin, end - region_.begin);
   const absl::string_view before = absl::StripTrailingAsciiWhitespace(left);
   const absl::string_view space = left.substr(before.size());
-  const absl::string_view after = text.substr(boundary, region.end - boundary);
-  if (IsWrappedLine(before, space)) return true;
-  if (space.empty() || !absl::EndsWith(before, ".") || absl::EndsWith(before, "..")) return false;
-  return IsAbbreviation(before.substr(0, before.size() - 1), after);
+  const absl::string_view after = text_.substr(end, region_.end - end);
+  if (IsWrappedLine(before, space)) return absl::nullopt;
+  if (space.empty() || !absl::EndsWith(before, ".") || absl::EndsWith(before, "..")) return end;
+  const bool goes_on = IsAbbreviation(before.substr(0, before.size() - 1), after);
+  return goes_on ? absl::nullopt : absl::make_optional(end);
 }
 
 }  // namespace parallax::text::internal
