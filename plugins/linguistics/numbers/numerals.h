@@ -18,7 +18,7 @@ enum class NumeralKind : uint8_t {
   kCardinal = 1,  // 3, three, 1.5 million, 三千亿
   kOrdinal = 2,   // fifth, 21st, 第三
   kFraction = 3,  // two thirds, 1/4, 四分之一: value is the ratio
-  kPercent = 4,   // 百分之八十五, 八成, "85 percent", "85%": value is in percent (85)
+  kPercent = 4,   // 百分之八十五, 八成: value is in percent (85); "85%" is a cardinal with a unit
   kMultiple = 5,  // double, twice, triple, 翻一番: value is the factor
 };
 
@@ -35,6 +35,7 @@ struct Numeral {
   bool determiner = false;  // 一个, "a", "one" as a determiner: rarely a quantity worth comparing
   bool digits = false;   // written with digits
   bool currency_glued = false;  // "$37": a currency mark touches the first digit
+  double magnitude = 1;  // the magnitude word that ends it: 1e9 for "8.5 billion", 1e8 for 3亿
   double step = 1;       // weight of the last digit written: 100 for "1,200", 1e8 for "37亿", 0.1
                          // for "8.5": how precisely it was said
 };

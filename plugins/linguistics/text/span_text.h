@@ -17,8 +17,8 @@ plx_span_t Trim(const TokenSequence& tokens, plx_span_t span);
 // The smallest span that covers both.
 plx_span_t Cover(plx_span_t a, plx_span_t b);
 
-// A noun phrase as token indices [first, end) with the head's index.
-struct NounPhrase {
+// A noun group (a noun phrase without what follows its head) as token indices [first, end) with the head's index.
+struct NounGroup {
   size_t first = 0;
   size_t end = 0;
   size_t head = 0;  // English: last noun before "of", "in", "which" ...; Chinese: the last
@@ -29,12 +29,12 @@ struct NounPhrase {
 // The noun phrase that starts at token `first` ("the global rare earth refining market of ..." ->
 // up to and without "of"), reading determiners, adjectives and nouns by closed-class stop lists:
 // no tagger. Empty if a verb, preposition, mark or clause border stands at `first`.
-NounPhrase NounPhraseAt(const TokenSequence& tokens, size_t first);
+NounGroup NounGroupAt(const TokenSequence& tokens, size_t first);
 // The noun phrase that ends before token `end` ("... the U.S. strategy |").
-NounPhrase NounPhraseBefore(const TokenSequence& tokens, size_t end);
+NounGroup NounGroupBefore(const TokenSequence& tokens, size_t end);
 
 // Base form of the head: "companies" -> "company", 企业 -> 企业. Empty for an empty phrase.
-std::string HeadLemma(const TokenSequence& tokens, const NounPhrase& phrase);
+std::string HeadLemma(const TokenSequence& tokens, const NounGroup& phrase);
 
 // The text of `span` on one line: inner white space runs become one space, references are dropped.
 std::string DisplayText(const TokenSequence& tokens, plx_span_t span);

@@ -32,8 +32,8 @@ struct Token {
   bool space_before = false;  // white space or the beginning of the text precedes
   bool capitalized = false;   // first letter is upper case
   bool line_start = false;    // a line break precedes
-  char32_t code = 0;          // kHan, kPunctuation: the code point, full-width forms folded to
-                              // ASCII ("，" is ','); else 0
+  char32_t code = 0;          // kHan: its Simplified form; kPunctuation: full-width folded to
+                              // ASCII ("，" is ","); else 0
   uint32_t word = 0;          // offset of the folded (lower-case) form in the sequence's buffer
   uint16_t word_size = 0;
 };
@@ -57,7 +57,7 @@ class TokenSequence {
   std::string_view Text(plx_span_t s) const {
     return text_.substr(s.begin - base_, s.end - s.begin);
   }
-  // Folded: lower case, full-width to ASCII, ’ to '. Empty past the end, so rules can look ahead
+  // Folded: lower case, full-width to ASCII, ’ to ', Traditional Han to Simplified. Empty past the end, so rules can look ahead
   // without a bounds check.
   std::string_view Word(size_t i) const {
     if (i >= tokens_.size()) return {};

@@ -1,0 +1,21 @@
+// The embedded data files of this folder, one constant each; CMake generates their definitions.
+// data/README.md says where each comes from.
+#ifndef PLUGINS_LINGUISTICS_DATA_TABLES_H_
+#define PLUGINS_LINGUISTICS_DATA_TABLES_H_
+
+#include <string_view>
+
+namespace plx::linguistics::data {
+
+extern const std::string_view kTraditional;  // Simplified character, its Traditional forms
+extern const std::string_view kUnits;        // key, class, scale, English forms, Chinese forms
+extern const std::string_view kConcepts;     // id, class, English lemmas, Chinese terms
+extern const std::string_view kAntonyms;     // predicate, its opposites
+extern const std::string_view kDirections;   // predicate, +1 or -1
+extern const std::string_view kNotNumerals;  // Chinese words whose numeral is not a number
+extern const std::string_view kIrregular;    // base form, word class, irregular forms
+extern const std::string_view kCues;         // kind, strength, English cues, Chinese cues
+
+}  // namespace plx::linguistics::data
+
+#endif  // PLUGINS_LINGUISTICS_DATA_TABLES_H_

@@ -1,0 +1,249 @@
+#include "plugins/linguistics/meaning/terms.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/text/lemma.h"
+#include "plugins/linguistics/text/lexicon.h"
+#include "plugins/linguistics/text/span_text.h"
+
+namespace plx::linguistics {
+namespace {
+
+struct Concept {
+  std::string_view id;
+  TermClass term_class;
+};
+
+struct ConceptTable {
+  std::vector<Concept> rows;
+  Lexicon phrases{Lexicon::kInflected};
+};
+
+TermClass ClassOf(std::string_view name) {
+  if (name == "topic") return TermClass::kTopic;
+  if (name == "measure") return TermClass::kMeasure;
+  if (name == "action") return TermClass::kAction;
+  if (name == "quality") return TermClass::kQuality;
+  return TermClass::kOther;
+}
+
+std::string_view TakeCell(std::string_view* line) {
+  const size_t tab = line->find('\t');
+  const std::string_view cell = line->substr(0, tab);
+  line->remove_prefix(tab == std::string_view::npos ? line->size() : tab + 1);
+  return cell;
+}
+
+// Calls body(line) for every row of a table that is neither empty nor a comment.
+template <typename Body>
+void ForEachRow(std::string_view rows, Body&& body) {
+  while (!rows.empty()) {
+    const size_t newline = rows.find('\n');
+    const std::string_view line = rows.substr(0, newline);
+    rows.remove_prefix(newline == std::string_view::npos ? rows.size() : newline + 1);
+    if (!line.empty() && line[0] != '#') body(line);
+  }
+}
+
+template <typename Body>
+void ForEachPart(std::string_view cell, Body&& body) {
+  while (!cell.empty()) {
+    const size_t bar = cell.find('|');
+    body(cell.substr(0, bar));
+    cell.remove_prefix(bar == std::string_view::npos ? cell.size() : bar + 1);
+  }
+}
+
+const ConceptTable& Concepts() {
+  static const ConceptTable table = [] {
+    ConceptTable t;
+    ForEachRow(data::kConcepts, [&](std::string_view line) {
+      Concept row{TakeCell(&line), TermClass::kOther};
+      row.term_class = ClassOf(TakeCell(&line));
+      t.rows.push_back(row);
+    });
+    t.phrases.AddTsv(data::kConcepts, 2);
+    t.phrases.AddTsv(data::kConcepts, 3);
+    return t;
+  }();
+  return table;
+}
+
+// The key under which predicates are compared: concept id, else lemma.
+std::string PredicateKey(std::string_view word) {
+  std::string id = ConceptOf(word);
+  return id.empty() ? Lemma(word, WordClass::kVerb) : id;
+}
+
+using Oppositions = std::unordered_map<std::string, std::unordered_set<std::string>>;
+
+const Oppositions& Antonyms() {
+  static const Oppositions table = [] {
+    Oppositions t;
+    ForEachRow(data::kAntonyms, [&](std::string_view line) {
+      const std::string a(TakeCell(&line));
+      ForEachPart(TakeCell(&line), [&](std::string_view b) {
+        t[a].insert(std::string(b));
+        t[std::string(b)].insert(a);
+      });
+    });
+    return t;
+  }();
+  return table;
+}
+
+const std::unordered_map<std::string, int>& Directions() {
+  static const std::unordered_map<std::string, int> table = [] {
+    std::unordered_map<std::string, int> t;
+    ForEachRow(data::kDirections, [&](std::string_view line) {
+      const int sign = TakeCell(&line) == "-1" ? -1 : 1;
+      ForEachPart(TakeCell(&line), [&](std::string_view word) { t.emplace(word, sign); });
+    });
+    return t;
+  }();
+  return table;
+}
+
+const std::unordered_set<std::string_view>& StopWords() {
+  static const std::unordered_set<std::string_view> set = {
+      "also", "article", "according", "say", "said", "says", "well", "make", "made", "many", "much",
+      "such", "other", "new", "now", "include", "including", "due", "one", "two", "first", "second",
+      "thing", "way", "use", "used", "using", "yes", "no", "etc", "e.g.", "i.e.", "mr", "mrs", "ms",
+      "dr", "group", "core", "viewpoint", "even", "ever", "own", "same", "s", "t",
+      "以及", "进行", "我们", "他们", "它们", "自己", "这个", "那个", "一个", "这些", "那些", "其中",
+      "可以", "已经", "因为", "所以", "但是", "如果", "通过", "对于", "关于", "根据", "由于", "目前",
+      "表示", "认为", "指出", "方面", "问题", "情况", "没有", "不是", "就是", "以来", "之后", "之前",
+      "同时", "此外", "其他", "相关", "有关", "主要", "重要", "这样", "还有", "这种", "什么", "怎么"};
+  return set;
+}
+
+bool IsHanStop(char32_t c) {
+  static constexpr std::u32string_view kSet =
+      U"的了着过是在和与及或对从向为以把被将而但也都就还又并且则所于由给让使令即若虽因如吗呢吧啊之其这那哪此该各每很更最太已曾正不没未无非会能可应须要有我你他她它们个上下中等说称";
+  return c != 0 && kSet.find(c) != std::u32string_view::npos;
+}
+
+void Append(const TokenSequence& tokens, size_t first, size_t end, std::string key, bool known,
+            TermClass term_class, std::vector<Term>* out) {
+  Term term;
+  term.span = tokens.Span(first, end);
+  term.first = first;
+  term.end = end;
+  term.key = std::move(key);
+  term.concept_known = known;
+  term.term_class = term_class;
+  out->push_back(std::move(term));
+}
+
+// End of the host's word that begins at token `first` (by offset), or `first` + 1.
+size_t HostWordEnd(const TokenSequence& tokens, size_t first, const Document& document,
+                   uint32_t* cursor) {
+  const ArrayView<plx_token_t> words = document.tokens();
+  while (*cursor < words.size() && words[*cursor].span.end <= tokens[first].begin) ++*cursor;
+  if (*cursor >= words.size()) return first + 1;
+  size_t end = first + 1;
+  while (end < tokens.size() && tokens[end].end <= words[*cursor].span.end &&
+         tokens.Kind(end) == TokenKind::kHan)
+    ++end;
+  return end;
+}
+
+size_t HanRunEnd(const TokenSequence& tokens, size_t first) {
+  size_t end = first;
+  while (end < tokens.size() && tokens.Kind(end) == TokenKind::kHan &&
+         !IsHanStop(tokens.Code(end))) {
+    if (end > first && Concepts().phrases.MatchAt(tokens, end, nullptr) > end) break;
+    ++end;
+  }
+  return end;
+}
+
+}  // namespace
+
+std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document* document) {
+  std::vector<Term> out;
+  uint32_t cursor = 0;
+  std::vector<uint32_t> payloads;
+  for (size_t i = 0; i < tokens.size();) {
+    payloads.clear();
+    const size_t end = Concepts().phrases.MatchAt(tokens, i, &payloads);
+    if (end > i) {
+      const Concept& row = Concepts().rows[payloads.front()];
+      Append(tokens, i, end, std::string(row.id), true, row.term_class, &out);
+      i = end;
+      continue;
+    }
+    const TokenKind kind = tokens.Kind(i);
+    if (kind == TokenKind::kWord) {
+      const std::string_view w = tokens.Word(i);
+      if (w.size() > 1 && !IsStopWord(w)) {
+        Append(tokens, i, i + 1, Lemma(w), false, TermClass::kOther, &out);
+      }
+      ++i;
+      continue;
+    }
+    if (kind != TokenKind::kHan || IsHanStop(tokens.Code(i))) {
+      ++i;
+      continue;
+    }
+    const size_t word_end =
+        document != nullptr
+            ? std::min(HostWordEnd(tokens, i, *document, &cursor), std::max(HanRunEnd(tokens, i), i + 1))
+            : HanRunEnd(tokens, i);
+    std::string key;
+    for (size_t k = i; k < word_end; ++k) key += tokens.Word(k);
+    if (word_end > i + 1 && !IsStopWord(key)) {
+      Append(tokens, i, word_end, std::move(key), false, TermClass::kOther, &out);
+    }
+    i = word_end;
+  }
+  return out;
+}
+
+std::string ConceptOf(std::string_view phrase) {
+  const TokenSequence tokens(phrase);
+  std::vector<uint32_t> payloads;
+  if (tokens.empty() || Concepts().phrases.MatchAt(tokens, 0, &payloads) != tokens.size()) return {};
+  return std::string(Concepts().rows[payloads.front()].id);
+}
+
+std::string ConceptKey(const std::vector<Term>& terms, bool all) {
+  std::vector<std::string_view> keys;
+  for (const Term& term : terms) {
+    const bool content = term.term_class == TermClass::kTopic || term.term_class == TermClass::kMeasure;
+    if (all || (term.concept_known && content)) keys.push_back(term.key);
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  std::string out;
+  for (const std::string_view key : keys) {
+    if (!out.empty()) out.push_back('/');
+    out += key;
+  }
+  return out;
+}
+
+bool IsStopWord(std::string_view word) {
+  return IsFunctionWord(word) || StopWords().count(word) != 0;
+}
+
+int Opposition(std::string_view a, std::string_view b) {
+  const std::string key_a = PredicateKey(a), key_b = PredicateKey(b);
+  if (key_a == key_b) return 1;
+  const auto it = Antonyms().find(key_a);
+  if (it != Antonyms().end() && it->second.count(key_b) != 0) return -1;
+  const int direction_a = Direction(key_a), direction_b = Direction(key_b);
+  return direction_a * direction_b;
+}
+
+int Direction(std::string_view predicate) {
+  const auto it = Directions().find(std::string(predicate));
+  if (it != Directions().end()) return it->second;
+  const auto by_key = Directions().find(PredicateKey(predicate));
+  return by_key == Directions().end() ? 0 : by_key->second;
+}
+
+}  // namespace plx::linguistics

@@ -1,0 +1,222 @@
+#include "plugins/linguistics/numbers/numerals.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/numbers/numeral_grammar.h"
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/lexicon.h"
+
+namespace plx::linguistics {
+namespace {
+
+bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Chinese words that hold a numeral and mean no number (一直, 半导体, 五角大楼).
+const Lexicon& NotNumerals() {
+  static const Lexicon lexicon = [] {
+    Lexicon l(Lexicon::kExact);
+    l.AddTsv(data::kNotNumerals, 0);
+    return l;
+  }();
+  return lexicon;
+}
+
+bool IsCurrencyMark(char32_t c) {
+  return c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == 0x20B9 || c == 0x20A9 ||
+         c == 0x20BD || c == 0x20BA || c == 0x20AA || c == 0x20AB || c == 0x20B1 || c == 0x20A6;
+}
+
+bool IsDash(char32_t c) {
+  return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2212;
+}
+
+// "mid-2024", "top-10": prefixes after which digits are still a number.
+bool IsNumberPrefix(std::string_view word) {
+  return IsAnyOf(word, {"mid", "pre", "post", "sub", "top", "under", "over", "non", "late", "early",
+                        "a", "to", "some", "at", "q1", "q2", "q3", "q4"});
+}
+
+// Words that may touch digits without making them a name: ordinal endings, units, magnitudes.
+bool MayTouchDigits(std::string_view w) {
+  return IsAnyOf(w, {"st", "nd", "rd", "th", "k", "m", "b", "t", "bn", "mn", "mln", "bln", "tn",
+                     "trn", "tln", "mm", "cm", "km", "kg", "g", "mg", "lb", "lbs", "oz", "ft", "mi",
+                     "mph", "kph", "kmh", "mw", "gw", "kw", "tw", "w", "mwh", "gwh", "kwh", "twh", "wh", "mb",
+                     "gb", "tb", "kb", "ghz", "mhz", "hz", "nm", "ha", "bbl", "bpd", "mt", "kt", "x", "am", "pm",
+                     "a.m.", "p.m.", "h", "hr", "hrs", "min", "s", "ms", "c", "f", "bps", "pp", "pc",
+                     "pct", "percent", "yuan", "rmb", "usd", "eur", "gbp", "fold", "ppm", "ppb", "ml", "l",
+                     "kn", "dwt", "teu", "mtpa", "tpa", "mmbtu", "hp", "s'", "v", "kv", "mva", "yr", "yrs", "mins",
+                     "secs", "sec", "p", "years", "year", "days", "months", "hours", "people", "usd", "kpa", "mpa"});
+}
+
+// Digits that are part of a name: "F-35", "COVID-19", "5G", "3D", "#7".
+bool IsPartOfName(const TokenSequence& tokens, size_t i) {
+  if (tokens.Glued(i)) {
+    const char32_t before = tokens.Code(i - 1);
+    if (tokens.Kind(i - 1) == TokenKind::kWord) return !IsAnyOf(tokens.Word(i - 1),
+        {"usd", "eur", "rmb", "cny", "gbp", "jpy", "hkd", "aud", "cad", "inr", "krw", "chf", "sgd",
+         "twd", "nzd", "rub", "brl", "mxn", "rs", "nt", "rm"});
+    if (before == '#' || before == '_' || before == '@' || before == 0x2116) return true;
+    if (IsDash(before) && i >= 2 && tokens.Glued(i - 1) && tokens.Kind(i - 2) == TokenKind::kWord &&
+        !IsNumberPrefix(tokens.Word(i - 2)))
+      return true;
+    if ((before == '.' || before == '/') && tokens.Glued(i - 1) && i >= 2 &&
+        tokens.Kind(i - 2) == TokenKind::kWord)
+      return true;
+  }
+  // What follows: "5G", "737MAX".
+  if (tokens.Glued(i + 1) && tokens.Kind(i + 1) == TokenKind::kWord) {
+    const std::string_view word = tokens.Word(i + 1);
+    const std::string_view written = tokens.Text(i + 1);
+    if (written == "G" || written == "D" || written == "A" || written == "S") return true;
+    if (written == "K" && tokens.Word(i).size() == 1) return true;
+    if (written == "M" && tokens.Word(i) == "3") return true;
+    return !MayTouchDigits(word);
+  }
+  return false;
+}
+
+bool PluralFollows(const TokenSequence& tokens, size_t i) {
+  const std::string_view w = tokens.Word(i);
+  return (w.size() > 3 && w.back() == 's') || IsAnyOf(w, {"people", "children", "men", "women"});
+}
+
+// Multiplies by a magnitude that touches the digits ("2.5k", "$5m").
+void ReadGluedMagnitude(const TokenSequence& tokens, Numeral* n) {
+  if (!n->digits || n->kind != NumeralKind::kCardinal || n->end != n->first + 1) return;
+  if (tokens.Kind(n->end) != TokenKind::kWord) return;
+  const bool glued = tokens.Glued(n->end);
+  if (!glued) return;
+  bool ambiguous = false;
+  const double factor = GluedMagnitude(tokens.Word(n->end), &ambiguous);
+  if (factor == 0) return;
+  if (ambiguous && !n->currency_glued) {
+    if (tokens.Word(n->end) == "t") return;  // tonnes
+    const bool upper = tokens.Text(n->end) == "M" || tokens.Text(n->end) == "B";
+    if (!upper && !PluralFollows(tokens, n->end + 1)) return;
+  }
+  n->value = n->low = n->high = n->value * factor;
+  n->step *= factor;
+  n->magnitude = factor;
+  ++n->end;
+}
+
+// The pronoun and the article, of "one of the", "no one", "this one", "one another".
+bool IsPronounOne(const TokenSequence& tokens, size_t i) {
+  if (tokens.Word(i) != "one") return false;
+  if (i > 0) {
+    const std::string_view before = tokens.Word(i - 1);
+    if (IsAnyOf(before, {"no", "any", "every", "each", "which", "another", "this", "that", "the",
+                         "some", "other", "first", "last", "new", "old", "big", "bigger", "larger",
+                         "smaller", "better", "good", "only", "an", "a", "next", "such", "as",
+                         "square", "number", "air", "force", "like"}))
+      return true;
+  }
+  return IsAnyOf(tokens.Word(i + 1),
+                 {"of", "another", "who", "that", "which", "can", "could", "may", "might", "must",
+                  "should", "would", "will", "is", "was", "has", "had", "by", "after", "day", "more",
+                  "and", "to", "where", "in", "thing", "hand", "side", "way", "such", "or",
+                  "another's", "on", "at", "with", "for", "from", "such"}) ||
+         i + 1 >= tokens.size() ||
+         (tokens.Kind(i + 1) == TokenKind::kPunctuation && tokens.Code(i + 1) != '-');
+}
+
+void ReadSign(const TokenSequence& tokens, Numeral* n) {
+  if (n->kind != NumeralKind::kCardinal || n->first == 0) return;
+  const size_t mark = n->first - 1;
+  const char32_t c = tokens.Code(mark);
+  const bool touching = n->digits && (c == '-' || c == 0x2212) && tokens.Glued(n->first) &&
+                        (tokens[mark].space_before || mark == 0 || tokens.Code(mark - 1) == '(');
+  if (!touching && tokens.Word(mark) != "minus" && c != U'负') return;
+  n->first = mark;
+  n->value = -n->value;
+  std::swap(n->low, n->high);
+  n->low = -n->low;
+  n->high = -n->high;
+}
+
+// Multiplication by floating point leaves dust: 1.1 million is an integer.
+void Clean(Numeral* n) {
+  if (n->step < 1) return;
+  n->value = std::nearbyint(n->value);
+  if (!n->vague) n->low = n->high = n->value;
+}
+
+bool MayStart(const TokenSequence& tokens, size_t i) {
+  switch (tokens.Kind(i)) {
+    case TokenKind::kNumber:
+      return !IsPartOfName(tokens, i);
+    case TokenKind::kWord:
+      return !IsPronounOne(tokens, i);
+    case TokenKind::kHan:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i) {
+  if (i >= tokens.size() || !MayStart(tokens, i)) return std::nullopt;
+  Numeral n;
+  bool found = false;
+  const bool word = tokens.Kind(i) == TokenKind::kWord;
+  if (!word) {
+    // Digits go to the Chinese grammar if a Chinese magnitude or mark follows them.
+    const bool han = tokens.Kind(i) == TokenKind::kHan || tokens.Kind(i + 1) == TokenKind::kHan;
+    found = han && ParseChineseNumeral(tokens, i, &n);
+  }
+  if (!found && tokens.Kind(i) != TokenKind::kHan) found = ParseEnglishNumeral(tokens, i, &n);
+  if (!found) return std::nullopt;
+  n.currency_glued = n.digits && i > 0 && tokens.Glued(i) && IsCurrencyMark(tokens.Code(i - 1));
+  const size_t end = n.end;
+  ReadGluedMagnitude(tokens, &n);
+  // "-35-year" has a hyphen on both sides and is no negative number.
+  ReadSign(tokens, &n);
+  if (n.end != end || n.value < 0) n.vague = false;
+  Clean(&n);
+  n.span = tokens.Span(n.first, n.end);
+  return n;
+}
+
+}  // namespace
+
+std::optional<Numeral> NumeralAt(const TokenSequence& tokens, size_t first) {
+  return ReadAt(tokens, first);
+}
+
+std::vector<Numeral> FindNumerals(const TokenSequence& tokens) {
+  std::vector<Numeral> out;
+  for (size_t i = 0; i < tokens.size();) {
+    if (tokens.Kind(i) == TokenKind::kHan) {
+      // A word that holds a numeral may begin before it (统一), so every character is tried.
+      const size_t end = NotNumerals().MatchAt(tokens, i, nullptr);
+      if (end > i) {
+        i = end;
+        continue;
+      }
+    }
+    const std::optional<Numeral> n = ReadAt(tokens, i);
+    if (n) {
+      out.push_back(*n);
+      i = n->end;
+    } else {
+      // The rest of a row such as "F-35-12" is part of the name as well.
+      ++i;
+    }
+  }
+  return out;
+}
+
+std::optional<double> ParseNumeral(std::string_view text) {
+  const TokenSequence tokens(text);
+  size_t first = 0;
+  if (tokens.Code(0) == '-' || tokens.Word(0) == "minus" || tokens.Code(0) == U'负') first = 1;
+  const std::optional<Numeral> n = ReadAt(tokens, first);
+  if (!n || n->first != 0 || n->end != tokens.size()) return std::nullopt;
+  return n->kind == NumeralKind::kPercent ? n->value / 100 : n->value;
+}
+
+}  // namespace plx::linguistics

@@ -1,0 +1,391 @@
+#include "plugins/linguistics/numbers/quantity_context.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "plugins/linguistics/text/lemma.h"
+#include "plugins/linguistics/text/lexicon.h"
+#include "plugins/linguistics/text/span_text.h"
+
+namespace plx::linguistics {
+namespace {
+
+bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool OneOf(char32_t c, std::u32string_view set) {
+  return c != 0 && set.find(c) != std::u32string_view::npos;
+}
+
+bool EndsWith(std::string_view word, std::string_view ending) {
+  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
+}
+
+bool IsHyphen(const TokenSequence& tokens, size_t i) {
+  return tokens.Code(i) == '-' && tokens.Glued(i) && tokens.Glued(i + 1);
+}
+
+// A plural that can be counted: "jets", "people"; not "various", "says", "'s".
+bool IsPluralNoun(const TokenSequence& tokens, size_t i) {
+  if (tokens.Kind(i) != TokenKind::kWord) return false;
+  const std::string_view w = tokens.Word(i);
+  static const std::unordered_set<std::string_view> kPlurals = {
+      "people", "men",   "women",   "children", "aircraft", "staff",  "personnel", "police",
+      "fish",   "sheep", "cattle",  "crew",     "series",   "species", "troops",   "headquarters",
+      "spacecraft", "dead", "injured", "wounded", "missing", "lawmen", "servicemen", "spokesmen",
+      "businessmen", "fishermen", "policemen", "teeth", "feet"};
+  if (kPlurals.count(w) != 0) return true;
+  static const std::unordered_set<std::string_view> kVerbs = {
+      "says", "has", "was", "is", "does", "goes", "makes", "takes", "gives", "remains", "means", "tells",
+      "as", "its", "his", "this", "thus", "across", "plus", "versus", "less", "perhaps", "always", "yes",
+      "hers", "theirs", "ours", "us", "towards", "besides", "news", "politics", "unless", "economics"};
+  if (w.size() < 4 || w.back() != 's' || kVerbs.count(w) != 0) return false;
+  return !EndsWith(w, "ss") && !EndsWith(w, "ous") && !EndsWith(w, "'s") && !EndsWith(w, "is") &&
+         !EndsWith(w, "ics");
+}
+
+// Words between a number and the noun it counts that end the search.
+bool StopsNounSearch(const TokenSequence& tokens, size_t i) {
+  if (tokens.Kind(i) == TokenKind::kPunctuation) return !IsHyphen(tokens, i);
+  if (tokens.Kind(i) != TokenKind::kWord) return true;
+  if (tokens[i].line_start) return true;
+  const std::string_view w = tokens.Word(i);
+  return IsPreposition(w) || IsAuxiliary(w) ||
+         (IsFunctionWord(w) && !IsAnyOf(w, {"other", "more", "such", "their", "these", "those", "its", "of"}));
+}
+
+constexpr size_t kMaxNounDistance = 6;
+
+void SetUnit(const TokenSequence& tokens, size_t first, size_t end, const Unit& unit, Quantity* q) {
+  q->unit = unit.key;
+  q->unit_class = unit.unit_class;
+  q->unit_span = tokens.Span(first, end);
+  q->value *= unit.scale;
+  q->low *= unit.scale;
+  q->high *= unit.scale;
+  q->step *= unit.scale;
+}
+
+// The counted noun in "three new fighter jets": the first plural of the group.
+size_t ReadEnglishCount(const TokenSequence& tokens, size_t first, Quantity* q) {
+  size_t noun = first;
+  bool found = false;
+  for (size_t i = first; i < tokens.size() && i < first + kMaxNounDistance; ++i) {
+    if (StopsNounSearch(tokens, i)) break;
+    if (IsPluralNoun(tokens, i)) {
+      noun = i;
+      found = true;
+      break;
+    }
+  }
+  if (!found && q->value <= 1 && q->value > 0) {
+    const NounGroup group = NounGroupAt(tokens, first);
+    if (group.empty() || group.end > first + kMaxNounDistance) return first;
+    noun = group.head;
+    found = tokens.Kind(noun) == TokenKind::kWord;
+  }
+  if (!found) return first;
+  Unit unit;
+  size_t begin = noun;
+  for (size_t i = first; i <= noun; ++i) {
+    Unit candidate = UnitAt(tokens, i);
+    if (candidate.end != noun + 1) continue;
+    unit = candidate;
+    begin = i;
+    break;
+  }
+  q->counted = Lemma(tokens.Word(noun), WordClass::kNoun);
+  if (unit.key.empty()) {
+    unit.key = q->counted;
+    unit.unit_class = UnitClass::kCount;
+    begin = first;
+  }
+  SetUnit(tokens, begin, noun + 1, unit, q);
+  return noun + 1;
+}
+
+// 34国, 三个新项目: a measure word, or a counted noun, or 个 and the noun after it.
+size_t ReadChineseCount(const TokenSequence& tokens, size_t first, Quantity* q) {
+  if (tokens.Code(first) != U'个') return first;
+  const NounGroup group = NounGroupAt(tokens, first + 1);
+  if (group.empty()) return first;
+  const size_t end = std::min(group.end, first + 3);
+  Unit unit;
+  unit.unit_class = UnitClass::kCount;
+  for (size_t i = first + 1; i < end; ++i) unit.key += tokens.Word(i);
+  q->counted = unit.key;
+  SetUnit(tokens, first, end, unit, q);
+  return end;
+}
+
+struct Period {
+  std::string_view word, key;
+};
+constexpr Period kPeriods[] = {{"year", "year"},   {"month", "month"}, {"week", "week"},
+                               {"day", "day"},     {"hour", "hour"},   {"quarter", "quarter"},
+                               {"barrel", "barrel"}, {"tonne", "tonne"}, {"ton", "tonne"},
+                               {"kilogram", "kilogram"}, {"kg", "kilogram"}, {"person", "person"},
+                               {"capita", "person"}, {"minute", "minute"}, {"second", "second"},
+                               {"share", "share"}, {"unit", "unit"}, {"gallon", "gallon"}, {"litre", "litre"},
+                               {"liter", "litre"}, {"ounce", "ounce"}, {"head", "person"}, {"household", "household"},
+                               {"annum", "year"}, {"night", "day"}, {"mmbtu", "mmbtu"}, {"pound", "pound_mass"},
+                               {"employee", "worker"}, {"worker", "worker"}, {"student", "student"}};
+
+std::string_view PeriodKey(std::string_view word) {
+  for (const Period& p : kPeriods) {
+    if (p.word == word) return p.key;
+  }
+  return {};
+}
+
+std::string_view AdverbPeriod(std::string_view word) {
+  if (IsAnyOf(word, {"annually", "yearly", "annual"})) return "year";
+  if (word == "monthly") return "month";
+  if (word == "weekly") return "week";
+  if (word == "daily") return "day";
+  if (word == "hourly") return "hour";
+  if (word == "quarterly") return "quarter";
+  return {};
+}
+
+std::string_view HanPeriod(char32_t c) {
+  switch (c) {
+    case U'年': return "year";
+    case U'月': return "month";
+    case U'周': return "week";
+    case U'天':
+    case U'日': return "day";
+    case U'桶': return "barrel";
+    case U'吨': return "tonne";
+    case U'股': return "share";
+    case U'人': return "person";
+    default: return {};
+  }
+}
+
+// 每年, 每月, 年产量, 月产能, 日均 within the last tokens before the quantity; also
+// "monthly output of".
+std::string_view PeriodBefore(const TokenSequence& tokens, size_t first) {
+  constexpr size_t kReach = 9;
+  for (size_t i = first; i > 0 && first - i < kReach; --i) {
+    const size_t k = i - 1;
+    if (tokens.Kind(k) == TokenKind::kPunctuation && OneOf(tokens.Code(k), U",.;。;:")) break;
+    if (tokens.Kind(k) == TokenKind::kHan) {
+      const char32_t c = tokens.Code(k), next = tokens.Code(k + 1);
+      if (c == U'每' && !HanPeriod(next).empty()) return HanPeriod(next);
+      if (c == U'每' && next == U'个' && tokens.Code(k + 2) == U'月') return "month";
+      if (OneOf(c, U"年月日周") && (next == U'产' || next == U'均') &&
+          !OneOf(k > 0 ? tokens.Code(k - 1) : 0, U"去今明前一二三四五六七八九十") &&
+          (k == 0 || tokens.Kind(k - 1) != TokenKind::kNumber))
+        return HanPeriod(c);
+      continue;
+    }
+    const std::string_view period = AdverbPeriod(tokens.Word(k));
+    if (!period.empty() &&
+        IsAnyOf(tokens.Word(k + 1), {"output", "production", "capacity", "demand", "consumption",
+                                     "exports", "imports", "sales", "supply", "revenue", "volume",
+                                     "shipments", "deliveries", "average", "cost", "costs", "income",
+                                     "profit", "spending", "deficit", "budget", "intake", "quota"}))
+      return period;
+  }
+  return {};
+}
+
+const Lexicon& ChangeLexicon() {
+  static const Lexicon lexicon = [] {
+    Lexicon l(Lexicon::kInflected);
+    for (const std::string_view w :
+         {"rise", "increase", "grow", "climb", "surge", "jump", "soar", "gain", "expand", "raise", "boost",
+          "advance", "add", "lift", "rally", "spike", "escalate", "up", "growth", "hike", "widen", "swell", "accelerate",
+          "增", "增加", "增长", "上升", "上涨", "提高", "提升", "扩大", "增至", "升至", "涨", "升", "飙升", "攀升",
+          "大涨", "激增", "猛增", "上调", "增产", "涨幅", "增幅", "增速", "同比增长", "环比增长", "新增", "回升", "扩张"})
+      l.Add(w, 1);
+    for (const std::string_view w :
+         {"fall", "drop", "decline", "decrease", "reduce", "cut", "lower", "shrink", "slump", "plunge", "slide",
+          "slip", "lose", "tumble", "contract", "down", "reduction", "dip", "ease", "shed", "trim", "halve", "slash",
+          "plummet", "sink", "narrow", "retreat", "crash", "decelerate", "loss",
+          "减", "减少", "下降", "下跌", "降低", "降", "降至", "减至", "缩减", "缩小", "下滑", "跌", "跌至", "暴跌",
+          "大跌", "骤降", "锐减", "下调", "降幅", "跌幅", "同比下降", "环比下降", "削减", "萎缩", "回落", "收窄", "减产", "腰斩"})
+      l.Add(w, 0);
+    return l;
+  }();
+  return lexicon;
+}
+
+// The word of change that ends right before token `end`, skipping 了 and adverbs. Sets `to` if it
+// leads to a level (增至, 下降到, "rose to").
+ChangeSign ChangeBefore(const TokenSequence& tokens, size_t end, bool* to) {
+  *to = false;
+  size_t i = end;
+  if (i > 0 && OneOf(tokens.Code(i - 1), U"至到为成")) {
+    *to = true;
+    --i;
+  } else if (i > 0 && tokens.Word(i - 1) == "to") {
+    *to = true;
+    --i;
+  } else if (i > 0 && tokens.Word(i - 1) == "by") {
+    --i;
+  }
+  if (i > 0 && tokens.Code(i - 1) == U'了') --i;
+  for (size_t length = 4; length > 0; --length) {
+    if (length > i) continue;
+    std::vector<uint32_t> payloads;
+    if (ChangeLexicon().MatchAt(tokens, i - length, &payloads) != i) continue;
+    return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
+  }
+  // "rose sharply by", "fell a further"
+  if (i > 1 && tokens.Kind(i - 1) == TokenKind::kWord &&
+      (EndsWith(tokens.Word(i - 1), "ly") || IsAnyOf(tokens.Word(i - 1), {"further", "another", "back"}))) {
+    std::vector<uint32_t> payloads;
+    if (ChangeLexicon().MatchAt(tokens, i - 2, &payloads) == i - 1) {
+      return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
+    }
+  }
+  return ChangeSign::kUnknown;
+}
+
+}  // namespace
+
+ChangeSign ChangeOf(const TokenSequence& tokens, size_t i) {
+  std::vector<uint32_t> payloads;
+  if (ChangeLexicon().MatchAt(tokens, i, &payloads) == i) return ChangeSign::kUnknown;
+  return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
+}
+
+size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
+  size_t i = IsHyphen(tokens, first) ? first + 1 : first;
+  if (tokens.Kind(i) == TokenKind::kWord && tokens[i].line_start) return first;
+  if (tokens.Kind(i) == TokenKind::kHan && tokens[i].line_start) return first;
+  Unit unit = UnitAt(tokens, i);
+  if (unit.unit_class == UnitClass::kNone || unit.unit_class == UnitClass::kCount) {
+    if (tokens.Kind(i) == TokenKind::kWord) {
+      if (unit.key.empty() && tokens.Word(i) == "of" && tokens.Kind(i + 1) == TokenKind::kWord &&
+          q->low != q->high)
+        ++i;  // dozens of countries
+      const size_t end = ReadEnglishCount(tokens, i, q);
+      if (end > i) return end;
+    }
+    if (unit.key.empty()) {
+      const size_t end = ReadChineseCount(tokens, i, q);
+      return end > i ? end : first;
+    }
+    // A singular count noun after a plural number ("60 unit orders") is part of a compound.
+    if (tokens.Kind(i) == TokenKind::kWord && i == first && q->value > 1) return first;
+  }
+  // "5 percent points", "13-year": the table decides. "times as", "times more" too.
+  if (unit.unit_class == UnitClass::kCount && q->counted.empty()) {
+    for (size_t k = i; k < unit.end; ++k) q->counted += tokens.Word(k);
+  }
+  SetUnit(tokens, i, unit.end, unit, q);
+  return unit.end;
+}
+
+size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
+  size_t i = end;
+  std::string_view key;
+  if (IsAnyOf(tokens.Word(i), {"a", "an", "per", "each", "every"})) {
+    key = PeriodKey(tokens.Word(i + 1));
+    if (!key.empty() && IsAnyOf(tokens.Word(i + 2), {"ago", "earlier", "later", "before", "after"})) key = {};
+    if (!key.empty()) i += 2;
+  } else if (tokens.Code(i) == '/' && tokens.Glued(i)) {
+    key = tokens.Kind(i + 1) == TokenKind::kHan ? HanPeriod(tokens.Code(i + 1))
+                                               : PeriodKey(tokens.Word(i + 1));
+    if (!key.empty()) i += 2;
+  } else if (!AdverbPeriod(tokens.Word(i)).empty() && tokens.Word(i) != "annual") {
+    key = AdverbPeriod(tokens.Word(i));
+    ++i;
+  } else if (tokens.Code(i) == U'每' && !HanPeriod(tokens.Code(i + 1)).empty()) {
+    key = HanPeriod(tokens.Code(i + 1));
+    i += 2;
+  }
+  if (key.empty()) {
+    if (q->unit_class == UnitClass::kPercent || q->unit_class == UnitClass::kDuration ||
+        q->unit_class == UnitClass::kRatio)
+      return end;
+    key = PeriodBefore(tokens, q->first);
+    if (key.empty()) return end;
+  }
+  if (q->unit_class == UnitClass::kDuration) return end;
+  q->unit += "/";
+  q->unit += key;
+  return i;
+}
+
+void ReadRole(const TokenSequence& tokens, Quantity* q) {
+  bool to = false;
+  const ChangeSign before = ChangeBefore(tokens, q->first, &to);
+  if (before != ChangeSign::kUnknown) {
+    q->change = before;
+    q->role = to ? QuantityRole::kTo : QuantityRole::kChange;
+    return;
+  }
+  // "a 5% increase", 三成的降幅.
+  size_t i = q->end;
+  if (tokens.Code(i) == U'的') ++i;
+  if (tokens.Kind(i) == TokenKind::kWord && q->unit_class == UnitClass::kPercent) {
+    for (size_t k = i; k < i + 2; ++k) {
+      const std::string lemma = Lemma(tokens.Word(k), WordClass::kNoun);
+      if (IsAnyOf(lemma, {"increase", "rise", "growth", "gain", "jump", "surge", "hike"})) {
+        q->change = ChangeSign::kIncrease;
+        q->role = QuantityRole::kChange;
+        return;
+      }
+      if (IsAnyOf(lemma, {"decrease", "drop", "decline", "fall", "cut", "reduction", "slump", "contraction",
+                          "loss", "discount"})) {
+        q->change = ChangeSign::kDecrease;
+        q->role = QuantityRole::kChange;
+        return;
+      }
+      if (StopsNounSearch(tokens, k)) break;
+    }
+  } else if (i > q->end) {
+    const ChangeSign sign = ChangeOf(tokens, i);
+    if (sign != ChangeSign::kUnknown) {
+      q->change = sign;
+      q->role = QuantityRole::kChange;
+    }
+  }
+}
+
+void ReadBase(const TokenSequence& tokens, Quantity* q) {
+  if (q->unit_class != UnitClass::kPercent && q->unit_class != UnitClass::kRatio) return;
+  if (tokens.Word(q->end) == "of" || tokens.Word(q->end) == "that") {
+    const size_t first = tokens.Word(q->end + 1) == "of" ? q->end + 2 : q->end + 1;
+    NounGroup group = NounGroupAt(tokens, first);
+    if (IsAnyOf(tokens.Word(first), {"those", "that", "what"}) && IsPreposition(tokens.Word(first + 1))) {
+      const NounGroup inner = NounGroupAt(tokens, first + 2);
+      if (!inner.empty()) group = {first, inner.end, inner.head};
+    }
+    if (!group.empty()) q->base_span = tokens.Span(group.first, group.end);
+    return;
+  }
+  if (q->first >= 2 && tokens.Code(q->first - 1) == U'的') {
+    const NounGroup group = NounGroupBefore(tokens, q->first - 1);
+    if (!group.empty()) q->base_span = tokens.Span(group.first, group.end);
+  }
+}
+
+bool IsLabelNumber(const TokenSequence& tokens, const Numeral& n) {
+  if (n.first == 0 || n.kind != NumeralKind::kCardinal || n.first + 1 != n.end) return false;
+  const size_t before = n.first - 1;
+  const std::string_view w = tokens.Word(before);
+  static const std::unordered_set<std::string_view> kLabels = {
+      "group",  "article", "chapter", "section", "resolution", "phase",   "page",   "route",
+      "flight", "title",   "figure",  "table",   "stage",      "type",    "model",  "formula",
+      "tier",   "level",   "category", "channel", "apollo",    "falcon",  "boeing", "airbus",
+      "iphone", "windows", "galaxy",  "version", "room",       "line",    "step",   "part",
+      "volume", "issue",   "episode", "season",  "paragraph",  "item",    "appendix", "annex",
+      "schedule", "rule",  "directive", "regulation", "decree", "grade",  "class",  "no",
+      "number", "point",   "point's", "division", "brigade",  "block",   "unit",   "reactor", "gate", "pier", "terminal", "building",
+      "track",  "platform", "highway", "interstate", "proposition", "amendment", "act", "world", "battalion", "sars", "mark", "ps"};
+  if (tokens.Kind(before) != TokenKind::kWord) {
+    return tokens.Code(before) == '.' && before > 0 && tokens.Word(before - 1) == "no" &&
+           tokens.Glued(before);
+  }
+  return (tokens[before].capitalized || IsAnyOf(w, {"page", "article", "chapter", "section", "phase", "paragraph", "version", "flight"})) &&
+         kLabels.count(w) != 0;
+}
+
+}  // namespace plx::linguistics

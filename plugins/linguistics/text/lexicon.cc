@@ -1,0 +1,181 @@
+#include "plugins/linguistics/text/lexicon.h"
+
+#include <algorithm>
+
+#include "plugins/linguistics/text/hash64.h"
+#include "plugins/linguistics/text/lemma.h"
+
+namespace plx::linguistics {
+namespace {
+
+constexpr uint32_t kNoLink = UINT32_MAX;
+constexpr size_t kMaxPhraseTokens = 32;
+constexpr uint64_t kStart = 0x9ddfea08eb382d69ull;
+
+// 0 marks an empty slot.
+uint64_t NotZero(uint64_t hash) { return hash == 0 ? 1 : hash; }
+
+uint64_t Extend(uint64_t phrase, uint64_t token) { return NotZero(CombineHash64(phrase, token)); }
+
+}  // namespace
+
+uint64_t Lexicon::TokenHash(const TokenSequence& tokens, size_t i, bool fold) const {
+  if (folding_ == kExact) return Hash64(tokens.Kind(i) == TokenKind::kHan ? tokens.Word(i)
+                                                                           : tokens.Text(i));
+  std::string_view word = tokens.Word(i);
+  if (word.size() > 2 && word.substr(word.size() - 2) == "'s") word.remove_suffix(2);
+  return fold && tokens.Kind(i) == TokenKind::kWord ? Hash64(Lemma(word)) : Hash64(word);
+}
+
+Lexicon::Entry* Lexicon::FindOrInsert(uint64_t hash) {
+  if ((used_ + 1) * 2 > slots_.size()) Grow();
+  const size_t mask = slots_.size() - 1;
+  for (size_t i = hash & mask;; i = (i + 1) & mask) {
+    if (slots_[i].hash == hash) return &slots_[i];
+    if (slots_[i].hash == 0) {
+      slots_[i] = {hash, kNoLink, 0};
+      ++used_;
+      return &slots_[i];
+    }
+  }
+}
+
+const Lexicon::Entry* Lexicon::FindEntry(uint64_t hash) const {
+  if (slots_.empty()) return nullptr;
+  const size_t mask = slots_.size() - 1;
+  for (size_t i = hash & mask;; i = (i + 1) & mask) {
+    if (slots_[i].hash == hash) return &slots_[i];
+    if (slots_[i].hash == 0) return nullptr;
+  }
+}
+
+void Lexicon::Grow() {
+  std::vector<Entry> old(slots_.empty() ? 64 : slots_.size() * 2, Entry{0, kNoLink, 0});
+  old.swap(slots_);
+  const size_t mask = slots_.size() - 1;
+  for (const Entry& entry : old) {
+    if (entry.hash == 0) continue;
+    size_t i = entry.hash & mask;
+    while (slots_[i].hash != 0) i = (i + 1) & mask;
+    slots_[i] = entry;
+  }
+}
+
+bool Lexicon::Add(std::string_view phrase, uint32_t payload) {
+  const TokenSequence tokens(phrase);
+  if (tokens.empty() || tokens.size() > kMaxPhraseTokens) return false;
+  uint64_t hash = kStart;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    hash = Extend(hash, TokenHash(tokens, i, folding_ == kInflected));
+    Entry* entry = FindOrInsert(hash);
+    if (i + 1 < tokens.size()) {
+      entry->longer = 1;
+      continue;
+    }
+    links_.push_back({payload, kNoLink});
+    const uint32_t link = static_cast<uint32_t>(links_.size() - 1);
+    if (entry->payload_begin == kNoLink) {
+      entry->payload_begin = link;
+    } else {
+      uint32_t last = entry->payload_begin;
+      while (links_[last].next != kNoLink) last = links_[last].next;
+      links_[last].next = link;
+    }
+  }
+  ++phrase_count_;
+  return true;
+}
+
+uint32_t Lexicon::AddTsv(std::string_view tsv, uint32_t column) {
+  uint32_t row = 0;
+  while (!tsv.empty()) {
+    const size_t newline = tsv.find('\n');
+    std::string_view line = tsv.substr(0, newline);
+    tsv.remove_prefix(newline == std::string_view::npos ? tsv.size() : newline + 1);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty() || line[0] == '#') continue;
+    for (uint32_t c = 0; c < column && !line.empty(); ++c) {
+      const size_t tab = line.find('\t');
+      line = tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1);
+    }
+    std::string_view cell = line.substr(0, line.find('\t'));
+    while (!cell.empty()) {
+      const size_t bar = cell.find('|');
+      Add(cell.substr(0, bar), row);
+      cell.remove_prefix(bar == std::string_view::npos ? cell.size() : bar + 1);
+    }
+    ++row;
+  }
+  return row;
+}
+
+// Follows the phrases that start at `first`; `each` sees every complete one with its end. Returns
+// the longest complete entry.
+const Lexicon::Entry* Lexicon::Walk(const TokenSequence& tokens, size_t first, size_t* end,
+                                    const std::function<void(const Entry&, size_t)>* each) const {
+  const Entry* longest = nullptr;
+  uint64_t hash = kStart;
+  for (size_t i = first; i < tokens.size() && i - first < kMaxPhraseTokens; ++i) {
+    if (i > first && tokens[i].line_start && tokens.Kind(i) != TokenKind::kHan) break;
+    const Entry* entry = FindEntry(Extend(hash, TokenHash(tokens, i, false)));
+    if (entry == nullptr && folding_ == kInflected) {
+      entry = FindEntry(Extend(hash, TokenHash(tokens, i, true)));
+    }
+    if (entry == nullptr) break;
+    hash = entry->hash;
+    if (entry->payload_begin != kNoLink) {
+      longest = entry;
+      *end = i + 1;
+      if (each != nullptr) (*each)(*entry, i + 1);
+    }
+    if (entry->longer == 0) break;
+  }
+  return longest;
+}
+
+std::vector<LexiconMatch> Lexicon::Find(const TokenSequence& tokens) const {
+  std::vector<LexiconMatch> out;
+  for (size_t i = 0; i < tokens.size();) {
+    size_t end = i;
+    const Entry* entry = Walk(tokens, i, &end, nullptr);
+    if (entry == nullptr) {
+      ++i;
+      continue;
+    }
+    for (uint32_t link = entry->payload_begin; link != kNoLink; link = links_[link].next) {
+      out.push_back({i, end, tokens.Span(i, end), links_[link].payload});
+    }
+    i = end;
+  }
+  return out;
+}
+
+std::vector<LexiconMatch> Lexicon::FindAll(const TokenSequence& tokens) const {
+  std::vector<LexiconMatch> out;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const std::function<void(const Entry&, size_t)> each = [&](const Entry& entry, size_t end) {
+      for (uint32_t link = entry.payload_begin; link != kNoLink; link = links_[link].next) {
+        out.push_back({i, end, tokens.Span(i, end), links_[link].payload});
+      }
+    };
+    size_t end = i;
+    Walk(tokens, i, &end, &each);
+  }
+  return out;
+}
+
+size_t Lexicon::MatchAt(const TokenSequence& tokens, size_t first,
+                        std::vector<uint32_t>* payloads) const {
+  if (first >= tokens.size()) return first;
+  size_t end = first;
+  const Entry* entry = Walk(tokens, first, &end, nullptr);
+  if (entry == nullptr) return first;
+  if (payloads != nullptr) {
+    for (uint32_t link = entry->payload_begin; link != kNoLink; link = links_[link].next) {
+      payloads->push_back(links_[link].payload);
+    }
+  }
+  return end;
+}
+
+}  // namespace plx::linguistics

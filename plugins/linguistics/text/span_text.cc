@@ -1,0 +1,228 @@
+#include "plugins/linguistics/text/span_text.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/lemma.h"
+
+namespace plx::linguistics {
+namespace {
+
+using WordSet = std::unordered_set<std::string_view>;
+
+const WordSet& Determiners() {
+  static const WordSet set = {"the",  "a",     "an",    "this",  "that",  "these", "those", "its",
+                              "their", "his",  "her",   "our",   "my",    "your",  "some",  "any",
+                              "no",   "every", "each",  "all",   "both",  "such",  "other", "another",
+                              "many", "most",  "more",  "several", "few", "certain", "various"};
+  return set;
+}
+
+const WordSet& Prepositions() {
+  static const WordSet set = {
+      "of",     "in",      "on",     "at",     "by",      "for",    "from",    "to",     "with",
+      "within", "without", "into",   "onto",   "over",    "under",  "about",   "above",  "across",
+      "after",  "against", "along",  "amid",   "among",   "around", "as",      "before", "behind",
+      "below",  "beneath", "beside", "between", "beyond", "despite", "down",   "during", "except",
+      "following", "including", "inside", "like", "near", "off",    "out",     "outside", "per",
+      "regarding", "since", "through", "throughout", "toward", "towards", "until", "up", "upon",
+      "versus", "via", "amongst", "till", "than", "given", "concerning"};
+  return set;
+}
+
+const WordSet& Auxiliaries() {
+  static const WordSet set = {"is",    "are",   "was",   "were",  "be",     "been",   "being",  "am",
+                              "has",   "have",  "had",   "having", "do",    "does",   "did",    "will",
+                              "would", "can",   "could", "may",   "might",  "shall",  "should", "must",
+                              "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't",
+                              "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "cannot",
+                              "couldn't", "shouldn't", "mustn't", "ought"};
+  return set;
+}
+
+const WordSet& OtherFunctionWords() {
+  static const WordSet set = {
+      "and",  "or",   "but",   "nor",  "so",    "yet",   "if",     "because", "although", "though",
+      "while", "when", "where", "which", "who",  "whom",  "whose",  "what",    "why",      "how",
+      "whether", "unless", "it", "they", "them", "he",   "she",    "him",     "we",       "us",
+      "you",  "i",    "me",    "itself", "themselves", "himself", "herself", "there", "here", "not",
+      "also", "only", "just",  "very", "too",   "even",  "still",  "already", "then",     "thus",
+      "however", "therefore", "moreover", "meanwhile", "more", "less", "much", "ever", "never"};
+  return set;
+}
+
+// Punctuation that Trim may remove at an end; brackets and quotation marks are handled in pairs.
+char32_t Closing(char32_t open) {
+  switch (open) {
+    case '(': return ')';
+    case '[': return ']';
+    case '"': return '"';
+    case 0x201C: return 0x201D;
+    case 0x2018: return 0x2019;
+    case 0x300A: return 0x300B;
+    case 0x300C: return 0x300D;
+    case 0x300E: return 0x300F;
+    case 0x3010: return 0x3011;
+    default: return 0;
+  }
+}
+
+bool HasCode(const TokenSequence& tokens, size_t first, size_t end, char32_t code) {
+  for (size_t i = first; i < end; ++i) {
+    if (tokens.Code(i) == code && tokens.Kind(i) == TokenKind::kPunctuation) return true;
+  }
+  return false;
+}
+
+bool HasOpening(const TokenSequence& tokens, size_t first, size_t end, char32_t close) {
+  for (size_t i = first; i < end; ++i) {
+    if (Closing(tokens.Code(i)) == close) return true;
+  }
+  return false;
+}
+
+// Marks that belong to a number or an abbreviation at the end of a span.
+bool IsMeaningfulMark(char32_t c) {
+  return c == '%' || c == '$' || c == '+' || c == 0x2030 || c == 0xB0 || c == 0x20AC ||
+         c == 0xA3 || c == 0xA5 || c == 0x2103;
+}
+
+// Function characters of Chinese: they end a noun phrase.
+bool IsHanFunction(char32_t c) {
+  static constexpr std::u32string_view kSet =
+      U"的了着过是在和与及或对从向为以把被将而但也都就还又并且则所于由给让使令即若虽因如果吗呢吧啊之其这那哪此该各每很更最太已曾正不没未无非会能可应须要";
+  return c != 0 && kSet.find(c) != std::u32string_view::npos;
+}
+
+bool IsHyphenAt(const TokenSequence& tokens, size_t i) {
+  return tokens.Code(i) == '-' && tokens.Glued(i) && tokens.Glued(i + 1);
+}
+
+// Verbs that end a noun group even without an auxiliary before them.
+bool LooksLikeVerb(const TokenSequence& tokens, size_t i) {
+  const std::string_view w = tokens.Word(i);
+  static const WordSet kVerbs = {"said", "says", "say", "has", "had", "took", "takes", "made", "makes", "rose", "fell",
+      "grew", "went", "came", "became", "remains", "remained", "expects", "expected", "plans", "planned",
+      "according", "compared", "accounted", "accounting", "reached", "reaching", "exceeded", "exceeding", "totaled",
+      "controls", "controlled", "produced", "produces", "imposed", "announced", "announces", "wants", "seeks", "sought",
+      "aims", "led", "leads", "told", "tells", "added", "warned", "warns", "claims", "claimed", "argues", "argued"};
+  return kVerbs.count(w) != 0;
+}
+
+bool EndsEnglishGroup(const TokenSequence& tokens, size_t i) {
+  if (i >= tokens.size()) return true;
+  const TokenKind kind = tokens.Kind(i);
+  if (kind == TokenKind::kHan || kind == TokenKind::kReference) return true;
+  if (kind == TokenKind::kPunctuation) {
+    const char32_t c = tokens.Code(i);
+    return !(IsHyphenAt(tokens, i) || c == '&' || c == 0x201C || c == 0x201D || c == '"');
+  }
+  if (tokens[i].line_start) return true;
+  const std::string_view w = tokens.Word(i);
+  return IsPreposition(w) || IsAuxiliary(w) || (OtherFunctionWords().count(w) != 0) || LooksLikeVerb(tokens, i);
+}
+
+NounGroup EnglishGroup(const TokenSequence& tokens, size_t first) {
+  NounGroup group{first, first, first};
+  size_t i = first;
+  while (IsDeterminer(tokens.Word(i))) ++i;
+  for (; !EndsEnglishGroup(tokens, i); ++i) {
+    if (i > first && IsDeterminer(tokens.Word(i)) && !IsHyphenAt(tokens, i - 1)) break;
+  }
+  while (i > first && tokens.Kind(i - 1) == TokenKind::kPunctuation) --i;
+  group.end = i;
+  group.head = i > first ? i - 1 : first;
+  return group;
+}
+
+NounGroup ChineseGroup(const TokenSequence& tokens, size_t first) {
+  size_t i = first;
+  while (tokens.Kind(i) == TokenKind::kHan && i < tokens.size() && !IsHanFunction(tokens.Code(i)))
+    ++i;
+  // Chinese nouns are mostly of two characters; the last two are the head.
+  return {first, i, i >= first + 2 ? i - 2 : first};
+}
+
+}  // namespace
+
+plx_span_t Cover(plx_span_t a, plx_span_t b) {
+  if (Empty(a)) return b;
+  if (Empty(b)) return a;
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
+}
+
+plx_span_t Trim(const TokenSequence& tokens, plx_span_t span) {
+  size_t first = tokens.IndexAt(span.begin);
+  size_t end = tokens.IndexAt(span.end);
+  const auto drop_front = [&](size_t i) {
+    if (tokens.Kind(i) == TokenKind::kReference) return true;
+    if (tokens.Kind(i) != TokenKind::kPunctuation) return false;
+    const char32_t close = Closing(tokens.Code(i));
+    if (close != 0) return !HasCode(tokens, i + 1, end, close);
+    return !IsMeaningfulMark(tokens.Code(i));
+  };
+  const auto drop_back = [&](size_t i) {
+    if (tokens.Kind(i) == TokenKind::kReference) return true;
+    if (tokens.Kind(i) != TokenKind::kPunctuation) return false;
+    if (HasOpening(tokens, first, i, tokens.Code(i))) return false;
+    return !IsMeaningfulMark(tokens.Code(i));
+  };
+  while (first < end && drop_front(first)) ++first;
+  while (first < end && drop_back(end - 1)) --end;
+  if (first >= end) return {span.begin, span.begin};
+  return {std::max(span.begin, tokens[first].begin), std::min(span.end, tokens[end - 1].end)};
+}
+
+NounGroup NounGroupAt(const TokenSequence& tokens, size_t first) {
+  if (first >= tokens.size()) return {first, first, first};
+  return tokens.Kind(first) == TokenKind::kHan ? ChineseGroup(tokens, first)
+                                               : EnglishGroup(tokens, first);
+}
+
+NounGroup NounGroupBefore(const TokenSequence& tokens, size_t end) {
+  if (end == 0 || end > tokens.size()) return {end, end, end};
+  size_t first = end;
+  if (tokens.Kind(end - 1) == TokenKind::kHan) {
+    while (first > 0 && tokens.Kind(first - 1) == TokenKind::kHan &&
+           !IsHanFunction(tokens.Code(first - 1)))
+      --first;
+    return {first, end, end >= first + 2 ? end - 2 : first};
+  }
+  while (first > 0 && !EndsEnglishGroup(tokens, first - 1)) {
+    --first;
+    if (IsDeterminer(tokens.Word(first))) break;
+  }
+  return {first, end, end > first ? end - 1 : first};
+}
+
+std::string HeadLemma(const TokenSequence& tokens, const NounGroup& phrase) {
+  if (phrase.empty()) return {};
+  if (tokens.Kind(phrase.head) == TokenKind::kHan) {
+    std::string head;
+    for (size_t i = phrase.head; i < phrase.end; ++i) head += tokens.Word(i);
+    return head;
+  }
+  return Lemma(tokens.Word(phrase.head), WordClass::kNoun);
+}
+
+std::string DisplayText(const TokenSequence& tokens, plx_span_t span) {
+  std::string out;
+  const size_t end = tokens.IndexAt(span.end);
+  for (size_t i = tokens.IndexAt(span.begin); i < end; ++i) {
+    if (tokens.Kind(i) == TokenKind::kReference) continue;
+    if (tokens[i].space_before && !out.empty()) out.push_back(' ');
+    out += tokens.Text(i);
+  }
+  return out;
+}
+
+bool IsPreposition(std::string_view word) { return Prepositions().count(word) != 0; }
+bool IsDeterminer(std::string_view word) { return Determiners().count(word) != 0; }
+bool IsAuxiliary(std::string_view word) { return Auxiliaries().count(word) != 0; }
+bool IsFunctionWord(std::string_view word) {
+  return IsPreposition(word) || IsDeterminer(word) || IsAuxiliary(word) ||
+         OtherFunctionWords().count(word) != 0;
+}
+
+}  // namespace plx::linguistics

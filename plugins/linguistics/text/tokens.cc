@@ -1,0 +1,194 @@
+#include "plugins/linguistics/text/tokens.h"
+
+#include <algorithm>
+
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/traditional.h"
+
+namespace plx::linguistics {
+namespace {
+
+// "RMB500" and "USD37" are a currency and a number, unlike "G7" and "H1N1".
+bool IsCurrencyCode(std::string_view letters) {
+  static constexpr std::string_view kCodes[] = {"USD", "EUR", "RMB", "CNY", "GBP", "JPY", "HKD",
+                                                "AUD", "CAD", "INR", "KRW", "CHF", "SGD", "TWD",
+                                                "NZD", "RUB", "BRL", "MXN", "Rs",  "NT",  "RM"};
+  return std::find(std::begin(kCodes), std::end(kCodes), letters) != std::end(kCodes);
+}
+
+// Finds the ends of tokens in one text; offsets are relative to it.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  CodePoint At(size_t i) const { return DecodeAt(text_, i); }
+
+  // End of a reference that opens with '[' at `begin` ("[5]", "[1, 2]"), or `begin`.
+  size_t ReferenceEnd(size_t begin) const {
+    size_t i = begin + 1;
+    bool digit = false;
+    for (; i < text_.size() && i - begin < 16; ++i) {
+      const char c = text_[i];
+      if (IsAsciiDigit(static_cast<unsigned char>(c))) {
+        digit = true;
+      } else if (c == ']') {
+        return digit ? i + 1 : begin;
+      } else if (c != ',' && c != '-' && c != ' ') {
+        break;
+      }
+    }
+    return begin;
+  }
+
+  // End of the digits that start at `begin`. Sets *identifier for "1.2.3", which is no number.
+  size_t NumberEnd(size_t begin, bool* identifier) const {
+    *identifier = false;
+    size_t i = DigitsEnd(begin);
+    size_t group = i - begin;
+    bool grouped = false;
+    while (group > 0 && (grouped || group <= 3 * DigitSize(begin)) && IsSeparator(i)) {
+      const size_t next = i + At(i).size;
+      const size_t end = DigitsEnd(next);
+      if (end - next != 3 * DigitSize(next)) break;
+      grouped = true;
+      i = end;
+    }
+    if (!IsPoint(i)) return i;
+    i = DigitsEnd(i + At(i).size);
+    while (IsPoint(i)) {
+      *identifier = true;
+      i = DigitsEnd(i + At(i).size);
+    }
+    return i;
+  }
+
+  // End of the word that starts with a letter at `begin`.
+  size_t WordEnd(size_t begin) const {
+    const size_t dotted = AbbreviationEnd(begin);
+    size_t i = dotted;
+    while (i < text_.size()) {
+      const CodePoint c = At(i);
+      if (IsDigit(c.code) && IsCurrencyCode(text_.substr(begin, i - begin))) break;
+      if (IsAlphabetic(c.code) || IsDigit(c.code) || IsMark(c.code)) {
+        i += c.size;
+      } else if (FoldCharacter(c.code) == '\'' && i > begin &&
+                 IsAlphabetic(At(i + c.size).code)) {
+        i += c.size;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+ private:
+  static bool IsMark(char32_t c) { return c >= 0x300 && c <= 0x36F; }
+
+  size_t DigitSize(size_t i) const { return At(i).size; }
+
+  size_t DigitsEnd(size_t i) const {
+    while (i < text_.size()) {
+      const CodePoint c = At(i);
+      if (!IsDigit(c.code)) break;
+      i += c.size;
+    }
+    return i;
+  }
+
+  // A thousands separator between digits; the full-width comma only between full-width digits.
+  bool IsSeparator(size_t i) const {
+    const CodePoint c = At(i);
+    if (c.code == ',') return IsAsciiDigit(At(i + 1).code);
+    return c.code == 0xFF0C && At(i + 3).code >= 0xFF10 && IsDigit(At(i + 3).code);
+  }
+
+  bool IsPoint(size_t i) const {
+    const CodePoint c = At(i);
+    return (c.code == '.' || c.code == 0xFF0E) && IsDigit(At(i + c.size).code);
+  }
+
+  // "U.S.", "a.m.", "U.S": letters with a dot after each; `begin` if the word is none.
+  size_t AbbreviationEnd(size_t begin) const {
+    size_t i = begin;
+    int letters = 0;
+    while (i + 1 < text_.size() && IsAsciiLetter(static_cast<unsigned char>(text_[i])) &&
+           text_[i + 1] == '.') {
+      i += 2;
+      ++letters;
+    }
+    if (letters >= 1 && i < text_.size() &&
+        IsAsciiLetter(static_cast<unsigned char>(text_[i]))) {
+      // "U.S" at the end of a word; "e.Title" is two words run together.
+      return !IsAlphabetic(At(i + 1).code) ? i + 1 : letters >= 2 ? i : begin;
+    }
+    return letters >= 2 ? i : begin;
+  }
+
+  std::string_view text_;
+};
+
+}  // namespace
+
+TokenSequence::TokenSequence(std::string_view text, uint32_t base) : text_(text), base_(base) {
+  const Scanner scan(text);
+  tokens_.reserve(text.size() / 5 + 8);
+  folded_.reserve(text.size() + 16);
+  bool space = true;
+  bool line = true;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint c = scan.At(i);
+    if (IsSpace(c.code)) {
+      space = true;
+      line = line || c.code == '\n' || c.code == 0x2028 || c.code == 0x2029;
+      i += c.size;
+      continue;
+    }
+    Token token;
+    token.space_before = space;
+    token.line_start = line;
+    size_t end = i + c.size;
+    if (IsHan(c.code)) {
+      token.kind = TokenKind::kHan;
+      token.code = Simplified(c.code);
+    } else if (IsDigit(c.code)) {
+      bool identifier = false;
+      end = scan.NumberEnd(i, &identifier);
+      token.kind = identifier ? TokenKind::kWord : TokenKind::kNumber;
+    } else if (IsAlphabetic(c.code)) {
+      token.kind = TokenKind::kWord;
+      token.capitalized = FoldCharacter(c.code) != c.code;
+      end = scan.WordEnd(i);
+    } else if (c.code == '[' && scan.ReferenceEnd(i) > i) {
+      token.kind = TokenKind::kReference;
+      end = scan.ReferenceEnd(i);
+    } else {
+      token.kind = TokenKind::kPunctuation;
+      token.code = FoldCharacter(c.code);
+    }
+    token.begin = static_cast<uint32_t>(base + i);
+    token.end = static_cast<uint32_t>(base + end);
+    token.word = static_cast<uint32_t>(folded_.size());
+    if (token.kind == TokenKind::kHan) {
+      AppendUtf8(token.code, &folded_);
+    } else {
+      for (size_t k = i; k < end;) {
+        const CodePoint p = scan.At(k);
+        AppendUtf8(FoldCharacter(p.code), &folded_);
+        k += p.size;
+      }
+    }
+    token.word_size =
+        static_cast<uint16_t>(std::min<size_t>(folded_.size() - token.word, UINT16_MAX));
+    tokens_.push_back(token);
+    space = line = false;
+    i = end;
+  }
+}
+
+size_t TokenSequence::IndexAt(uint32_t offset) const {
+  const auto it = std::lower_bound(tokens_.begin(), tokens_.end(), offset,
+                                   [](const Token& t, uint32_t o) { return t.begin < o; });
+  return static_cast<size_t>(it - tokens_.begin());
+}
+
+}  // namespace plx::linguistics

@@ -1,0 +1,206 @@
+#include "plugins/linguistics/time/dates.h"
+
+#include <cmath>
+
+#include "plugins/linguistics/numbers/numeral_grammar.h"
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/time/date_grammar.h"
+
+namespace plx::linguistics {
+namespace {
+
+// Value of a digits-only token, -1 for others.
+int DigitsAt(const TokenSequence& tokens, size_t i) {
+  if (tokens.Kind(i) != TokenKind::kNumber || tokens.Word(i).size() > 4) return -1;
+  int value = 0;
+  for (const char c : tokens.Word(i)) {
+    if (!IsAsciiDigit(static_cast<unsigned char>(c))) return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+bool IsSeparator(const TokenSequence& tokens, size_t i, char32_t c) {
+  return tokens.Code(i) == c && tokens.Glued(i) && tokens.Glued(i + 1);
+}
+
+bool IsMeridiem(std::string_view w) {
+  return w == "am" || w == "pm" || w == "a.m." || w == "p.m." || w == "a.m" || w == "p.m";
+}
+
+// "11:48", "11:48:30", "9 p.m.", "9pm"; returns the end, or i.
+size_t ReadClock(const TokenSequence& tokens, size_t i) {
+  const int hour = DigitsAt(tokens, i);
+  if (hour < 0 || hour > 24) return i;
+  size_t end = i + 1;
+  if (IsSeparator(tokens, end, ':') && DigitsAt(tokens, end + 1) >= 0 &&
+      tokens.Word(end + 1).size() == 2 && DigitsAt(tokens, end + 1) < 60) {
+    end += 2;
+    if (IsSeparator(tokens, end, ':') && DigitsAt(tokens, end + 1) >= 0) end += 2;
+    if (IsMeridiem(tokens.Word(end))) ++end;
+    return end;
+  }
+  if (hour >= 1 && hour <= 12 && IsMeridiem(tokens.Word(end))) return end + 1;
+  return i;
+}
+
+void SetChecked(int year, int month, int day, DateExpression* out) {
+  out->begin = out->end_date = {year, month, day};
+  out->impossible = !IsPossible(out->begin);
+}
+
+// A date token such as "24.03.2016" comes as one word.
+bool ReadDotted(std::string_view w, DateExpression* out) {
+  int parts[3] = {0, 0, 0};
+  int n = 0;
+  size_t digits = 0;
+  for (const char c : w) {
+    if (c == '.') {
+      if (++n > 2) return false;
+    } else if (IsAsciiDigit(static_cast<unsigned char>(c)) && ++digits <= 8) {
+      parts[n] = parts[n] * 10 + (c - '0');
+    } else {
+      return false;
+    }
+  }
+  if (n != 2) return false;
+  if (parts[0] >= 1800 && parts[0] < 2200 && parts[1] <= 12 && parts[2] <= 31) {
+    SetChecked(parts[0], parts[1], parts[2], out);
+    return true;
+  }
+  if (parts[2] < 1800 || parts[2] >= 2200 || parts[0] > 31 || parts[1] > 12) return false;
+  SetChecked(parts[2], parts[1], parts[0], out);
+  return true;
+}
+
+// True where one of the two grammars can begin: cheap rejection of most tokens.
+bool MayBeginEnglish(const TokenSequence& tokens, size_t i) {
+  if (tokens.Kind(i) == TokenKind::kNumber) return true;
+  if (tokens.Kind(i) != TokenKind::kWord) return false;
+  switch (tokens.Word(i)[0]) {
+    case 'x':
+    case 'z':
+    case 'k':
+    case 'v':
+    case 'h':
+    case 'g':
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool MayBeginChinese(char32_t c) {
+  static constexpr std::u32string_view kStarts =
+      U"截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近〇零一二三四五六七八九十两";
+  return kStarts.find(c) != std::u32string_view::npos;
+}
+
+bool ReadAt(const TokenSequence& tokens, size_t i, const Date& published, DateExpression* out) {
+  const bool han = tokens.Kind(i) == TokenKind::kHan;
+  if (han) return MayBeginChinese(tokens.Code(i)) && ReadChineseDate(tokens, i, published, out);
+  if (!MayBeginEnglish(tokens, i)) return false;
+  if (ReadNumericDate(tokens, i, out)) return true;
+  if (tokens.Kind(i) == TokenKind::kNumber && tokens.Kind(i + 1) == TokenKind::kHan &&
+      ReadChineseDate(tokens, i, published, out))
+    return true;
+  return ReadEnglishDate(tokens, i, published, out);
+}
+
+}  // namespace
+
+int ReadInteger(const TokenSequence& tokens, size_t first, size_t* end) {
+  *end = first;
+  if (first >= tokens.size()) return -1;
+  if (tokens.Kind(first) == TokenKind::kNumber) {
+    const int value = DigitsAt(tokens, first);
+    if (value >= 0) *end = first + 1;
+    return value;
+  }
+  Numeral n;
+  if (tokens.Kind(first) == TokenKind::kHan) {
+    if (HanDigit(tokens.Code(first)) < 0 && tokens.Code(first) != U'十') return -1;
+    if (!ParseChineseNumeral(tokens, first, &n) || n.vague) return -1;
+  } else if (!ParseEnglishNumeral(tokens, first, &n) || n.vague) {
+    return -1;
+  }
+  if (n.kind != NumeralKind::kCardinal || n.value > 9999 || n.value != std::floor(n.value)) return -1;
+  *end = n.end;
+  return static_cast<int>(n.value);
+}
+
+bool ReadNumericDate(const TokenSequence& tokens, size_t first, DateExpression* out) {
+  *out = DateExpression{};
+  out->first = first;
+  const size_t clock = ReadClock(tokens, first);
+  if (clock > first) {
+    out->has_time = true;
+    out->end = clock;
+    return true;
+  }
+  if (tokens.Kind(first) == TokenKind::kWord) {
+    out->end = first + 1;
+    return ReadDotted(tokens.Word(first), out);
+  }
+  const int a = DigitsAt(tokens, first);
+  const char32_t mark = tokens.Code(first + 1);
+  if (a < 0 || (mark != '-' && mark != '/') || !IsSeparator(tokens, first + 1, mark)) return false;
+  if (first > 0 && tokens.Glued(first) && tokens.Kind(first - 1) != TokenKind::kHan &&
+      tokens.Code(first - 1) != '(')
+    return false;
+  const int b = DigitsAt(tokens, first + 2);
+  if (b < 0) return false;
+  out->end = first + 3;
+  if (!IsSeparator(tokens, first + 3, mark)) {
+    // "2026-01" is a month; "1/4" is a fraction.
+    if (a < 1800 || a > 2199 || tokens.Word(first).size() != 4 || b < 1 || b > 12 ||
+        tokens.Word(first + 2).size() != 2)
+      return false;
+    SetChecked(a, b, 0, out);
+    return true;
+  }
+  const int c = DigitsAt(tokens, first + 4);
+  const bool year_first = tokens.Word(first).size() == 4;
+  if (c < 0) {
+    // "2026-01-15T11:48" puts letters on the day.
+    return false;
+  }
+  out->end = first + 5;
+  if (year_first) {
+    SetChecked(a, b, c, out);
+  } else if (tokens.Word(first + 4).size() == 4) {
+    // Month first, as American outlets write, unless that cannot be.
+    if (a > 12) {
+      SetChecked(c, b, a, out);
+    } else {
+      SetChecked(c, a, b, out);
+    }
+  } else {
+    return false;
+  }
+  size_t k = out->end;
+  if (tokens.Word(k) == "t" && tokens.Glued(k)) ++k;
+  const size_t time = ReadClock(tokens, k);
+  if (time > k) {
+    out->has_time = true;
+    out->end = time;
+  }
+  return true;
+}
+
+std::vector<DateExpression> FindDates(const TokenSequence& tokens, const Date& published) {
+  std::vector<DateExpression> out;
+  for (size_t i = 0; i < tokens.size();) {
+    DateExpression date;
+    if (ReadAt(tokens, i, published, &date) && date.end > i) {
+      date.span = tokens.Span(date.first, date.end);
+      out.push_back(date);
+      i = date.end;
+    } else {
+      ++i;
+    }
+  }
+  return out;
+}
+
+}  // namespace plx::linguistics
