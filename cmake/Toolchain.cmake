@@ -15,6 +15,7 @@ if(LLD_PROGRAM)
 endif()
 
 add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+add_compile_definitions(PARALLAX_VERSION="${PROJECT_VERSION}")
 if(PARALLAX_SANITIZE STREQUAL "address")
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined
     -fno-omit-frame-pointer -O1 -g1)

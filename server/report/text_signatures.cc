@@ -3,35 +3,13 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <string>
 #include <utility>
 
+#include "server/analyzer/document_signature.h"
 #include "server/text/near_duplicate.h"
 
 namespace parallax::report {
 namespace {
-
-// The sentence without its references.
-std::string Content(const Document& document, const Sentence& sentence) {
-  std::string content;
-  for (uint32_t t = sentence.first_token; t < sentence.end_token; ++t) {
-    const Token& token = document.tokens[t];
-    if (token.kind == TokenKind::kReference) continue;
-    if (!content.empty() && token.span.begin > document.tokens[t - 1].span.end) content += ' ';
-    content.append(token.span.In(document.text()));
-  }
-  return content;
-}
-
-text::TextSignature Sign(const Document& document) {
-  std::vector<std::string> contents;
-  for (const Sentence& sentence : document.sentences) {
-    if (document.content.blocks[sentence.block].kind == BlockKind::kByline) continue;
-    contents.push_back(Content(document, sentence));
-  }
-  const std::vector<absl::string_view> views(contents.begin(), contents.end());
-  return text::SignText(views);
-}
 
 // Part of the shorter text's shingles that stand in the longer.
 float Overlap(const text::TextSignature& a, const text::TextSignature& b) {
@@ -48,7 +26,7 @@ float Overlap(const text::TextSignature& a, const text::TextSignature& b) {
 std::vector<TextGroup> GroupTexts(absl::Span<const DocumentAnalysis> analyses) {
   std::vector<text::TextSignature> signatures;
   signatures.reserve(analyses.size());
-  for (const DocumentAnalysis& analysis : analyses) signatures.push_back(Sign(*analysis.document));
+  for (const DocumentAnalysis& analysis : analyses) signatures.push_back(SignDocument(*analysis.document));
 
   std::map<uint32_t, TextGroup> groups;
   const std::vector<text::TextGroup> found = text::GroupNearDuplicates(signatures);

@@ -1,0 +1,375 @@
+#include "clients/cli/report_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/table.h"
+
+namespace parallax::cli {
+namespace {
+
+using analysis::v1::AnalyzerOutcome;
+using types::v1::Position;
+using types::v1::Quantity;
+using types::v1::Relation;
+
+struct Label {
+  const char* text;
+  Colour colour;
+};
+
+Label LabelOf(types::v1::Verdict verdict) {
+  switch (verdict) {
+    case types::v1::VERDICT_CONTESTED: return {"CONTESTED", Colour::kRed};
+    case types::v1::VERDICT_VARIES: return {"VARIES", Colour::kYellow};
+    case types::v1::VERDICT_DIFFERENT_REFERENTS: return {"DIFFERENT REFERENTS", Colour::kMagenta};
+    case types::v1::VERDICT_CORROBORATED: return {"CORROBORATED", Colour::kGreen};
+    default: return {"SINGLE SOURCE", Colour::kDim};
+  }
+}
+
+Label LabelOf(Position::Kind kind) {
+  switch (kind) {
+    case Position::KIND_ASSERTS: return {"asserts", Colour::kGreen};
+    case Position::KIND_DENIES: return {"denies", Colour::kRed};
+    case Position::KIND_REPORTS: return {"reports", Colour::kCyan};
+    case Position::KIND_REPORTS_DENIAL: return {"reports denial", Colour::kRed};
+    case Position::KIND_OTHER_NUMBER: return {"other number", Colour::kYellow};
+    case Position::KIND_OTHER_REFERENT: return {"other referent", Colour::kMagenta};
+    default: return {"silent", Colour::kDim};
+  }
+}
+
+const char* NameOfKind(Relation::Kind kind) {
+  switch (kind) {
+    case Relation::KIND_CORROBORATES: return "corroborates";
+    case Relation::KIND_ELABORATES: return "elaborates";
+    case Relation::KIND_DISPUTES: return "disputes";
+    case Relation::KIND_CONTRADICTS: return "contradicts";
+    case Relation::KIND_VARIES: return "varies";
+    default: return "same label, different referent";
+  }
+}
+
+Label LabelOf(types::v1::Sign sign) {
+  switch (sign) {
+    case types::v1::SIGN_FOR: return {"for", Colour::kGreen};
+    case types::v1::SIGN_AGAINST: return {"against", Colour::kRed};
+    case types::v1::SIGN_MIXED: return {"mixed", Colour::kYellow};
+    default: return {"neutral", Colour::kDim};
+  }
+}
+
+const char* NameOfState(AnalyzerOutcome::State state) {
+  switch (state) {
+    case AnalyzerOutcome::STATE_SKIPPED_LANGUAGE: return "skipped: language";
+    case AnalyzerOutcome::STATE_SKIPPED_DEPENDENCY: return "skipped: dependency";
+    case AnalyzerOutcome::STATE_FAILED: return "failed";
+    case AnalyzerOutcome::STATE_TIMED_OUT: return "timed out";
+    case AnalyzerOutcome::STATE_TRUNCATED: return "truncated";
+    default: return "completed";
+  }
+}
+
+// 3e+11 -> "300 billion"; small numbers as they are.
+std::string Amount(double value) {
+  const double size = std::abs(value);
+  if (size >= 1e12) return absl::StrFormat("%.4g trillion", value / 1e12);
+  if (size >= 1e9) return absl::StrFormat("%.4g billion", value / 1e9);
+  if (size >= 1e6) return absl::StrFormat("%.4g million", value / 1e6);
+  return absl::StrFormat("%.6g", value);
+}
+
+std::string ValueOf(const Quantity& quantity) {
+  const char* prefix = "";
+  switch (quantity.bound()) {
+    case Quantity::BOUND_APPROXIMATE: prefix = "about "; break;
+    case Quantity::BOUND_AT_LEAST: prefix = "at least "; break;
+    case Quantity::BOUND_AT_MOST: prefix = "at most "; break;
+    case Quantity::BOUND_MORE_THAN: prefix = "more than "; break;
+    case Quantity::BOUND_LESS_THAN: prefix = "less than "; break;
+    case Quantity::BOUND_NEARLY: prefix = "nearly "; break;
+    case Quantity::BOUND_RANGE:
+      if (quantity.has_low() && quantity.has_high()) {
+        return absl::StrCat(Amount(quantity.low()), " to ", Amount(quantity.high()), " ",
+                            quantity.unit());
+      }
+      break;
+    default: break;
+  }
+  return absl::StrCat(prefix, Amount(quantity.value()),
+                      quantity.unit() == "percent" ? "%" : absl::StrCat(" ", quantity.unit()));
+}
+
+std::string Sources(int n) {
+  return absl::StrCat(n, n == 1 ? " independent source" : " independent sources");
+}
+
+}  // namespace
+
+ReportView::ReportView(const ReportDocuments& documents, const Terminal& terminal,
+                       std::ostream& out)
+    : documents_(documents), terminal_(terminal), out_(out) {
+  for (int i = 0; i < documents.size(); ++i) number_of_[documents[i].document()] = i + 1;
+}
+
+void ReportView::Heading(absl::string_view text, absl::string_view note) {
+  out_ << '\n' << terminal_.Paint(text, Colour::kBold);
+  if (!note.empty()) out_ << terminal_.Paint(absl::StrCat("  ", note), Colour::kDim);
+  out_ << '\n';
+}
+
+std::string ReportView::Cite(const std::string& document) const {
+  const auto found = number_of_.find(document);
+  if (found == number_of_.end()) return document;
+  const auto& shown = documents_[found->second - 1];
+  return absl::StrCat("[", found->second, "] ",
+                      shown.source_name().empty() ? "unknown outlet" : shown.source_name(),
+                      shown.published().iso().empty()
+                          ? ""
+                          : absl::StrCat(", ", shown.published().iso().substr(0, 10)));
+}
+
+std::string ReportView::NameOf(const std::string& entity) const {
+  const auto found = names_.find(entity);
+  return found == names_.end() ? entity : found->second;
+}
+
+std::string ReportView::HolderOf(const types::v1::Holder& holder) const {
+  if (!holder.entity().empty() && names_.count(holder.entity()) > 0) {
+    return NameOf(holder.entity());
+  }
+  if (!holder.name().empty()) return holder.name();
+  return holder.entity().empty() ? "unknown outlet" : holder.entity();
+}
+
+void ReportView::PrintEvidence(absl::string_view label, Colour colour,
+                               const types::v1::Evidence& evidence, absl::string_view note) {
+  out_ << "    " << terminal_.Paint(absl::StrFormat("%-14s ", label), colour)
+       << Cite(evidence.document());
+  if (!note.empty()) out_ << terminal_.Paint(absl::StrCat("  (", note, ")"), Colour::kDim);
+  out_ << '\n';
+  const std::string quote = OneLine(evidence.span().quote());
+  if (quote.empty()) return;
+  const int columns = terminal_.interactive() ? std::max(20, terminal_.columns() - 22) : INT_MAX;
+  for (const std::string& line : Wrap(absl::StrCat("“", quote, "”"), columns)) {
+    out_ << std::string(19, ' ') << line << '\n';
+  }
+}
+
+void ReportView::PrintDocuments() {
+  Table table({"#", "published", "outlet", "lang", "text group", "title"});
+  for (int i = 0; i < documents_.size(); ++i) {
+    const auto& d = documents_[i];
+    table.Add({absl::StrCat(i + 1), d.published().iso().empty() ? "-" : d.published().iso(),
+               d.source_name().empty() ? Table::Cell("unknown", Colour::kDim) : d.source_name(),
+               d.language_code(), d.text_group() < 0 ? "-" : absl::StrCat(d.text_group() + 1),
+               d.title().empty() ? d.document() : d.title()});
+  }
+  table.Print(terminal_, out_);
+}
+
+void ReportView::PrintIndependence(const analysis::v1::Independence& independence) {
+  out_ << independence.documents() << " documents, " << independence.sources()
+       << (independence.sources() == 1 ? " outlet, " : " outlets, ")
+       << Sources(independence.independent_sources());
+  if (independence.unknown_source_documents() > 0) {
+    out_ << ", " << independence.unknown_source_documents() << " of unknown outlet";
+  }
+  out_ << '\n';
+  for (const auto& source : independence.by_source()) {
+    out_ << "    " << (source.source_name().empty() ? "unknown outlet" : source.source_name())
+         << ": " << source.documents() << (source.documents() == 1 ? " document" : " documents")
+         << ", " << source.distinct_texts()
+         << (source.distinct_texts() == 1 ? " distinct text" : " distinct texts") << '\n';
+  }
+}
+
+void ReportView::PrintTextGroups(
+    const google::protobuf::RepeatedPtrField<types::v1::TextGroup>& groups) {
+  if (groups.empty()) return;
+  Heading("Shared texts", "copies and excerpts count once");
+  for (int g = 0; g < groups.size(); ++g) {
+    out_ << "  group " << g + 1 << '\n';
+    for (const auto& member : groups[g].members()) {
+      out_ << "    " << Cite(member.document())
+           << absl::StrFormat("  %.0f%% shared%s\n", 100 * member.overlap(),
+                              member.excerpt() ? ", excerpt" : "");
+    }
+  }
+}
+
+void ReportView::PrintComparison(const types::v1::Comparison& comparison) {
+  const Label verdict = LabelOf(comparison.verdict());
+  out_ << "  " << terminal_.Paint(verdict.text, verdict.colour) << "  "
+       << OneLine(comparison.proposition())
+       << terminal_.Paint(absl::StrCat("  ", Sources(comparison.independent_sources()), ", ",
+                                       comparison.documents(), " documents"),
+                          Colour::kDim)
+       << '\n';
+  for (const Position& position : comparison.positions()) {
+    const Label label = LabelOf(position.kind());
+    if (position.kind() == Position::KIND_SILENT) {
+      out_ << "    " << terminal_.Paint(absl::StrFormat("%-14s ", label.text), label.colour)
+           << Cite(position.document()) << '\n';
+      continue;
+    }
+    std::string note;
+    if (position.holder().kind() != types::v1::Holder::KIND_OUTLET) {
+      note = absl::StrCat("holder: ", HolderOf(position.holder()));
+    }
+    for (const Quantity& quantity : position.quantities()) {
+      absl::StrAppend(&note, note.empty() ? "" : "; ", ValueOf(quantity));
+    }
+    PrintEvidence(label.text, label.colour, position.evidence(), note);
+  }
+  for (const Relation& relation : comparison.relations()) {
+    if (relation.kind() == Relation::KIND_CORROBORATES ||
+        relation.kind() == Relation::KIND_ELABORATES) {
+      continue;  // the positions say as much
+    }
+    out_ << "    "
+         << terminal_.Paint(
+                absl::StrCat(Cite(relation.left().document()).substr(
+                                 0, Cite(relation.left().document()).find(']') + 1),
+                             " ", NameOfKind(relation.kind()), " ",
+                             Cite(relation.right().document())
+                                 .substr(0, Cite(relation.right().document()).find(']') + 1),
+                             ": ", relation.reason(),
+                             relation.detail().empty() ? "" : ", ", relation.detail()),
+                Colour::kDim)
+         << '\n';
+  }
+}
+
+void ReportView::PrintComparisons(
+    const google::protobuf::RepeatedPtrField<types::v1::Comparison>& comparisons) {
+  if (comparisons.empty()) out_ << "  no two documents speak of the same proposition\n";
+  for (const auto& comparison : comparisons) PrintComparison(comparison);
+}
+
+void ReportView::PrintMeasures(
+    const google::protobuf::RepeatedPtrField<analysis::v1::MeasureRow>& measures) {
+  if (measures.empty()) out_ << "  no numbers\n";
+  for (const auto& row : measures) {
+    out_ << "  " << terminal_.Paint(row.measure_name().empty() ? row.measure() : row.measure_name(),
+                                    Colour::kBold);
+    if (!row.subject().empty()) out_ << ", " << NameOf(row.subject());
+    if (row.varies()) out_ << "  " << terminal_.Paint("VARIES", Colour::kYellow);
+    out_ << '\n';
+    for (const auto& value : row.values()) {
+      std::string note;
+      if (value.holder().kind() != types::v1::Holder::KIND_OUTLET) {
+        note = absl::StrCat("holder: ", HolderOf(value.holder()));
+      }
+      if (!value.time().empty()) {
+        absl::StrAppend(&note, note.empty() ? "" : "; ", "time: ", value.time());
+      }
+      PrintEvidence(ValueOf(value.quantity()), Colour::kCyan, value.evidence(), note);
+    }
+  }
+}
+
+void ReportView::PrintStances(
+    const google::protobuf::RepeatedPtrField<analysis::v1::StanceCell>& cells) {
+  static constexpr struct {
+    types::v1::Holder::Kind kind;
+    const char* title;
+  } kLayers[] = {{types::v1::Holder::KIND_OUTLET, "outlets, in their own voice"},
+                 {types::v1::Holder::KIND_ACTOR, "actors, as quoted or reported"},
+                 {types::v1::Holder::KIND_ROLE, "roles, nobody named"}};
+  if (cells.empty()) out_ << "  none\n";
+  for (const auto& layer : kLayers) {
+    bool titled = false;
+    for (const auto& cell : cells) {
+      if (cell.holder().kind() != layer.kind) continue;
+      if (!titled) out_ << "  " << terminal_.Paint(layer.title, Colour::kDim) << '\n';
+      titled = true;
+      const Label sign = LabelOf(cell.sign());
+      out_ << "  " << HolderOf(cell.holder()) << " → "
+           << (names_.count(cell.target()) > 0 ? NameOf(cell.target()) : cell.target_name()) << "  "
+           << terminal_.Paint(absl::StrFormat("%s %+.2f", sign.text, cell.score()), sign.colour)
+           << terminal_.Paint(absl::StrCat("  n = ", cell.n()), Colour::kDim) << '\n';
+      for (const auto& remark : cell.remarks()) {
+        const Label side = LabelOf(remark.stance().sign());
+        PrintEvidence(side.text, side.colour, remark.evidence(), remark.stance().cue());
+      }
+    }
+  }
+}
+
+void ReportView::Learn(
+    const google::protobuf::RepeatedPtrField<analysis::v1::EntityRow>& entities) {
+  for (const auto& row : entities) {
+    if (!row.canonical_name().empty()) names_[row.entity()] = row.canonical_name();
+  }
+}
+
+void ReportView::PrintEntities(
+    const google::protobuf::RepeatedPtrField<analysis::v1::EntityRow>& entities, int most) {
+  Table table({"entity", "type", "name", "documents", "mentions", "sources", "as written"});
+  for (int i = 0; i < entities.size() && (most == 0 || i < most); ++i) {
+    const auto& row = entities[i];
+    std::string forms = absl::StrJoin(row.surface_forms(), ", ");
+    if (!row.members().empty()) {
+      absl::StrAppend(&forms, " = ", absl::StrJoin(row.members(), " + "));
+    }
+    table.Add({row.entity(), row.type(), row.canonical_name(), absl::StrCat(row.documents()),
+               absl::StrCat(row.mentions()), absl::StrCat(row.independent_sources()), forms});
+  }
+  table.Print(terminal_, out_);
+  if (most > 0 && entities.size() > most) {
+    out_ << terminal_.Paint(absl::StrCat("and ", entities.size() - most, " more (--entities 0)"),
+                            Colour::kDim)
+         << '\n';
+  }
+}
+
+void ReportView::PrintWarnings(const analysis::v1::Report& report) {
+  Heading("Warnings", "what a reader should doubt");
+  if (report.warnings().empty()) out_ << "  none\n";
+  for (const auto& warning : report.warnings()) {
+    out_ << "  " << terminal_.Paint(warning.warning().code(), Colour::kYellow) << "  "
+         << warning.warning().message() << '\n';
+    PrintEvidence("in", Colour::kDim, warning.evidence(), "");
+  }
+}
+
+void ReportView::PrintOutcomes() {
+  bool titled = false;
+  for (const auto& document : documents_) {
+    for (const AnalyzerOutcome& outcome : document.outcomes()) {
+      if (outcome.state() == AnalyzerOutcome::STATE_COMPLETED) continue;
+      if (!titled) Heading("Not complete", "what did not run, or not to its end");
+      titled = true;
+      out_ << "  " << outcome.analyzer() << " on " << Cite(document.document()) << ": "
+           << NameOfState(outcome.state());
+      if (outcome.has_error()) out_ << ", " << outcome.error().message();
+      out_ << '\n';
+    }
+  }
+}
+
+void ReportView::PrintReport(const analysis::v1::Report& report, int most_entities) {
+  Learn(report.entities());
+  out_ << terminal_.Paint("Documents", Colour::kBold) << '\n';
+  PrintDocuments();
+  Heading("Independence", "");
+  PrintIndependence(report.independence());
+  PrintTextGroups(report.text_groups());
+  Heading("Claims × sources", "who asserts, denies, reports or gives another number");
+  PrintComparisons(report.comparisons());
+  Heading("Numbers", "by measure; unlike measures are kept apart");
+  PrintMeasures(report.measures());
+  Heading("Stances", "holder → target");
+  PrintStances(report.stances());
+  Heading("Entities", "");
+  PrintEntities(report.entities(), most_entities);
+  PrintWarnings(report);
+  PrintOutcomes();
+}
+
+}  // namespace parallax::cli

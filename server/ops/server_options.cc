@@ -1,0 +1,114 @@
+#include "server/ops/server_options.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <CLI/CLI.hpp>
+
+#include "absl/strings/str_cat.h"
+
+namespace parallax::ops {
+namespace {
+
+// plugins/ beside the folder of this program, as the build and the installation lay them out.
+std::string DefaultPlugins(const char* program) {
+  std::error_code ignored;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  const auto bin = (ignored ? std::filesystem::path(program) : self).parent_path();
+  for (const char* relative : {"../plugins", "../lib/parallax/plugins"}) {
+    const auto candidate = (bin / relative).lexically_normal();
+    if (std::filesystem::is_directory(candidate, ignored)) return candidate.string();
+  }
+  return "";
+}
+
+std::string DefaultData() {
+  if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0') {
+    return absl::StrCat(state, "/parallax");
+  }
+  const char* home = std::getenv("HOME");
+  return home == nullptr ? "parallax-data" : absl::StrCat(home, "/.local/state/parallax");
+}
+
+}  // namespace
+
+ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
+  ServerOptions options;
+  options.data = DefaultData();
+  if (std::string plugins = DefaultPlugins(argv[0]); !plugins.empty()) {
+    options.plugins.push_back(std::move(plugins));
+  }
+
+  CLI::App app("parallaxd - compares what different sources say about the same subject", "parallaxd");
+  app.set_version_flag("--version", std::string("parallaxd ") + PARALLAX_VERSION);
+  app.footer(
+      "Examples:\n"
+      "  parallaxd\n"
+      "      serves on 127.0.0.1:7380 with the bundled analyzers\n"
+      "  parallaxd --listen 127.0.0.1:0 --port-file port --data ./data\n"
+      "      takes a free port and writes it to the file `port`\n"
+      "  parallaxd --listen 0.0.0.0:7380 --tls-certificate server.pem --tls-key server.key\n"
+      "      serves other machines over TLS\n");
+  app.add_option("--listen", options.listen,
+                 "Address to serve on: HOST:PORT (port 0: any free one) or unix:PATH")
+      ->capture_default_str();
+  app.add_option("--port-file", options.port_file, "Write the chosen port to this file");
+  app.add_option("--data", options.data, "Folder of the corpora; created if it is not there")
+      ->capture_default_str();
+  app.add_option("--plugins", options.plugins,
+                 "Folder of analyzer plugins; may be repeated. Default: the bundled ones")
+      ->capture_default_str();
+  app.add_option("--analyzer-config", options.configs,
+                 "ID=FILE: JSON configuration of one analyzer; may be repeated")
+      ->delimiter('=');
+  app.add_option("--tls-certificate", options.tls_certificate, "PEM file: serve over TLS")
+      ->check(CLI::ExistingFile);
+  app.add_option("--tls-key", options.tls_key, "PEM file: the certificate's private key")
+      ->check(CLI::ExistingFile);
+  app.add_option("--tls-client-ca", options.tls_client_ca,
+                 "PEM file: require client certificates signed by it")
+      ->check(CLI::ExistingFile);
+  app.add_option("--threads", options.threads, "Threads for analysis; 0: one per core")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  app.add_option("--analyzer-timeout", options.analyzer_timeout_seconds,
+                 "Seconds that one analyzer may take for one batch")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  app.add_option("--drain-timeout", options.drain_seconds,
+                 "Seconds that calls may go on after SIGTERM")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--max-message-bytes", options.max_message_bytes, "Largest request, in bytes")
+      ->check(CLI::Range(int64_t{1} << 16, int64_t{1} << 30))
+      ->capture_default_str();
+  app.add_option("--log-level", options.log_level, "debug, info, warning or error")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
+      ->capture_default_str();
+  app.add_flag("--check-config", options.check,
+               "Check flags, plugins and data folder, print what would run, and end");
+  try {
+    app.parse(argc, argv);
+    *exit_code = -1;
+  } catch (const CLI::ParseError& error) {
+    *exit_code = app.exit(error) == 0 ? 0 : 2;
+  }
+  return options;
+}
+
+absl::Status CheckServerOptions(const ServerOptions& options) {
+  if (options.tls_certificate.empty() != options.tls_key.empty()) {
+    return absl::InvalidArgumentError(
+        "--tls-certificate and --tls-key go together: give both, or neither for no TLS");
+  }
+  if (!options.tls_client_ca.empty() && options.tls_certificate.empty()) {
+    return absl::InvalidArgumentError("--tls-client-ca needs --tls-certificate and --tls-key");
+  }
+  if (options.plugins.empty()) {
+    return absl::InvalidArgumentError(
+        "no plugin folder: none stands beside the program; name one with --plugins");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace parallax::ops

@@ -1,0 +1,40 @@
+// What an operator can set, from the command line.
+#ifndef PARALLAX_SERVER_OPS_SERVER_OPTIONS_H_
+#define PARALLAX_SERVER_OPS_SERVER_OPTIONS_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace parallax::ops {
+
+struct ServerOptions {
+  std::string listen = "127.0.0.1:7380";  // host:port, port 0: any free one; or unix:/path
+  std::string port_file;                  // the chosen port is written here; empty: nowhere
+  std::string data;                       // the data folder
+  std::vector<std::string> plugins;       // folders of plugin files
+  std::map<std::string, std::string> configs;  // analyzer id -> path of its JSON configuration
+  std::string tls_certificate;            // PEM chain; empty: no TLS
+  std::string tls_key;                    // PEM
+  std::string tls_client_ca;              // PEM; set: clients must show a certificate it signed
+  int threads = 0;                        // for analysis; 0: one per core
+  double analyzer_timeout_seconds = 30;
+  double drain_seconds = 30;              // how long calls may go on after SIGTERM
+  int64_t max_message_bytes = int64_t{96} << 20;
+  std::string log_level = "info";
+  bool check = false;                     // check everything, serve nothing
+};
+
+// The command line. `exit_code`: set when the program is to end now (--help, --version, or a flag
+// that is wrong, which has been explained on standard error); then the options mean nothing.
+ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code);
+
+// What CLI11 cannot check. INVALID_ARGUMENT: the message names the flag and what to do.
+absl::Status CheckServerOptions(const ServerOptions& options);
+
+}  // namespace parallax::ops
+
+#endif  // PARALLAX_SERVER_OPS_SERVER_OPTIONS_H_
