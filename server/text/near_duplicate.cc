@@ -42,7 +42,22 @@ class Grouper {
     return std::make_tuple(-static_cast<int64_t>(signature.tokens), signature.tokens_hash);
   }
   bool Before(Index a, Index b) const {
-    return std::make_tuple(Rank(a), a) < std::make_tuple(Rank(b), b);
+    if (Rank(a) != Rank(b)) return Rank(a) < Rank(b);
+    // Equal texts may be cut into sentences differently: which of them stands for the others must
+    // not depend on the order of the input.
+    const auto& left = signatures_[a].sentences;
+    const auto& right = signatures_[b].sentences;
+    if (left.size() != right.size()) return left.size() > right.size();
+    const auto by_hash = [](const auto& x, const auto& y) { return x.hash < y.hash; };
+    if (std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end(),
+                                     by_hash)) {
+      return true;
+    }
+    if (std::lexicographical_compare(right.begin(), right.end(), left.begin(), left.end(),
+                                     by_hash)) {
+      return false;
+    }
+    return a < b;
   }
 
   Index Root(Index i) {

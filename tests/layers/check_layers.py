@@ -51,7 +51,8 @@ THIRD_PARTY = [
 INCLUDE = re.compile(r'^\s*#\s*include\s*(<([^>]+)>|"([^"]+)")')
 SUFFIXES = {".c", ".cc", ".cpp", ".h", ".hpp", ".inc"}
 PLUGIN_FORBIDDEN = {"absl", "grpc", "protobuf", "generated", "sqlite", "gtest"}
-CLIENT_FORBIDDEN = {"icu", "sqlite", "plx", "gtest"}
+CLIENT_FORBIDDEN = {"sqlite", "plx", "gtest"}
+CLIENTS_WITH_ICU = {"clients/cli"}  # the width of characters in a terminal
 
 
 def dependency(path):
@@ -93,6 +94,8 @@ def client_refusal(parts, wanted):
     own = "/".join(parts[:2])
     if wanted.startswith(("server/", "plugins/", "tests", "bench")) or wanted in CLIENT_FORBIDDEN:
         return "clients see the generated API and their own folder only"
+    if wanted == "icu" and own not in CLIENTS_WITH_ICU:
+        return "ICU stays in server/text, the plugins and the command line"
     if wanted.startswith("clients/") and wanted != own:
         return "clients never see each other"
     return None

@@ -41,6 +41,7 @@ REFUSED = [
     ("clients/cli/a.cc", '"server/text/utf8.h"'),
     ("clients/cli/a.cc", '"plx/plugin.h"'),
     ("clients/cli/a.cc", "<sqlite3.h>"),
+    ("clients/desk/a.cc", "<unicode/uchar.h>"),
     ("server/text/a.cc", '"server/analyzer/document.h" // why'),
 ]
 
@@ -66,6 +67,7 @@ ALLOWED = [
     ("plugins/stance/a.cc", "<unicode/uchar.h>"),
     ("clients/cli/a.cc", '"clients/cli/table.h"'),
     ("clients/cli/a.cc", "<grpcpp/grpcpp.h>"),
+    ("clients/cli/a.cc", "<unicode/uchar.h>"),
     ("server/text/a.md", '"server/analyzer/document.h"'),
     ("tests/text/a.cc", '"server/text/utf8.h"'),
 ]

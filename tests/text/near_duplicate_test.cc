@@ -214,6 +214,20 @@ TEST_P(BothLanguages, GroupsDoNotDependOnTheOrder) {
   }
 }
 
+// Two outlets that cut one text into sentences differently, and an excerpt of one of them.
+TEST(GroupNearDuplicates, EqualTextsInOtherSentencesDoNotDependOnTheOrder) {
+  Writer writer(false, 47);
+  const auto parts = writer.Sentences(3);
+  const std::vector<TextSignature> texts = {
+      Sign(parts), Sign({absl::StrCat(parts[0], parts[1], parts[2])}), Sign({parts[1]})};
+  const auto forward = GroupNearDuplicates(texts);
+  const auto backward = GroupNearDuplicates({texts[2], texts[1], texts[0]});
+  EXPECT_EQ(forward[0].group, forward[1].group);
+  EXPECT_EQ(backward[2].group, backward[1].group);
+  EXPECT_EQ(forward[2].group == forward[0].group, backward[0].group == backward[2].group);
+  EXPECT_EQ(forward[0].relation, backward[2].relation);
+}
+
 TEST(SignText, IgnoresCaseWidthFormAndPunctuation) {
   const TextSignature a = Sign({"The U.S. said: 8.5%, no more!", "美國組建“稀土聯盟”。"});
   const TextSignature b = Sign({"the u s SAID ８ ５ no more", "美国组建稀土联盟"});
