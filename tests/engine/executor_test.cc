@@ -1,0 +1,67 @@
+#include "server/engine/executor.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <set>
+
+#include "absl/synchronization/notification.h"
+
+namespace parallax {
+namespace {
+
+TEST(ExecutorTest, RunsEveryIndexOnce) {
+  Executor executor(3, 100);
+  std::vector<std::atomic<int>> seen(1000);
+  executor.ParallelFor(seen.size(), [&](size_t i) { ++seen[i]; });
+  for (const auto& count : seen) EXPECT_EQ(count.load(), 1);
+}
+
+TEST(ExecutorTest, NestedLoopsDoNotWaitForFreeThreads) {
+  Executor executor(2, 100);
+  std::atomic<int> inner{0};
+  executor.ParallelFor(8, [&](size_t) {
+    executor.ParallelFor(8, [&](size_t) { ++inner; });
+  });
+  EXPECT_EQ(inner.load(), 64);
+}
+
+TEST(ExecutorTest, RefusesWhatDoesNotFitTheQueue) {
+  Executor executor(1, 2);
+  absl::Notification release, started;
+  ASSERT_TRUE(executor.TrySchedule([&] {
+    started.Notify();
+    release.WaitForNotification();
+  }));
+  started.WaitForNotification();
+  EXPECT_TRUE(executor.TrySchedule([] {}));
+  EXPECT_TRUE(executor.TrySchedule([] {}));
+  EXPECT_FALSE(executor.TrySchedule([] {}));
+  release.Notify();
+}
+
+TEST(ExecutorTest, LoopWithoutFreeThreadsIsDoneByTheCaller) {
+  Executor executor(1, 1);
+  absl::Notification release, started;
+  ASSERT_TRUE(executor.TrySchedule([&] {
+    started.Notify();
+    release.WaitForNotification();
+  }));
+  started.WaitForNotification();
+  int sum = 0;
+  executor.ParallelFor(10, [&](size_t i) { sum += static_cast<int>(i); });
+  EXPECT_EQ(sum, 45);
+  release.Notify();
+}
+
+TEST(ExecutorTest, DestructorRunsWhatIsQueued) {
+  std::atomic<int> ran{0};
+  {
+    Executor executor(2, 100);
+    for (int i = 0; i < 50; ++i) ASSERT_TRUE(executor.TrySchedule([&] { ++ran; }));
+  }
+  EXPECT_EQ(ran.load(), 50);
+}
+
+}  // namespace
+}  // namespace parallax
