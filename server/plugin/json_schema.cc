@@ -1,5 +1,8 @@
 #include "server/plugin/json_schema.h"
 
+// Without it valijson ends the process where a schema is wrong.
+#define VALIJSON_USE_EXCEPTIONS 1
+
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -193,15 +196,17 @@ class Walk {
   const Json& root_;
 };
 
-// valijson's ["<root>", "[\"a\"]", "[0]"] as "a[0]".
+// valijson's ["<root>", "[a]", "[0]"] as "a[0]". It writes keys and indices alike; a key that looks
+// like a number is shown as an index.
 std::string PathOf(const std::vector<std::string>& context) {
   std::string path;
   for (absl::string_view step : context) {
-    if (step == "<root>") continue;
-    if (absl::ConsumePrefix(&step, "[\"") && absl::ConsumeSuffix(&step, "\"]")) {
-      absl::StrAppend(&path, path.empty() ? "" : ".", step);
+    if (!absl::ConsumePrefix(&step, "[") || !absl::ConsumeSuffix(&step, "]")) continue;  // <root>
+    uint32_t index;
+    if (absl::SimpleAtoi(step, &index)) {
+      absl::StrAppend(&path, "[", index, "]");
     } else {
-      absl::StrAppend(&path, step);
+      absl::StrAppend(&path, path.empty() ? "" : ".", step);
     }
   }
   return path.empty() ? "(the whole object)" : path;
@@ -237,7 +242,7 @@ absl::StatusOr<JsonSchema> JsonSchema::Parse(absl::string_view text) {
     Walk(compiled->json).FillDefaults(compiled->json, defaults);
     Walk(compiled->json).FindUnknown(compiled->json, defaults, "");  // compiles the patterns
   } catch (const std::exception& e) {
-    return absl::InvalidArgumentError(absl::StrCat("not a JSON Schema: ", e.what()));
+    return absl::InvalidArgumentError(absl::StrCat("not a JSON schema: ", e.what()));
   }
   return JsonSchema(std::move(compiled));
 }
