@@ -36,7 +36,9 @@ struct ImportOptions {
   // The client's name for this import, for resuming it: items up to committed_through that are
   // sent again get the answer they got before. Empty: not resumable.
   std::string import_id;
-  int64_t max_errors = -1;  // stop once more than so many items are rejected; negative: never
+  // Stop once more than so many documents are rejected; negative: never. What was under way with
+  // the last of them is still committed.
+  int64_t max_errors = -1;
   bool validate_only = false;
   int queue_items = 64;            // Add() blocks while so many items are between Add() and Next()
   int64_t queue_bytes = 64 << 20;  // or so many bytes
@@ -54,7 +56,8 @@ struct ItemOutcome {
 
 struct ImportProgress {
   std::vector<ItemOutcome> outcomes;   // by sequence, then part
-  int64_t committed_through = 0;       // every item up to this one is durable (or was rejected)
+  // Every item up to this one is answered and durable; 0 while nothing is, and with validate_only.
+  int64_t committed_through = 0;
   bool finished = false;               // nothing will follow
 };
 
@@ -91,10 +94,13 @@ class ImportSession {
   virtual absl::StatusOr<ImportProgress> Next(const CallContext& call) = 0;
 
   virtual ImportTotals totals() const = 0;  // of the outcomes that Next() returned
+
+  // committed_through of the import id when the session was opened; 0: a new import.
+  virtual int64_t resumed_from() const = 0;
 };
 
-// All of `items` in one call: what a session would have answered. TOO_MANY_ERRORS leaves the items
-// after the limit out; `finished` says whether all were taken.
+// All of `items` in one call: what a session would have answered. Past max_errors the items that are
+// left are not taken, and `finished` is false.
 absl::StatusOr<ImportProgress> ImportBatch(CorpusStore* store, const ReaderRegistry* readers,
                                            const ImportOptions& options,
                                            std::vector<ImportItem> items);

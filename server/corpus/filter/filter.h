@@ -5,12 +5,12 @@
 //
 // Comparisons are `field op value` with = != < <= > >= and `:` (has), joined by AND and OR. OR binds
 // tighter than AND, as AIP-160 has it. NOT and `-` negate one term. Values are words or "quoted" (or
-// 'quoted') strings with \" and \\ escapes. Left out of AIP-160: bare values, terms side by side
-// without AND, functions, wildcards.
+// 'quoted') strings with \" and \\ escapes. `field:*` holds where the field has a
+// value. Left out of AIP-160: bare values, terms side by side without AND, functions, wildcards.
 #ifndef PARALLAX_SERVER_CORPUS_FILTER_FILTER_H_
 #define PARALLAX_SERVER_CORPUS_FILTER_FILTER_H_
 
-#include <memory>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -40,7 +40,11 @@ struct Filter {
   FilterField field = FilterField::kSource;
   FilterOp op = FilterOp::kEqual;
   std::string label;  // key of kLabel
-  std::string value;  // unquoted; times in the form FilterTime() gives them
+  std::string value;  // unquoted
+  bool any_value = false;  // `field:*`: it has a value
+  // Of kIngested: the time or day that `value` names, [begin, end) in microseconds since 1970 UTC.
+  int64_t begin_us = 0;
+  int64_t end_us = 0;
 };
 
 // INVALID_ARGUMENT, FILTER_INVALID: the message has the column (1-based, in code points), what was

@@ -1,0 +1,139 @@
+#include "server/corpus/import/import_writer.h"
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/error_reason.h"
+#include "server/base/status_macros.h"
+
+namespace parallax::corpus {
+namespace {
+
+void Unreadable(int64_t sequence, absl::Status status, PutRequest* request,
+                std::vector<ItemOutcome>* outcomes) {
+  PutItem put;
+  put.sequence = sequence;
+  put.unreadable = std::move(status);
+  request->items.push_back(std::move(put));
+  ItemOutcome outcome;
+  outcome.sequence = sequence;
+  outcomes->push_back(std::move(outcome));
+}
+
+}  // namespace
+
+absl::Status CheckSequence(int64_t last, int64_t next) {
+  if (next > last) return absl::OkStatus();
+  return WithReason(absl::InvalidArgumentError(absl::StrCat(
+                        "item ", next, " came after item ", last,
+                        "; number items from 1 upwards, in the order they are sent")),
+                    "SEQUENCE_INVALID");
+}
+
+absl::Status TooManyErrors(int64_t rejected, int64_t max_errors) {
+  return WithReason(absl::FailedPreconditionError(absl::StrCat(
+                        "the import stopped: ", rejected, " documents were rejected, more than the ",
+                        max_errors, " allowed; what was committed before is kept")),
+                    "TOO_MANY_ERRORS");
+}
+
+void Count(const ItemOutcome& outcome, ImportTotals* totals) {
+  totals->items += outcome.part == 0;
+  switch (outcome.result.outcome) {
+    case Outcome::kCreated: ++totals->created; break;
+    case Outcome::kUpdated: ++totals->updated; break;
+    case Outcome::kUnchanged: ++totals->unchanged; break;
+    case Outcome::kDuplicateOf: ++totals->duplicates; break;
+    case Outcome::kRejected: ++totals->rejected; break;
+  }
+}
+
+int64_t SizeOf(const ImportItem& item) {
+  if (const RawFile* file = std::get_if<RawFile>(&item.payload)) {
+    return static_cast<int64_t>(file->bytes.size());
+  }
+  return static_cast<int64_t>(std::get<NewDocument>(item.payload).content.text.size());
+}
+
+void ImportWriter::AddDocument(int64_t sequence, const NewDocument& document, PutRequest* request,
+                               std::vector<ItemOutcome>* outcomes) {
+  const size_t size = document.content.text.size();
+  if (size > readers_->limits().max_document_bytes) {
+    return Unreadable(sequence,
+                      WithReason(absl::InvalidArgumentError(absl::StrCat(
+                                     "the document's text has ", size, " bytes; at most ",
+                                     readers_->limits().max_document_bytes, " are accepted")),
+                                 "DOCUMENT_TOO_LARGE"),
+                      request, outcomes);
+  }
+  PutItem put;
+  put.sequence = sequence;
+  put.document = document;
+  request->items.push_back(std::move(put));
+  ItemOutcome outcome;
+  outcome.sequence = sequence;
+  outcome.title = document.content.title;
+  outcome.warnings = document.warnings;
+  outcomes->push_back(std::move(outcome));
+}
+
+void ImportWriter::AddFile(int64_t sequence, const RawFile& file, PutRequest* request,
+                           std::vector<ItemOutcome>* outcomes) {
+  absl::StatusOr<std::vector<corpus::ReadItem>> read = readers_->Read(file.bytes, file.hints);
+  if (read.ok() && read->size() > 1 && !file.document_id.empty()) {
+    read = WithReason(absl::InvalidArgumentError(absl::StrCat(
+                          "the file holds ", read->size(),
+                          " documents; a document id can be given for one only: leave it out")),
+                      "DOCUMENT_ID_AMBIGUOUS");
+  }
+  if (!read.ok()) return Unreadable(sequence, read.status(), request, outcomes);
+  uint32_t part = 0;
+  for (corpus::ReadItem& item : *read) {
+    PutItem put;
+    put.sequence = sequence;
+    put.part = part;
+    put.unreadable = item.status;
+    ItemOutcome outcome;
+    outcome.sequence = sequence;
+    outcome.part = part++;
+    outcome.origin = item.origin;
+    outcome.title = item.content.title;
+    outcome.warnings = item.warnings;
+    put.document.document_id = file.document_id;
+    put.document.external_id = std::move(item.external_id);
+    put.document.content = std::move(item.content);
+    put.document.labels = std::move(item.labels);
+    put.document.labels.insert(file.labels.begin(), file.labels.end());
+    put.document.warnings = std::move(item.warnings);
+    request->items.push_back(std::move(put));
+    outcomes->push_back(std::move(outcome));
+  }
+}
+
+void ImportWriter::ReadItem(const ImportItem& item, PutRequest* request,
+                            std::vector<ItemOutcome>* outcomes) {
+  if (const RawFile* file = std::get_if<RawFile>(&item.payload)) {
+    AddFile(item.sequence, *file, request, outcomes);
+  } else {
+    AddDocument(item.sequence, std::get<NewDocument>(item.payload), request, outcomes);
+  }
+}
+
+absl::StatusOr<std::vector<ItemOutcome>> ImportWriter::Write(absl::Span<const ImportItem> items) {
+  PutRequest request;
+  request.corpus = options_->corpus;
+  request.import_id = options_->import_id;
+  request.validate_only = options_->validate_only;
+  std::vector<ItemOutcome> outcomes;
+  for (const ImportItem& item : items) ReadItem(item, &request, &outcomes);
+  ASSIGN_OR_RETURN(std::vector<PutResult> results, store_->PutDocuments(request));
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    outcomes[i].result = std::move(results[i]);
+    rejected_ += outcomes[i].result.outcome == Outcome::kRejected;
+  }
+  return outcomes;
+}
+
+}  // namespace parallax::corpus

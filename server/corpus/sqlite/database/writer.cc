@@ -1,0 +1,102 @@
+#include "server/corpus/sqlite/database/writer.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "server/base/logging.h"
+#include "server/base/status_macros.h"
+
+namespace parallax::corpus {
+namespace {
+
+// A group takes in what arrives while it runs, for so long at most: the first caller waits for it.
+constexpr absl::Duration kGroupTime = absl::Milliseconds(20);
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection, int queue_limit)
+    : connection_(std::move(connection)),
+      queue_limit_(static_cast<size_t>(std::max(queue_limit, 1))),
+      thread_([this] { Loop(); }) {}
+
+Writer::~Writer() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  thread_.join();
+}
+
+absl::Status Writer::Run(const Work& work) {
+  Task task{&work, absl::OkStatus()};
+  absl::MutexLock lock(&mutex_);
+  const auto has_room = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return queue_.size() < queue_limit_;
+  };
+  mutex_.Await(absl::Condition(&has_room));
+  queue_.push_back(&task);
+  mutex_.Await(absl::Condition(&task.done));
+  return task.status;
+}
+
+bool Writer::TakeTasks(std::vector<Task*>* group) {
+  absl::MutexLock lock(&mutex_);
+  const auto has_work = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return stopping_ || !queue_.empty();
+  };
+  mutex_.Await(absl::Condition(&has_work));
+  group->assign(queue_.begin(), queue_.end());
+  queue_.clear();
+  return !group->empty();
+}
+
+void Writer::RunTask(Task* task) {
+  task->status = connection_->Execute("SAVEPOINT task");
+  if (!task->status.ok()) return;
+  task->status = (*task->work)(connection_.get());
+  if (!task->status.ok()) connection_->Execute("ROLLBACK TO task").IgnoreError();
+  const absl::Status released = connection_->Execute("RELEASE task");
+  if (task->status.ok()) task->status = released;
+}
+
+absl::Status Writer::RunGroup(const std::vector<Task*>& first, std::vector<Task*>* all) {
+  *all = first;
+  RETURN_IF_ERROR(connection_->Execute("BEGIN IMMEDIATE"));
+  const absl::Time end = absl::Now() + kGroupTime;
+  for (size_t next = 0; next < all->size(); ++next) {
+    RunTask((*all)[next]);
+    // A full disk or a failed read ends the whole transaction, not only the task.
+    if (!connection_->in_transaction()) return (*all)[next]->status;
+    if (next + 1 < all->size() || absl::Now() >= end) continue;
+    absl::MutexLock lock(&mutex_);
+    all->insert(all->end(), queue_.begin(), queue_.end());
+    queue_.clear();
+  }
+  const absl::Status committed = connection_->Execute("COMMIT");
+  if (!committed.ok() && connection_->in_transaction()) {
+    connection_->Execute("ROLLBACK").IgnoreError();
+  }
+  return committed;
+}
+
+void Writer::Loop() {
+  std::vector<Task*> first, all;
+  while (TakeTasks(&first)) {
+    const absl::Status committed = RunGroup(first, &all);
+    if (!committed.ok()) {
+      Log(LogLevel::kError, "a group of writes was not committed",
+          {{"error", std::string(committed.message())}});
+    }
+    absl::MutexLock lock(&mutex_);
+    for (Task* task : all) {
+      if (task->status.ok()) task->status = committed;
+      task->done = true;
+    }
+  }
+  connection_->Execute("PRAGMA wal_checkpoint(TRUNCATE)").IgnoreError();
+}
+
+}  // namespace parallax::corpus

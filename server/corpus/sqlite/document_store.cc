@@ -1,0 +1,227 @@
+#include "server/corpus/sqlite/document_store.h"
+
+#include <optional>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "server/base/error_reason.h"
+#include "server/base/status_macros.h"
+#include "server/corpus/document_identity.h"
+#include "server/corpus/filter/filter.h"
+#include "server/corpus/page_size.h"
+#include "server/corpus/resource_name.h"
+#include "server/corpus/sqlite/rows/corpus_rows.h"
+#include "server/corpus/sqlite/rows/document_rows.h"
+#include "server/corpus/sqlite/rows/listing.h"
+#include "server/corpus/sqlite/rows/put.h"
+
+namespace parallax::corpus {
+namespace {
+
+constexpr PageSizes kPageSizes = {50, 1000};
+// A write that was undone on purpose: its results are the answer.
+constexpr absl::string_view kUndone = "undone";
+
+absl::Status CheckImportId(absl::string_view id) {
+  if (id.size() <= 128 && CheckDocumentId(id).ok()) return absl::OkStatus();
+  return WithReason(absl::InvalidArgumentError(
+                        "the import id has 1 to 128 letters, digits, '.', '_' and '-', and a letter or "
+                        "digit first"),
+                    "IMPORT_ID_INVALID");
+}
+
+}  // namespace
+
+absl::Status DocumentStore::Read(const std::function<absl::Status(Connection*)>& work) {
+  return readers_->Run(CallContext(), work);
+}
+
+absl::StatusOr<Corpus> DocumentStore::CreateCorpus(const NewCorpus& corpus) {
+  Corpus created;
+  RETURN_IF_ERROR(writer_->Run([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(created, InsertCorpus(connection, corpus, clock_()));
+    return absl::OkStatus();
+  }));
+  return created;
+}
+
+absl::StatusOr<Corpus> DocumentStore::GetCorpus(absl::string_view name) {
+  Corpus corpus;
+  RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(CorpusRow row, FindCorpus(connection, name));
+    corpus = std::move(row.corpus);
+    return absl::OkStatus();
+  }));
+  return corpus;
+}
+
+absl::StatusOr<Page<Corpus>> DocumentStore::ListCorpora(const PageRequest& page) {
+  ASSIGN_OR_RETURN(const int size, CheckedPageSize(page.page_size, kPageSizes));
+  ASSIGN_OR_RETURN(const std::vector<std::string> position, tokens_->Open("corpora", page.page_token));
+  Page<Corpus> result;
+  RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
+    const std::string after = position.empty() ? "" : position[0];
+    ASSIGN_OR_RETURN(result.items, ListCorpusRows(connection, after, size + 1));
+    return absl::OkStatus();
+  }));
+  if (static_cast<int>(result.items.size()) <= size) return result;
+  result.items.pop_back();
+  ASSIGN_OR_RETURN(std::string last, ParseCorpusName(result.items.back().name));
+  result.next_page_token = tokens_->Seal("corpora", {std::move(last)});
+  return result;
+}
+
+absl::StatusOr<Corpus> DocumentStore::UpdateCorpus(absl::string_view name, const CorpusChange& change) {
+  Corpus changed;
+  RETURN_IF_ERROR(writer_->Run([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(changed, ChangeCorpus(connection, name, change, clock_()));
+    return absl::OkStatus();
+  }));
+  return changed;
+}
+
+absl::Status DocumentStore::DeleteCorpus(absl::string_view name, absl::string_view etag, bool force) {
+  return writer_->Run([&](Connection* connection) { return RemoveCorpus(connection, name, etag, force); });
+}
+
+absl::StatusOr<std::vector<PutResult>> DocumentStore::PutDocuments(const PutRequest& request) {
+  RETURN_IF_ERROR(ParseCorpusName(request.corpus).status());
+  if (!request.import_id.empty()) RETURN_IF_ERROR(CheckImportId(request.import_id));
+  // The text pass runs here, on the caller's thread: the writer has enough to do.
+  std::vector<absl::StatusOr<PreparedDocument>> prepared;
+  for (const PutItem& item : request.items) {
+    prepared.push_back(item.unreadable.ok() ? PrepareDocument(item.document)
+                                            : absl::StatusOr<PreparedDocument>(item.unreadable));
+  }
+  std::vector<PutResult> results;
+  const absl::Status status = writer_->Run([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(results, PutItems(connection, request, prepared, clock_()));
+    return request.validate_only ? absl::AbortedError(kUndone) : absl::OkStatus();
+  });
+  if (!status.ok() && !(request.validate_only && status == absl::AbortedError(kUndone))) return status;
+  return results;
+}
+
+absl::StatusOr<StoredDocument> DocumentStore::GetDocument(absl::string_view name, int64_t revision,
+                                                          DocumentView view) {
+  StoredDocument document;
+  RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(document, LoadDocument(connection, name, revision, view));
+    return absl::OkStatus();
+  }));
+  return document;
+}
+
+std::vector<absl::StatusOr<StoredDocument>> DocumentStore::BatchGetDocuments(
+    absl::Span<const std::string> names, DocumentView view) {
+  std::vector<absl::StatusOr<StoredDocument>> documents;
+  const absl::Status status = Read([&](Connection* connection) {
+    for (const std::string& name : names) {
+      documents.push_back(LoadDocument(connection, name, 0, view));
+    }
+    return absl::OkStatus();
+  });
+  while (documents.size() < names.size()) documents.push_back(status);
+  return documents;
+}
+
+absl::StatusOr<Page<StoredDocument>> DocumentStore::ListDocuments(const ListDocumentsRequest& request,
+                                                                  const CallContext& call) {
+  ASSIGN_OR_RETURN(const Filter filter, ParseFilter(request.filter));
+  ASSIGN_OR_RETURN(const int size, CheckedPageSize(request.page.page_size, kPageSizes));
+  const std::string sealed =
+      absl::StrCat("documents\n", request.corpus, "\n", static_cast<int>(request.order), "\n",
+                   FilterToString(filter));
+  ASSIGN_OR_RETURN(const std::vector<std::string> position,
+                   tokens_->Open(sealed, request.page.page_token));
+  Listing listing;
+  RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(listing, ListDocumentRows(connection, request, filter, position, size));
+    return absl::OkStatus();
+  }));
+  Page<StoredDocument> page;
+  page.items = std::move(listing.documents);
+  if (!listing.next.empty()) page.next_page_token = tokens_->Seal(sealed, listing.next);
+  return page;
+}
+
+absl::StatusOr<Page<StoredDocument>> DocumentStore::ListRevisions(absl::string_view name,
+                                                                  const PageRequest& page) {
+  ASSIGN_OR_RETURN(const int size, CheckedPageSize(page.page_size, kPageSizes));
+  const std::string sealed = absl::StrCat("revisions\n", name);
+  ASSIGN_OR_RETURN(const std::vector<std::string> position, tokens_->Open(sealed, page.page_token));
+  int64_t before = 0;
+  if (!position.empty() && !absl::SimpleAtoi(position[0], &before)) before = 0;
+  Page<StoredDocument> result;
+  RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(result.items, ListRevisionRows(connection, name, before, size + 1));
+    return absl::OkStatus();
+  }));
+  if (static_cast<int>(result.items.size()) <= size) return result;
+  result.items.pop_back();
+  result.next_page_token = tokens_->Seal(sealed, {absl::StrCat(result.items.back().revision)});
+  return result;
+}
+
+absl::StatusOr<StoredDocument> DocumentStore::DeleteDocument(absl::string_view name,
+                                                             absl::string_view etag) {
+  StoredDocument tombstone;
+  RETURN_IF_ERROR(writer_->Run([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(const DocumentName id, ParseDocumentName(name));
+    ASSIGN_OR_RETURN(const StoredDocument document,
+                     LoadDocument(connection, name, 0, DocumentView::kBasic));
+    if (!etag.empty() && etag != document.etag) {
+      return WithReason(absl::AbortedError(absl::StrCat(name, " has changed since it was read; read it "
+                                                        "again before it is deleted")),
+                        "ETAG_MISMATCH");
+    }
+    ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, CorpusName(id.corpus)));
+    ASSIGN_OR_RETURN(const std::optional<DocumentState> state,
+                     FindDocument(connection, corpus.id, DocumentKey::kId, id.document));
+    RETURN_IF_ERROR(WriteTombstone(connection, corpus, *state, clock_()));
+    ASSIGN_OR_RETURN(tombstone, LoadDocument(connection, name, state->revision + 1,
+                                             DocumentView::kBasic));
+    return absl::OkStatus();
+  }));
+  return tombstone;
+}
+
+absl::StatusOr<std::vector<ManifestEntry>> DocumentStore::FreezeManifest(absl::string_view corpus,
+                                                                         absl::string_view filter,
+                                                                         int64_t limit,
+                                                                         const CallContext& call) {
+  ASSIGN_OR_RETURN(const Filter parsed, ParseFilter(filter));
+  std::vector<ManifestEntry> entries;
+  RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(entries, ListManifestRows(connection, corpus, parsed, limit + 1));
+    return absl::OkStatus();
+  }));
+  if (static_cast<int64_t>(entries.size()) <= limit) return entries;
+  return WithReason(absl::OutOfRangeError(absl::StrCat("more than ", limit, " documents of ", corpus,
+                                                       " match; narrow the filter")),
+                    "MANIFEST_TOO_LARGE");
+}
+
+absl::StatusOr<std::vector<Change>> DocumentStore::ListChanges(absl::string_view corpus,
+                                                               int64_t sequence, int limit) {
+  std::vector<Change> changes;
+  RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(changes, ListChangeRows(connection, corpus, sequence, limit));
+    return absl::OkStatus();
+  }));
+  return changes;
+}
+
+absl::StatusOr<int64_t> DocumentStore::ImportCommittedThrough(absl::string_view corpus,
+                                                              absl::string_view import_id) {
+  RETURN_IF_ERROR(CheckImportId(import_id));
+  int64_t committed = 0;
+  RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(const CorpusRow row, FindCorpus(connection, corpus));
+    ASSIGN_OR_RETURN(committed, CommittedThrough(connection, row.id, import_id));
+    return absl::OkStatus();
+  }));
+  return committed;
+}
+
+}  // namespace parallax::corpus

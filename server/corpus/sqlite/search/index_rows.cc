@@ -1,0 +1,56 @@
+#include "server/corpus/sqlite/search/index_rows.h"
+
+#include "absl/strings/str_cat.h"
+#include "server/base/status_macros.h"
+#include "server/corpus/search/highlight.h"
+#include "server/corpus/search/tokenizer.h"
+
+namespace parallax::corpus {
+namespace {
+
+// Memory for a transaction's words before they are written out as a segment: fewer, larger segments
+// make bulk import and later queries faster (measured best at 32 MiB).
+constexpr int64_t kHashBytes = int64_t{32} << 20;
+
+}  // namespace
+
+std::string IndexTable(int64_t corpus) { return absl::StrCat("search_", corpus); }
+
+absl::Status CreateIndex(Connection* connection, int64_t corpus) {
+  const std::string table = IndexTable(corpus);
+  RETURN_IF_ERROR(connection->Execute(
+      absl::StrCat("CREATE VIRTUAL TABLE ", table,
+                   " USING fts5(title, body, source, language, content = '', tokenize = 'parallax')")));
+  return connection->Execute(absl::StrCat("INSERT INTO ", table, "(", table, ", rank) VALUES('hashsize', ",
+                                          kHashBytes, ")"));
+}
+
+absl::Status DropIndex(Connection* connection, int64_t corpus) {
+  return connection->Execute(absl::StrCat("DROP TABLE IF EXISTS ", IndexTable(corpus)));
+}
+
+IndexedText IndexedTextOf(const DocumentContent& content, absl::string_view source) {
+  return {content.title, SearchedBody(content),
+          absl::StrCat(content.source_name, kBlockSeparator, source), content.language};
+}
+
+absl::Status AddToIndex(Connection* connection, int64_t corpus, int64_t document,
+                        const IndexedText& text) {
+  Statement insert = connection->Prepare(
+      absl::StrCat("INSERT INTO ", IndexTable(corpus),
+                   "(rowid, title, body, source, language) VALUES(?, ?, ?, ?, ?)"));
+  insert.Bind(document).Bind(absl::string_view(text.title)).Bind(absl::string_view(text.body));
+  return insert.Bind(absl::string_view(text.source)).Bind(absl::string_view(text.language)).Run();
+}
+
+absl::Status RemoveFromIndex(Connection* connection, int64_t corpus, int64_t document,
+                             const IndexedText& text) {
+  const std::string table = IndexTable(corpus);
+  Statement remove = connection->Prepare(
+      absl::StrCat("INSERT INTO ", table, "(", table,
+                   ", rowid, title, body, source, language) VALUES('delete', ?, ?, ?, ?, ?)"));
+  remove.Bind(document).Bind(absl::string_view(text.title)).Bind(absl::string_view(text.body));
+  return remove.Bind(absl::string_view(text.source)).Bind(absl::string_view(text.language)).Run();
+}
+
+}  // namespace parallax::corpus

@@ -1,0 +1,170 @@
+#include "server/corpus/sqlite/search/sqlite_search.h"
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "server/base/status_macros.h"
+#include "server/corpus/filter/filter.h"
+#include "server/corpus/filter/filter_sql.h"
+#include "server/corpus/page_size.h"
+#include "server/corpus/search/highlight.h"
+#include "server/corpus/search/query.h"
+#include "server/corpus/sqlite/rows/corpus_rows.h"
+#include "server/corpus/sqlite/rows/document_rows.h"
+#include "server/corpus/sqlite/search/index_rows.h"
+
+namespace parallax::corpus {
+namespace {
+
+constexpr PageSizes kPageSizes = {20, 200};
+constexpr int kSnippets = 3;
+// A term in the title counts three times one in the body; outlet and language say nothing of how
+// well a document fits.
+constexpr char kWeights[] = "3.0, 1.0, 0.0, 0.0";
+
+absl::string_view ColumnsOf(QueryField field) {
+  switch (field) {
+    case QueryField::kText: return "{title body} : ";
+    case QueryField::kTitle: return "{title} : ";
+    case QueryField::kSource: return "{source} : ";
+    case QueryField::kLanguage: return "{language} : ";
+  }
+  return "";
+}
+
+// Tokens are letters and digits only, so that nothing in a string can end it.
+std::string TermToFts(const QueryTerm& term) {
+  // Pairs of characters overlap: the phrase of the pairs AB BC is written "ABC".
+  std::vector<std::string> strings;
+  for (const std::string& token : term.tokens) strings.push_back(absl::StrCat("\"", token, "\""));
+  return absl::StrCat(ColumnsOf(term.field), "( ", absl::StrJoin(strings, " + "),
+                      term.prefix ? " * )" : " )");
+}
+
+std::string ClauseToFts(const QueryClause& clause) {
+  return absl::StrCat("(", absl::StrJoin(clause.any_of, " OR ", [](std::string* out, const QueryTerm& term) {
+                        out->append(TermToFts(term));
+                      }), ")");
+}
+
+std::string QueryToFts(const Query& query) {
+  std::string with, without;
+  for (const QueryClause& clause : query.clauses) {
+    if (clause.negated) {
+      absl::StrAppend(&without, " NOT ", ClauseToFts(clause));
+    } else {
+      absl::StrAppend(&with, with.empty() ? "" : " AND ", ClauseToFts(clause));
+    }
+  }
+  return absl::StrCat("(", with, ")", without);
+}
+
+// Scores go through page tokens bit by bit: a rounded one would lose or repeat a hit.
+std::string ScoreToText(double score) {
+  uint64_t bits = 0;
+  std::memcpy(&bits, &score, sizeof bits);
+  return absl::StrCat(absl::Hex(bits));
+}
+
+double ScoreFromText(absl::string_view text) {
+  uint64_t bits = 0;
+  if (!absl::SimpleHexAtoi(text, &bits)) bits = 0;
+  double score = 0;
+  std::memcpy(&score, &bits, sizeof score);
+  return score;
+}
+
+// A match before it is looked at: FTS5's BM25 is lower for better ones.
+struct Match {
+  std::string document_id;
+  double rank = 0;
+};
+
+class Searcher {
+ public:
+  Searcher(Connection* connection, const SearchRequest& request, const Query& query)
+      : connection_(connection), request_(request), query_(query) {}
+
+  absl::StatusOr<std::vector<Match>> FindMatches(const CorpusRow& corpus, const Filter& filter,
+                                                 const std::vector<std::string>& position, int limit) {
+    const std::string table = IndexTable(corpus.id);
+    const SqlCondition matches = FilterToSql(filter);
+    // Materialized: FTS5 answers bm25() only beside its MATCH.
+    Statement select = connection_->Prepare(absl::StrCat(
+        "WITH hit AS MATERIALIZED (SELECT rowid AS id, bm25(", table, ", ", kWeights, ") AS rank FROM ",
+        table, " WHERE ", table, " MATCH ?) SELECT d.document_id, hit.rank FROM hit "
+        "JOIN document AS d ON d.id = hit.id WHERE ", matches.sql,
+        position.size() == 2 ? " AND (hit.rank > ? OR (hit.rank = ? AND d.document_id > ?))" : "",
+        " ORDER BY hit.rank, d.document_id LIMIT ?"));
+    select.Bind(absl::string_view(QueryToFts(query_))).Bind(matches.values);
+    if (position.size() == 2) {
+      const double rank = ScoreFromText(position[0]);
+      select.BindDouble(rank).BindDouble(rank).Bind(absl::string_view(position[1]));
+    }
+    select.Bind(int64_t{limit});
+    std::vector<Match> found;
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) return found;
+      found.push_back({select.String(0), select.Double(1)});
+    }
+  }
+
+  absl::StatusOr<SearchHit> MakeHit(const Match& match) {
+    SearchHit hit;
+    ASSIGN_OR_RETURN(hit.document,
+                     LoadDocument(connection_, absl::StrCat(request_.corpus, "/documents/",
+                                                            match.document_id),
+                                  0, DocumentView::kFull));
+    hit.score = -match.rank;
+    hit.title_highlights = HighlightText(hit.document.content.title, query_, QueryField::kTitle);
+    hit.snippets = MakeSnippets(hit.document.content, query_, request_.snippet_bytes, kSnippets);
+    hit.document.content.text.clear();
+    hit.document.content.blocks.clear();
+    return hit;
+  }
+
+ private:
+  Connection* connection_;
+  const SearchRequest& request_;
+  const Query& query_;
+};
+
+}  // namespace
+
+absl::StatusOr<Page<SearchHit>> SqliteSearch::Search(const SearchRequest& request,
+                                                     const CallContext& call) {
+  ASSIGN_OR_RETURN(const Query query, ParseQuery(request.query));
+  ASSIGN_OR_RETURN(const Filter filter, ParseFilter(request.filter));
+  ASSIGN_OR_RETURN(const int size, CheckedPageSize(request.page.page_size, kPageSizes));
+  const std::string sealed = absl::StrCat("search\n", request.corpus, "\n", request.query.size(), ":",
+                                          request.query, "\n", FilterToString(filter));
+  ASSIGN_OR_RETURN(const std::vector<std::string> position,
+                   tokens_->Open(sealed, request.page.page_token));
+  Page<SearchHit> page;
+  RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, request.corpus));
+    Searcher searcher(connection, request, query);
+    ASSIGN_OR_RETURN(std::vector<Match> matches,
+                     searcher.FindMatches(corpus, filter, position, size + 1));
+    if (static_cast<int>(matches.size()) > size) {
+      matches.pop_back();
+      page.next_page_token =
+          tokens_->Seal(sealed, {ScoreToText(matches.back().rank), matches.back().document_id});
+    }
+    for (const Match& match : matches) {
+      ASSIGN_OR_RETURN(SearchHit hit, searcher.MakeHit(match));
+      page.items.push_back(std::move(hit));
+    }
+    return absl::OkStatus();
+  }));
+  return page;
+}
+
+}  // namespace parallax::corpus

@@ -1,0 +1,96 @@
+#include "server/corpus/sqlite/sqlite_store.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "server/base/logging.h"
+#include "server/base/status_macros.h"
+#include "server/corpus/page_token.h"
+#include "server/corpus/search/tokenizer.h"
+#include "server/corpus/sqlite/database/data_folder.h"
+#include "server/corpus/sqlite/document_store.h"
+#include "server/corpus/sqlite/database/readers_pool.h"
+#include "server/corpus/sqlite/database/schema.h"
+#include "server/corpus/sqlite/search/index_maintenance.h"
+#include "server/corpus/sqlite/search/sqlite_search.h"
+#include "server/corpus/sqlite/database/writer.h"
+
+namespace parallax::corpus {
+namespace {
+
+class OpenCorpora final : public SqliteCorpora {
+ public:
+  OpenCorpora(std::unique_ptr<DataFolder> folder, std::unique_ptr<Connection> writer,
+              std::vector<std::unique_ptr<Connection>> readers, std::string token_key,
+              const SqliteOptions& options)
+      : folder_(std::move(folder)),
+        readers_(std::move(readers)),
+        tokens_(std::move(token_key)),
+        writer_(std::move(writer), options.queued_writes),
+        store_(&writer_, &readers_, &tokens_, options.clock ? options.clock : &absl::Now),
+        search_(&readers_, &tokens_) {}
+
+  CorpusStore& store() override { return store_; }
+  SearchIndex& search() override { return search_; }
+
+  absl::Status Verify() override {
+    // FTS5 checks an index by a statement that writes.
+    return writer_.Run([](Connection* connection) { return VerifyStore(connection); });
+  }
+
+  absl::Status RebuildIndex() override {
+    return writer_.Run([](Connection* connection) { return RebuildIndexes(connection); });
+  }
+
+ private:
+  const std::unique_ptr<DataFolder> folder_;  // first: unlocked last
+  ReadersPool readers_;
+  const PageTokens tokens_;
+  Writer writer_;
+  DocumentStore store_;
+  SqliteSearch search_;
+};
+
+// Rebuilds the index if another tokenizer made it.
+absl::Status UpdateIndex(Connection* connection) {
+  const std::string version = absl::StrCat(kTokenizerVersion);
+  ASSIGN_OR_RETURN(const std::string built, GetMeta(connection, "tokenizer_version"));
+  if (built == version) return absl::OkStatus();
+  if (!built.empty()) {
+    Log(LogLevel::kInfo, "rebuilding the search index for a new tokenizer",
+        {{"from", built}, {"to", version}});
+  }
+  RETURN_IF_ERROR(connection->Execute("BEGIN IMMEDIATE"));
+  absl::Status status = built.empty() ? absl::OkStatus() : RebuildIndexes(connection);
+  if (status.ok()) status = SetMeta(connection, "tokenizer_version", version);
+  if (status.ok()) return connection->Execute("COMMIT");
+  connection->Execute("ROLLBACK").IgnoreError();
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SqliteCorpora>> SqliteCorpora::Open(const SqliteOptions& options) {
+  ASSIGN_OR_RETURN(std::unique_ptr<DataFolder> folder, DataFolder::Lock(options.folder));
+  const std::string path = folder->DatabasePath();
+  ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer,
+                   Connection::Open(path, Connection::Access::kReadWrite, options.cache_mib));
+  RETURN_IF_ERROR(PrepareDatabase(writer.get()));
+  RETURN_IF_ERROR(UpdateIndex(writer.get()));
+  ASSIGN_OR_RETURN(std::string token_key, GetMeta(writer.get(), "page_token_key"));
+  std::vector<std::unique_ptr<Connection>> readers;
+  for (int i = 0; i < std::max(options.reader_connections, 1); ++i) {
+    ASSIGN_OR_RETURN(std::unique_ptr<Connection> reader,
+                     Connection::Open(path, Connection::Access::kReadOnly,
+                                      std::max(options.cache_mib / 8, 1)));
+    readers.push_back(std::move(reader));
+  }
+  Log(LogLevel::kInfo, "the store is open", {{"folder", options.folder}, {"sqlite", sqlite3_libversion()}});
+  return std::unique_ptr<SqliteCorpora>(std::make_unique<OpenCorpora>(
+      std::move(folder), std::move(writer), std::move(readers), std::move(token_key), options));
+}
+
+}  // namespace parallax::corpus
