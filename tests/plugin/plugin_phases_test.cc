@@ -38,7 +38,7 @@ TEST_F(PluginPhasesTest, RecordsStandForClaimsAndHaveSortedKeys) {
   ASSERT_TRUE(extracted[0].ok()) << extracted[0].status();
   ASSERT_EQ(extracted[0]->size(), 2u);
   const Record& first = (*extracted[0])[0];
-  EXPECT_EQ(first.bytes, "3 ships.");
+  EXPECT_EQ(first.bytes, "0:3 ships.");
   EXPECT_EQ(first.claim, 0u) << "claim and warning of the first sentence come first";
   EXPECT_EQ((*extracted[0])[1].claim, 2u) << "an index into what was passed in, not into the view";
   ASSERT_EQ(first.keys.size(), 2u) << "duplicates are dropped";
@@ -58,7 +58,7 @@ TEST_F(PluginPhasesTest, ABadDocumentFailsAlone) {
 }
 
 TEST_F(PluginPhasesTest, ComparesPairsInOrder) {
-  const std::vector<Pair> pairs = {{"3 a", "3 a"}, {"3 a", "4 a"}, {"3 a", "3 b"}};
+  const std::vector<Pair> pairs = {{"7:3 a", "0:3 a"}, {"7:3 a", "0:4 a"}, {"7:3 a", "0:3 b"}};
   const auto relations = analyzer_->phases()->Compare(pairs, CallContext());
   ASSERT_TRUE(relations.ok()) << relations.status();
   ASSERT_EQ(relations->size(), 3u);
@@ -66,7 +66,8 @@ TEST_F(PluginPhasesTest, ComparesPairsInOrder) {
   EXPECT_EQ((*relations)[1].kind, RelationKind::kVaries);
   EXPECT_EQ((*relations)[1].score, 900);
   EXPECT_TRUE((*relations)[1].joins);
-  EXPECT_EQ((*relations)[1].left, (text::Span{0, 3}));
+  EXPECT_EQ((*relations)[1].left, (text::Span{7, 10}));
+  EXPECT_EQ((*relations)[1].right, (text::Span{0, 3}));
   EXPECT_EQ((*relations)[1].reason, "number");
   EXPECT_EQ((*relations)[1].detail, "3 a against 4 a");
   EXPECT_EQ((*relations)[2].kind, RelationKind::kUnrelated);
