@@ -71,7 +71,7 @@ std::vector<Element> ParsePattern(std::string_view text, bool chinese,
         element.optional = true;
         part.remove_prefix(1);
       }
-      if (part == "object" || part == "{T}" || part == "{H}") {
+      if (part == "{T}" || part == "{H}") {
         element.type = Element::kInner;
         element.limit = chinese ? kInnerCharacters : kInnerWords;
       } else {
@@ -97,7 +97,7 @@ bool ParseSlot(std::string_view text, Slot* slot) {
       {"none", SlotKind::kNone},     {"subject", SlotKind::kSubject},
       {"object", SlotKind::kObject}, {"inner", SlotKind::kInner},
       {"speaker", SlotKind::kSpeaker}, {"poss", SlotKind::kPossessor},
-      {"owner", SlotKind::kOwner}};
+      {"owner", SlotKind::kOwner},   {"mutual", SlotKind::kMutual}};
   if (const auto it = kNames.find(text); it != kNames.end()) {
     slot->kind = it->second;
     return true;

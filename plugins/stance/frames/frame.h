@@ -23,10 +23,11 @@ enum class SlotKind : uint8_t {
   kNone,
   kSubject,
   kObject,         // the noun phrase after the pattern
-  kInner,          // the noun phrase inside the pattern ("object" in English, "{T}"/"{H}" in Chinese)
+  kInner,          // the noun phrase inside the pattern: "{T}" or "{H}"
   kSpeaker,        // whoever says the sentence: the outlet, or the source of reported speech
   kPossessor,      // who the noun belongs to: "China's criticism", "criticism by China"
   kOwner,          // who the subject or object belongs to ("China's grip")
+  kMutual,         // the other members of a subject of several: "Vietnam and India cooperate"
   kPreposition     // the noun phrase that `prepositions` introduce
 };
 

@@ -295,8 +295,25 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
     }
     return phrase;
   };
+  if (frame.holder.kind == SlotKind::kInner) {
+    segment.Holders(inner_phrase(), &fillers.holders);
+  } else if (frame.holder.kind == SlotKind::kSubject || frame.holder.kind == SlotKind::kPossessor) {
+    fillers.holders = segment.Subject(segment.range.first, words.first);
+    if (fillers.holders.empty()) {
+      // An earlier segment's subject: 稀土王牌对决！ / 美国……，围堵中国.
+      for (size_t i = segment.range.first; i-- > 0 && fillers.holders.empty();) {
+        if (segment.IsBorder(i)) continue;
+        const Segment before = Segment::Around(document_, s, reader_, {i, i + 1});
+        fillers.holders = before.Subject(before.range.first, before.range.end);
+        i = before.range.first;
+      }
+      for (Party& p : fillers.holders) p.certainty = p.certainty * kInheritedCertainty / 1000;
+    }
+  }
   for (const Slot& slot : frame.targets) {
-    if (slot.kind == SlotKind::kObject && words.end < segment.range.end) {
+    if (slot.kind == SlotKind::kMutual) {
+      fillers.targets = Mutual(fillers.holders);
+    } else if (slot.kind == SlotKind::kObject && words.end < segment.range.end) {
       const Range object = segment.PhraseFrom(words.end, segment.range.end);
       if (!object.empty()) segment.Targets(object, &fillers.targets);
     } else if (slot.kind == SlotKind::kInner && match.inner_span.begin < match.inner_span.end) {
@@ -316,21 +333,6 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
       }
     }
     if (!fillers.targets.empty()) break;
-  }
-  if (frame.holder.kind == SlotKind::kInner) {
-    segment.Holders(inner_phrase(), &fillers.holders);
-  } else if (frame.holder.kind == SlotKind::kSubject || frame.holder.kind == SlotKind::kPossessor) {
-    fillers.holders = segment.Subject(segment.range.first, words.first);
-    if (fillers.holders.empty()) {
-      // An earlier segment's subject: 稀土王牌对决！ / 美国……，围堵中国.
-      for (size_t i = segment.range.first; i-- > 0 && fillers.holders.empty();) {
-        if (segment.IsBorder(i)) continue;
-        const Segment before = Segment::Around(document_, s, reader_, {i, i + 1});
-        fillers.holders = before.Subject(before.range.first, before.range.end);
-        i = before.range.first;
-      }
-      for (Party& p : fillers.holders) p.certainty = p.certainty * kInheritedCertainty / 1000;
-    }
   }
   return fillers;
 }

@@ -252,10 +252,6 @@ Fillers EnglishFillers::Find(const Sentence& s, const FrameMatch& match) const {
   const Place place = Locate(s, match);
   fillers.evidence = place.clause != nullptr ? place.clause->span : s.span;
   const Frame& frame = *match.frame;
-  for (const Slot& slot : frame.targets) {
-    fillers.targets = TargetsIn(s, match, slot, place);
-    if (!fillers.targets.empty()) break;
-  }
   switch (frame.holder.kind) {
     case SlotKind::kSubject:
       fillers.holders = Subject(s, match, place);
@@ -270,6 +266,11 @@ Fillers EnglishFillers::Find(const Sentence& s, const FrameMatch& match) const {
     }
     default:
       break;
+  }
+  for (const Slot& slot : frame.targets) {
+    fillers.targets = slot.kind == SlotKind::kMutual ? Mutual(fillers.holders)
+                                                     : TargetsIn(s, match, slot, place);
+    if (!fillers.targets.empty()) break;
   }
   return fillers;
 }

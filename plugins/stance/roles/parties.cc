@@ -206,6 +206,21 @@ std::vector<Target> PartyReader::Targets(const Document& document, const Sentenc
   return targets;
 }
 
+std::vector<Target> Mutual(const std::vector<Party>& holders) {
+  std::vector<Target> targets;
+  for (const Party& holder : holders) {
+    if (holder.entity.empty()) continue;
+    Target target;
+    target.span = holder.span;
+    target.entity = holder.entity;
+    target.text = holder.name;
+    target.certainty = holder.certainty;
+    targets.push_back(std::move(target));
+  }
+  if (targets.size() < 2) targets.clear();
+  return targets;
+}
+
 std::string TopicOf(const Document& document, plx_span_t span) {
   std::string topic;
   for (const linguistics::Term& term :

@@ -64,6 +64,9 @@ class PartyReader {
   const WordClasses* classes_;
 };
 
+// Several holders as each other's targets; empty for fewer than two actors.
+std::vector<Target> Mutual(const std::vector<Party>& holders);
+
 // "topic:<concept>" for the known concepts of kind topic or measure in `span`, at most one: the
 // last, which is the head's. Empty if none.
 std::string TopicOf(const Document& document, plx_span_t span);
