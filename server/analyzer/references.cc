@@ -90,9 +90,8 @@ void FindReferences(absl::string_view text, const std::vector<Block>& blocks, ui
   const absl::string_view inside = blocks[block].span.In(text);
   std::vector<uint32_t> numbers;
   for (size_t at = 0; at < inside.size(); ++at) {
-    // The first bytes of the opening brackets above.
-    at = inside.find_first_of("[\xEF\xE3", at);
-    if (at == absl::string_view::npos) return;
+    const char c = inside[at];
+    if (c != '[' && c != '\xE3' && c != '\xEF') continue;  // first bytes of the brackets above
     for (const Brackets& brackets : kBrackets) {
       Reader reader(inside.substr(at));
       numbers.clear();

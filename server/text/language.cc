@@ -9,7 +9,7 @@
 namespace parallax::text {
 namespace {
 
-constexpr size_t kSampleBytes = 4096;
+constexpr size_t kSampleBytes = 1024;
 // A Han character says about as much as this many letters of an alphabet.
 constexpr uint32_t kHanWeight = 3;
 

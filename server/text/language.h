@@ -32,7 +32,7 @@ struct ScriptCounts {
 ScriptCounts CountScripts(absl::string_view text);
 
 // The BCP-47 tag of the main language of `text` (valid UTF-8), by script, then by characters that
-// only one written form uses, then by function words. At most the first 4 KiB are read.
+// only one written form uses, then by function words. At most the first 1 KiB is read.
 //   "zh"       Chinese, "zh-Hant" where several characters are traditional forms and hardly any
 //              are simplified ones
 //   "ja" "ko" "th" "el" "he" "ar" "hi" "ru" "uk"   by script and letters

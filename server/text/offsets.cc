@@ -21,9 +21,10 @@ void Count(const char* bytes, size_t size, OffsetMap::Position* position) {
     // One bit per byte: a continuation byte is 10xxxxxx, a lead of four bytes 1111xxxx.
     const uint64_t tails = word >> 7 & ~(word >> 6) & kLowBits;
     const uint64_t fours = word >> 7 & word >> 6 & word >> 5 & word >> 4 & kLowBits;
-    const uint32_t points = 8 - __builtin_popcountll(tails);
+    // The product's top byte is the sum of the bytes.
+    const auto points = 8 - static_cast<uint32_t>(tails * kLowBits >> 56);
     position->code_point += points;
-    position->utf16 += points + __builtin_popcountll(fours);
+    position->utf16 += points + static_cast<uint32_t>(fours * kLowBits >> 56);
   }
   for (; i < size; ++i) {
     const auto byte = static_cast<uint8_t>(bytes[i]);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "server/text/internal/latin_words.h"
 #include "server/text/internal/sentence_rules.h"
 #include "server/text/utf8.h"
 
@@ -90,11 +91,13 @@ WordKind KindOf(const Utf16Text& text, int32_t begin, int32_t end, int32_t statu
   if (status >= UBRK_WORD_KANA) return WordKind::kIdeographic;
   if (status < UBRK_WORD_NONE_LIMIT) return WordKind::kSymbol;
   if (status < UBRK_WORD_NUMBER_LIMIT) return WordKind::kNumber;
+  bool has_letter = false;
   for (int32_t i = begin; i < end; ++i) {
     const char16_t c = text.units()[i];
     if (c < 0x80 ? (c >= '0' && c <= '9') : u_isdigit(c)) return WordKind::kNumber;
+    has_letter = has_letter || u_isalpha(c) || U16_IS_SURROGATE(c);  // ICU takes "@" for one
   }
-  return WordKind::kLetters;
+  return has_letter ? WordKind::kLetters : WordKind::kSymbol;
 }
 
 // A segment may have blanks at its ends: a mark behind a space is in one segment with it, as is a
@@ -163,8 +166,10 @@ absl::Status Segment(absl::string_view text, Span region, Segments* segments) {
   state.text.Assign(text, region);
   // An alias: the iterators read our buffer in place.
   const icu::UnicodeString alias(false, state.text.units(), state.text.size());
-  state.words->setText(alias);
-  FindWords(state.words.get(), state.text, &segments->words);
+  if (!internal::FindLatinWords(text, region, &segments->words)) {
+    state.words->setText(alias);
+    FindWords(state.words.get(), state.text, &segments->words);
+  }
   state.sentences->setText(alias);
   SentenceFinder(text, region, segments).Find(state.sentences.get(), state.text);
   state.text.Trim();

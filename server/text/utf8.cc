@@ -64,6 +64,12 @@ bool FindDefect(absl::string_view text, Defect* defect) {
       while (i < size && p[i] < 0x80) ++i;
       continue;
     }
+    // Most Han and kana: three bytes whose tails have no special range.
+    while (i + 3 <= size && p[i] > 0xE0 && p[i] < 0xED && (p[i + 1] & 0xC0) == 0x80 &&
+           (p[i + 2] & 0xC0) == 0x80) {
+      i += 3;
+    }
+    if (i == size || p[i] < 0x80) continue;
     const Form form = FormOf(p[i]);
     if (form.tails == 0) return *defect = {i, i, WhyNoLead(p[i])}, true;
     for (size_t t = 1; t <= form.tails; ++t) {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -133,6 +135,28 @@ TEST(Segment, TilesRandomText) {
     ExpectInvariants(text, {0, static_cast<uint32_t>(text.size())});
     ExpectInvariants(text, {middle, static_cast<uint32_t>(text.size())});
     if (HasFatalFailure()) FAIL() << absl::CEscape(text);
+  }
+}
+
+// Latin text has a path of its own. A Han character at the end turns ICU on for the same text.
+TEST(Segment, LatinWordsAreThoseOfIcu) {
+  constexpr std::u32string_view kCharacters =
+      U"aZéŁǅß09_..,,;:''’‘·--/()\"“”«»–—…€£×÷$%&@#*\t\n\r    \u00A0\u0085\x01";
+  std::mt19937 random(19);
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (uint32_t i = 0; i < 1 + round % 40; ++i) {
+      AppendCodePoint(kCharacters[random() % kCharacters.size()], &text);
+    }
+    const std::string with_han = text + "\n稀";
+    const Segments fast = SegmentAll(text);
+    const Segments icu = SegmentAll(with_han);
+    ASSERT_EQ(fast.words.size() + 1, icu.words.size()) << absl::CEscape(text);
+    for (size_t i = 0; i < fast.words.size(); ++i) {
+      ASSERT_EQ(fast.words[i].span, icu.words[i].span) << absl::CEscape(text);
+      ASSERT_EQ(fast.words[i].kind, icu.words[i].kind)
+          << absl::CEscape(text) << ": " << fast.words[i].span.In(text);
+    }
   }
 }
 

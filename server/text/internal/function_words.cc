@@ -12,9 +12,10 @@
 namespace parallax::text::internal {
 namespace {
 
-constexpr int kMaxWords = 200;
+constexpr int kMaxWords = 80;
 // A marked letter is weaker evidence than a word: names keep theirs in every language.
 constexpr float kLetterWeight = 0.5f;
+constexpr float kTwoMarksWeight = 1.5f;
 constexpr float kOneLetterWordWeight = 0.3f;
 constexpr float kLeastEvidence = 0.3f;
 constexpr float kTie = 0.95f;
@@ -117,12 +118,14 @@ using Votes = std::array<float, kProfiles.size()>;
 struct Lexicon {
   absl::flat_hash_map<absl::string_view, uint32_t> words;
   absl::flat_hash_map<char32_t, uint32_t> letters;
+  size_t longest = 0;  // word, in bytes
 
   Lexicon() {
     for (size_t i = 0; i < kProfiles.size(); ++i) {
       for (const absl::string_view word :
            absl::StrSplit(kProfiles[i].words, ' ', absl::SkipEmpty())) {
         words[word] |= 1u << i;
+        longest = std::max(longest, word.size());
       }
       for (size_t at = 0; at < kProfiles[i].letters.size();) {
         letters[NextCodePoint(kProfiles[i].letters, &at)] |= 1u << i;
@@ -157,6 +160,14 @@ char32_t Lower(char32_t c) {
   return c == 0x1A0 || c == 0x1AF ? c + 1 : c;
 }
 
+void VoteForLetter(const Lexicon& lexicon, char32_t c, Votes* votes) {
+  // Vowels with two marks are Vietnamese.
+  if (c >= 0x1EA0 && c < 0x1F00) Vote(1u << (kProfiles.size() - 1), kTwoMarksWeight, votes);
+  if (const auto it = lexicon.letters.find(c); it != lexicon.letters.end()) {
+    Vote(it->second, kLetterWeight, votes);
+  }
+}
+
 // Every word and marked letter of the beginning of `text` votes.
 Votes CountVotes(absl::string_view text) {
   static const auto* const lexicon = new Lexicon;
@@ -167,15 +178,12 @@ Votes CountVotes(absl::string_view text) {
     const char32_t c = Lower(NextCodePoint(text, &at));
     const bool letter = IsLatinLetter(c);
     if (letter) AppendCodePoint(c, &word);
-    if (c >= 0x1EA0 && c < 0x1F00) Vote(1u << (kProfiles.size() - 1), 1.5f, &votes);
-    if (c >= 0x80) {
-      if (const auto it = lexicon->letters.find(c); it != lexicon->letters.end()) {
-        Vote(it->second, kLetterWeight, &votes);
-      }
-    }
+    if (c >= 0x80) VoteForLetter(*lexicon, c, &votes);
     if (word.empty() || (letter && at < text.size())) continue;
-    if (const auto it = lexicon->words.find(word); it != lexicon->words.end()) {
-      Vote(it->second, word.size() == 1 ? kOneLetterWordWeight : 1.0f, &votes);
+    if (word.size() <= lexicon->longest) {
+      if (const auto it = lexicon->words.find(word); it != lexicon->words.end()) {
+        Vote(it->second, word.size() == 1 ? kOneLetterWordWeight : 1.0f, &votes);
+      }
     }
     word.clear();
     ++count;
