@@ -81,6 +81,35 @@ const Lexicon& AfterLexicon() {
   return lexicon;
 }
 
+// Cues that may stand before the verb or the owner: 至少需要3000亿, 不足中国的十分之一.
+constexpr CueRow kDistant[] = {{Bound::kAtLeast, "至少|最少|起码|不低于|不少于"},
+                               {Bound::kAtMost, "最多|至多|不超过|顶多"},
+                               {Bound::kLessThan, "不足|不到|低于|少于|跌破|不及"},
+                               {Bound::kMoreThan, "超过|超出|高于|多于|突破|远超"},
+                               {Bound::kNearly, "接近|将近|逼近"},
+                               {Bound::kApproximate, "大约|大概|约占"}};
+
+const Lexicon& DistantLexicon() {
+  static const Lexicon lexicon = BuildLexicon(kDistant);
+  return lexicon;
+}
+
+// True if tokens [first, end) between a cue and its number only link them: a verb of amount, an
+// owner with 的, or the period (每桶).
+bool LinksToNumber(const TokenSequence& tokens, size_t first, size_t end) {
+  static const Lexicon verbs = [] {
+    Lexicon l(Lexicon::kExact);
+    for (const std::string_view w : {"需要", "需", "要", "要花", "花费", "有", "达", "达到", "可达", "为", "是",
+                                     "占", "占到", "投入", "耗资", "耗时", "需要花费", "会有", "将达", "拥有",
+                                     "相当于", "需耗时", "需投入", "能有", "能达", "能达到", "已有", "造成", "导致"})
+      l.Add(w, 0);
+    return l;
+  }();
+  if (verbs.MatchAt(tokens, first, nullptr) == end) return true;
+  if (tokens.Code(end - 1) == U'的' && end - first >= 2) return true;
+  return tokens.Code(first) == U'每' && end - first <= 3;
+}
+
 constexpr size_t kLongestCue = 5;
 
 // Characters before a one-character cue that make another word of it: 最近, 附近, 预约, 条约.
@@ -105,6 +134,20 @@ Approximator ApproximatorBefore(const TokenSequence& tokens, size_t end) {
     if (BeforeLexicon().MatchAt(tokens, first, &payloads) != end) continue;
     if (IsInsideWord(tokens, first, end)) continue;
     return {static_cast<Bound>(payloads.front()), first, end};
+  }
+  return {};
+}
+
+Approximator DistantApproximatorBefore(const TokenSequence& tokens, size_t end) {
+  constexpr size_t kReach = 9;
+  for (size_t i = end; i > 0 && end - i < kReach; --i) {
+    const size_t first = i - 1;
+    if (tokens.Kind(first) != TokenKind::kHan) return {};
+    std::vector<uint32_t> payloads;
+    const size_t cue_end = DistantLexicon().MatchAt(tokens, first, &payloads);
+    if (cue_end == first || cue_end >= end) continue;
+    if (!LinksToNumber(tokens, cue_end, end)) return {};
+    return {static_cast<Bound>(payloads.front()), first, cue_end};
   }
   return {};
 }

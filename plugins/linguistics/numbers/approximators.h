@@ -16,6 +16,9 @@ struct Approximator {
 
 // The approximator that ends right before token `end` (the numeral or its currency mark).
 Approximator ApproximatorBefore(const TokenSequence& tokens, size_t end);
+// A Chinese approximator that a verb or an owner parts from the number: 至少需要|3000亿,
+// 不足中国的|十分之一, 跌破每桶|70美元.
+Approximator DistantApproximatorBefore(const TokenSequence& tokens, size_t end);
 // The approximator that starts right at token `first` (after the unit): "or more", 以上, 左右.
 Approximator ApproximatorAfter(const TokenSequence& tokens, size_t first);
 

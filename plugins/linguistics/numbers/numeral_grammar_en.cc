@@ -39,7 +39,7 @@ const WordTable& NumberWords() {
       {"trillion", {Part::kScale, 1e12}}, {"quadrillion", {Part::kScale, 1e15}},
       {"mln", {Part::kScale, 1e6}},       {"bln", {Part::kScale, 1e9}},
       {"bn", {Part::kScale, 1e9}},        {"mn", {Part::kScale, 1e6}},
-      {"trn", {Part::kScale, 1e12}},      {"tn", {Part::kScale, 1e12}},
+      {"trn", {Part::kScale, 1e12}},      {"tln", {Part::kScale, 1e12}},      {"tn", {Part::kScale, 1e12}},
       {"lakh", {Part::kScale, 1e5}},      {"crore", {Part::kScale, 1e7}},
       {"first", {Part::kOnes, 1, true}},  {"second", {Part::kOnes, 2, true}},
       {"third", {Part::kOnes, 3, true}},  {"fourth", {Part::kOnes, 4, true}},
@@ -123,7 +123,12 @@ class CardinalReader {
     NumberWord word = WordAt(tokens_, i);
     if (word.part == Part::kNone) return false;
     if (word.ordinal && digits_) return false;
-    if (!any_ && word.part >= Part::kHundred && !word.ordinal) return false;  // needs a factor
+    // A magnitude needs a factor, except before a larger one: "hundred thousand".
+    if (!any_ && word.part >= Part::kHundred && !word.ordinal) {
+      const NumberWord next = WordAt(tokens_, i + 1);
+      if (next.part != Part::kScale || next.ordinal || next.value <= word.value) return false;
+      current_ = 1;
+    }
     if (any_ && tokens_[i].line_start) return false;
     return Apply(word, i);
   }
@@ -137,7 +142,25 @@ class CardinalReader {
     if (any_) return false;
     current_ = DigitsValue(tokens_.Word(i), &step_);
     digits_ = true;
-    return Advance(i, Part::kTens);
+    size_t last = i;
+    while (IsSpacedGroup(i, last + 1)) {
+      double unused = 1;
+      current_ = current_ * 1000 + DigitsValue(tokens_.Word(++last), &unused);
+    }
+    return Advance(last, Part::kTens);
+  }
+
+  // "1 414 021 100", "40 000": groups of three after one to three digits. One group alone counts
+  // only if it is 000: "737 800 jets" are two numbers.
+  bool IsSpacedGroup(size_t first, size_t i) const {
+    const auto group = [&](size_t k) {
+      return tokens_.Kind(k) == TokenKind::kNumber && tokens_.Word(k).size() == 3 &&
+             tokens_.Word(k).find('.') == std::string_view::npos && !tokens_.Glued(k) &&
+             !tokens_[k].line_start;
+    };
+    const std::string_view lead = tokens_.Word(first);
+    if (lead.size() > 3 || lead[0] == '0' || lead.find('.') != std::string_view::npos) return false;
+    return group(i) && (i > first + 1 || group(i + 1) || tokens_.Word(i) == "000");
   }
 
   bool Apply(const NumberWord& word, size_t i) {
@@ -245,6 +268,30 @@ void ReadScales(const TokenSequence& tokens, Numeral* out) {
   out->end = i + 1;
 }
 
+// Value of ½, ⅔ and the like; 0 for other characters.
+double VulgarFraction(char32_t c) {
+  static constexpr std::pair<char32_t, double> kFractions[] = {
+      {0xBC, 0.25},        {0xBD, 0.5},         {0xBE, 0.75},        {0x2150, 1.0 / 7},
+      {0x2151, 1.0 / 9},   {0x2152, 0.1},       {0x2153, 1.0 / 3},   {0x2154, 2.0 / 3},
+      {0x2155, 0.2},       {0x2156, 0.4},       {0x2157, 0.6},       {0x2158, 0.8},
+      {0x2159, 1.0 / 6},   {0x215A, 5.0 / 6},   {0x215B, 0.125},     {0x215C, 0.375},
+      {0x215D, 0.625},     {0x215E, 0.875}};
+  for (const auto& [code, value] : kFractions) {
+    if (code == c) return value;
+  }
+  return 0;
+}
+
+// "2½".
+void ReadVulgarFraction(const TokenSequence& tokens, Numeral* out) {
+  const double fraction = VulgarFraction(tokens.Code(out->end));
+  if (fraction == 0 || !out->digits || !tokens.Glued(out->end)) return;
+  SetValue(out, out->value + fraction);
+  out->step = fraction < 0.5 ? fraction : 1 - fraction;
+  ++out->end;
+  ReadScales(tokens, out);
+}
+
 // "and a half", "and a quarter", "1/2" after an integer.
 void ReadMixedFraction(const TokenSequence& tokens, Numeral* out) {
   size_t i = out->end;
@@ -253,6 +300,8 @@ void ReadMixedFraction(const TokenSequence& tokens, Numeral* out) {
       (tokens.Word(i + 1) == "a" || tokens.Word(i + 1) == "one")) {
     const double d = Denominator(tokens, i + 2, &plural);
     if (d != 2 && d != 4 && d != 3) return;
+    // "one billion and a half million" adds two numbers.
+    if (out->magnitude > 1 && WordAt(tokens, i + 3).part >= Part::kHundred) return;
     SetValue(out, out->value + out->step / d);
     out->step /= d;
     out->end = i + 3;
@@ -338,6 +387,10 @@ bool ReadDenominator(const TokenSequence& tokens, Numeral* out) {
   if (out->value == 1 && !ReadsAsShare(tokens, out->first, i + 1)) return false;
   out->step = 1 / d;
   Finish(out, NumeralKind::kFraction, out->value / d, i + 1);
+  if (WordAt(tokens, out->end).part == Part::kScale) {
+    ReadScales(tokens, out);
+    return true;
+  }
   if (tokens.Word(out->end) == "of" && tokens.Word(out->end + 1) == "a" &&
       WordAt(tokens, out->end + 2).part == Part::kScale) {
     out->end += 1;
@@ -350,6 +403,12 @@ bool ReadDenominator(const TokenSequence& tokens, Numeral* out) {
 bool ReadIndefinite(const TokenSequence& tokens, size_t first, Numeral* out) {
   const std::string_view word = tokens.Word(first);
   size_t i = first + 1;
+  if (word == "quarter" && WordAt(tokens, i).part == Part::kScale) {
+    out->step = 0.25;
+    Finish(out, NumeralKind::kFraction, 0.25, i);
+    ReadScales(tokens, out);
+    return true;
+  }
   if (word == "half") {
     if (first > 0 && (WordAt(tokens, first - 1).ordinal ||
                       IsAnyOf(tokens.Word(first - 1), {"latter", "other", "better"})))
@@ -382,9 +441,11 @@ bool ReadIndefinite(const TokenSequence& tokens, size_t first, Numeral* out) {
       return out->kind == NumeralKind::kCardinal || tokens.Word(out->end) == "of";
     }
     const double d = Denominator(tokens, i, &plural);
-    if (d == 0 || plural || !ReadsAsShare(tokens, first, i + 1)) return false;
+    const bool scaled = WordAt(tokens, i + 1).part == Part::kScale;
+    if (d == 0 || plural || (!scaled && !ReadsAsShare(tokens, first, i + 1))) return false;
     out->step = 1 / d;
     Finish(out, NumeralKind::kFraction, 1 / d, i + 1);
+    if (scaled) ReadScales(tokens, out);
     if (tokens.Word(i + 1) == "of" && tokens.Word(i + 2) == "a" &&
         WordAt(tokens, i + 3).part == Part::kScale) {
       out->end += 1;
@@ -394,6 +455,12 @@ bool ReadIndefinite(const TokenSequence& tokens, size_t first, Numeral* out) {
   }
   if (word == "twice" || word == "thrice") {
     return Finish(out, NumeralKind::kMultiple, word == "twice" ? 2 : 3, i);
+  }
+  // "fivefold".
+  if (word.size() > 5 && word.substr(word.size() - 4) == "fold") {
+    const auto it = NumberWords().find(word.substr(0, word.size() - 4));
+    if (it == NumberWords().end() || it->second.ordinal) return false;
+    return Finish(out, NumeralKind::kMultiple, it->second.value, i);
   }
   for (const auto& [stem, factor] : {std::pair<std::string_view, double>{"doubl", 2},
                                      {"tripl", 3}, {"quadrupl", 4}, {"quintupl", 5}}) {
@@ -498,7 +565,7 @@ double DigitsValue(std::string_view digits, double* step) {
 double GluedMagnitude(std::string_view word, bool* ambiguous) {
   *ambiguous = word.size() == 1 && word != "k";
   if (word == "k") return 1e3;
-  if (word == "m" || word == "mn" || word == "mln" || word == "mm") return word == "mm" ? 0 : 1e6;
+  if (word == "m" || word == "mn" || word == "mln" || word == "mil") return 1e6;
   if (word == "b" || word == "bn" || word == "bln") return 1e9;
   if (word == "t" || word == "tn" || word == "trn" || word == "tln") return 1e12;
   return 0;
@@ -507,6 +574,10 @@ double GluedMagnitude(std::string_view word, bool* ambiguous) {
 bool ParseEnglishNumeral(const TokenSequence& tokens, size_t first, Numeral* out) {
   *out = Numeral{};
   out->first = first;
+  if (const double fraction = VulgarFraction(tokens.Code(first))) {
+    out->step = fraction < 0.5 ? fraction : 1 - fraction;
+    return Finish(out, NumeralKind::kFraction, fraction, first + 1);
+  }
   if (tokens.Kind(first) == TokenKind::kWord) {
     if (ReadIndefinite(tokens, first, out)) return true;
     *out = Numeral{};
@@ -531,13 +602,14 @@ bool ParseEnglishNumeral(const TokenSequence& tokens, size_t first, Numeral* out
       return true;
     }
   }
-  if (tokens.Word(out->end) == "dozen") {
+  if (tokens.Word(out->end) == "dozen" || tokens.Word(out->end) == "dozens") {
     SetValue(out, out->value * 12);
     out->step = 12;
     ++out->end;
     return true;
   }
   if (ReadSlash(tokens, out) || ReadDenominator(tokens, out)) return true;
+  ReadVulgarFraction(tokens, out);
   const size_t before = out->end;
   ReadMixedFraction(tokens, out);
   if (out->end != before) {

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 #include <string_view>
 
@@ -26,254 +25,261 @@ double TrailingZeroWeight(double value, double step) {
 
 void SetValue(Numeral* out, double value) { out->value = out->low = out->high = value; }
 
-// Reads integers and decimals, with the vague forms that are inside them.
+// A value that may be vague: 十几 is [11, 19].
+struct Interval {
+  double low = 0, high = 0;
+  bool empty() const { return high == 0; }
+  Interval Times(double m) const { return {low * m, high * m}; }
+  void Add(const Interval& other) {
+    low += other.low;
+    high += other.high;
+  }
+};
+
+// Reads integers and decimals. A Chinese number is a sum of sections (below 万), each multiplied by
+// 万, 亿 or 兆; a section is a sum of digits, each multiplied by 十, 百 or 千. Every part is an
+// interval, so that 几, 数, 多, 余 and pairs of neighbours (三四十) can stand where a digit can.
 class HanReader {
  public:
   HanReader(const TokenSequence& tokens, size_t first)
       : tokens_(tokens), first_(first), i_(first) {}
 
   bool Read(Numeral* out) {
-    if (!ReadVaguePrefix()) {
-      while (Step()) {
-      }
+    ReadVagueLead();
+    while (i_ < tokens_.size() && !(any_ && tokens_[i_].line_start) && Step()) {
     }
     if (!any_) return false;
-    CloseTrailingDigit();
-    double value = total_ + section_ + digit_;
-    if (span_ > 0) {
-      vague_ = true;
-    }
+    CloseShorthand();
+    Interval sum = total_;
+    sum.Add(section_);
+    if (have_digit_) sum.Add(digit_);
     out->first = first_;
     out->end = i_;
-    out->digits = digits_;
-    out->step = step_;
-    out->magnitude = after_big_ && !has_digit_ ? big_ : 1;
     out->kind = NumeralKind::kCardinal;
-    SetValue(out, value);
-    if (vague_) {
-      out->vague = true;
-      out->open_low = open_low_;
-      out->low = value;
-      out->high = value + span_;
-      out->value = open_low_ ? value : (out->low + out->high) / 2;
-    }
+    out->digits = digits_;
+    out->step = weight_;
+    out->magnitude = after_big_ ? big_ : 1;
+    out->low = sum.low;
+    out->high = sum.high;
+    out->vague = sum.low != sum.high;
+    out->open_low = open_;
+    out->value = !out->vague || open_ ? sum.low : (sum.low + sum.high) / 2;
     return true;
   }
 
  private:
   char32_t Code(size_t i) const { return tokens_.Code(i); }
-  bool IsBig(double m) const { return m >= 1e4; }
 
-  // 数十, 几百万, 上千, 成百上千.
-  bool ReadVaguePrefix() {
-    const char32_t c = Code(i_);
-    if (c == U'成' && (Code(i_ + 1) == U'百' || Code(i_ + 1) == U'千') && Code(i_ + 2) == U'上' &&
-        HanMagnitude(Code(i_ + 3)) > 0) {
-      section_ = HanMagnitude(Code(i_ + 1));
-      span_ = HanMagnitude(Code(i_ + 3)) * 9.999 - section_;
-      step_ = section_;
-      return Take(4);
-    }
-    if (!OneOf(c, U"数几上")) return false;
-    if (c == U'数' && i_ > 0 && OneOf(Code(i_ - 1), U"人总多少大指次件倍岁票字户单基参系函无半"))
-      return false;
-    size_t i = i_ + 1;
-    double scale = 1;
-    while (const double m = HanMagnitude(Code(i))) {
-      scale *= m;
-      ++i;
-    }
-    if (scale == 1) return false;
-    section_ = c == U'上' ? scale : 2 * scale;
-    span_ = c == U'上' ? 8.99 * scale : 7.99 * scale;
-    step_ = scale;
-    return Take(static_cast<int>(i - i_));
-  }
-
-  bool Take(int count) {
+  bool Take(size_t count) {
     i_ += count;
     any_ = true;
     return true;
   }
 
+  void SetDigit(const Interval& digit, double weight, size_t count) {
+    digit_ = digit;
+    digit_weight_ = weight_ = weight;
+    have_digit_ = true;
+    after_big_ = false;
+    row_ = 0;
+    Take(count);
+  }
+
+  // 数十, 几百万, 上千, 成百上千: a vague digit or none before a magnitude.
+  void ReadVagueLead() {
+    const char32_t c = Code(i_);
+    if (c == U'成' && HanMagnitude(Code(i_ + 1)) > 0 && Code(i_ + 2) == U'上' &&
+        HanMagnitude(Code(i_ + 3)) > HanMagnitude(Code(i_ + 1))) {
+      const double low = HanMagnitude(Code(i_ + 1)), high = HanMagnitude(Code(i_ + 3));
+      section_ = {low, 9.99 * high};
+      weight_ = low;
+      closed_ = true;
+      Take(4);
+      return;
+    }
+    if (HanMagnitude(Code(i_ + 1)) == 0) return;
+    const bool noun = i_ > 0 && OneOf(Code(i_ - 1), U"人总多少大指次件倍岁票字户单基参系函无半");
+    if (c == U'上') {
+      SetDigit({1, 9.99}, 1, 1);
+    } else if (c == U'几' || (c == U'数' && !noun)) {
+      SetDigit({2, 9.99}, 1, 1);
+    }
+  }
+
   bool Step() {
-    if (i_ >= tokens_.size() || (any_ && tokens_[i_].line_start)) return false;
     if (tokens_.Kind(i_) == TokenKind::kNumber) return StepNumber();
     if (tokens_.Kind(i_) != TokenKind::kHan) return false;
     const char32_t c = Code(i_);
-    if (const double m = HanMagnitude(c)) return StepMagnitude(c, m);
+    if (const double m = HanMagnitude(c)) {
+      if (IsMetricPrefix(i_)) return false;
+      return m < 1e4 ? StepSmall(m) : StepBig(m);
+    }
     if (OneOf(c, U"多余来几")) return StepVague(c);
     if (c == U'点') return StepPoint();
     const int d = HanDigit(c);
     return d >= 0 && StepDigit(d);
   }
 
+  // 千米, 千瓦, 兆字节: part of the unit if a digit stands right before.
+  bool IsMetricPrefix(size_t i) const {
+    if (!have_digit_ || !OneOf(Code(i), U"千兆")) return false;
+    return OneOf(Code(i + 1), U"米克瓦卡伏赫焦帕字");
+  }
+
   bool StepNumber() {
-    if (has_digit_ || vague_) return false;
-    if (any_ && !after_big_) return false;  // 三百 20 is two numerals
-    digit_ = DigitsValue(tokens_.Word(i_), &digit_step_);
-    step_ = digit_step_;
-    has_digit_ = digits_ = true;
-    digit_count_ = 2;  // no shorthand after digits
-    return Take(1);
+    if (have_digit_ || closed_ || (any_ && !tokens_.Glued(i_) && !after_big_)) return false;
+    const bool magnitude_follows = HanMagnitude(Code(i_ + 1)) > 0;
+    if (any_ && !after_big_ && !magnitude_follows) return false;  // 三百20
+    double weight = 1;
+    const double value = DigitsValue(tokens_.Word(i_), &weight);
+    SetDigit({value, value}, weight, 1);
+    digits_ = true;
+    row_ = 2;  // neither a shorthand nor a row of digits continues it
+    return true;
   }
 
   bool StepDigit(int d) {
-    if (vague_) return false;
-    if (d == 0 && Code(i_) == U'零' && any_ && !has_digit_) {  // 一千零五
+    if (closed_) return false;
+    if (d == 0 && any_ && !have_digit_ && Code(i_) == U'零') {  // 一千零五
       after_zero_ = true;
       return Take(1);
     }
-    if (has_digit_) {
-      if (digits_) return false;
-      // 三四十, 七八个: two neighbours are a range, more are a row of digits.
-      if (digit_count_ == 1 && d == digit_ + 1 && HanDigit(Code(i_ + 1)) < 0 && digit_ > 0 &&
-          (digit_ < 9)) {
-        neighbour_ = true;
-        vague_range_ = 1;
-        vague_pending_ = true;
-        ++digit_count_;
-        return Take(1);
-      }
-      if (used_magnitude_ || neighbour_) return false;
-      digit_ = digit_ * 10 + d;
-      ++digit_count_;
+    if (!have_digit_) {
+      if (d == 0 && HanDigit(Code(i_ + 1)) < 0 && Code(i_ + 1) != U'点') return false;
+      SetDigit({1.0 * d, 1.0 * d}, 1, 1);
+      return true;
+    }
+    if (digits_) return false;
+    const bool neighbours = row_ == 0 && d == digit_.low + 1 && digit_.low > 0 &&
+                            HanDigit(Code(i_ + 1)) < 0 && digit_.low == digit_.high;
+    if (neighbours) {  // 三四十, 七八个
+      digit_.high = d;
+      row_ = 2;
       return Take(1);
     }
-    if (d == 0 && !any_ && HanDigit(Code(i_ + 1)) < 0 && Code(i_ + 1) != U'点') return false;
-    digit_ = d;
-    digit_step_ = 1;
-    step_ = 1;
-    has_digit_ = true;
-    digit_count_ = 1;
+    if (used_magnitude_ || row_ == 2) return false;
+    digit_ = {digit_.low * 10 + d, digit_.high * 10 + d};
+    row_ = 1;
     return Take(1);
   }
 
-  bool StepMagnitude(char32_t c, double m) {
-    if (vague_ && !IsBig(m)) return false;
-    if (!IsBig(m)) {
-      if (!has_digit_) {
-        if (used_magnitude_ && !after_zero_ && !(m == 10 && last_ > 10)) return false;
-        digit_ = 1;
-        digit_step_ = 1;
-      }
-      if (m >= last_ && used_magnitude_ && !after_big_) return false;
-      if (digits_ && digit_step_ < 1 && m < 100) return false;
-      section_ += digit_ * m;
-      if (vague_pending_) span_ = m;
-      step_ = digit_step_ * m;
-    } else {
-      double part = section_ + digit_;
-      if (part == 0 && total_ == 0) part = 1;
-      if (part == 0 && !after_big_) return false;
-      if (m > big_) {
-        total_ = (total_ + part) * m;
-        span_ *= m;
-        if (vague_pending_ && !pending_scaled_) span_ = m;
-      } else {
-        if (part == 0) return false;
-        total_ += part * m;
-        if (vague_pending_ && !pending_scaled_) span_ = m;
-      }
-      if (vague_ || vague_pending_) {
-        // The uncertain part has been scaled with the rest.
-        if (!vague_pending_) span_ = vague_span_ * m;
-      }
-      step_ = (has_digit_ ? digit_step_ : step_) * m;
-      section_ = 0;
-      big_ = m;
+  bool StepSmall(double m) {
+    if (closed_) return false;
+    if (!have_digit_) {
+      const bool ten_inside = m == 10 && (after_zero_ || last_ > 10);
+      if (any_ && !ten_inside) return false;
+      digit_ = {1, 1};
+      digit_weight_ = 1;
     }
-    (void)c;
-    digit_ = 0;
-    has_digit_ = false;
-    pending_scaled_ = pending_scaled_ || vague_pending_;
-    vague_span_ = span_;
-    after_big_ = IsBig(m);
-    after_zero_ = false;
-    used_magnitude_ = true;
-    last_ = IsBig(m) ? 1e4 : m;
-    digits_scaled_ = digits_;
-    digits_ = digits_ && true;
+    if (m >= last_) return false;
+    section_.Add(digit_.Times(m));
+    weight_ = digit_weight_ * m;
+    last_ = m;
+    Close();
     return Take(1);
+  }
+
+  bool StepBig(double m) {
+    Interval part = section_;
+    if (have_digit_) part.Add(digit_);
+    if (part.empty() && total_.empty()) part = {1, 1};
+    if (part.empty() && !after_big_) return false;
+    if (m >= big_) {
+      total_.Add(part);
+      total_ = total_.Times(m);
+    } else {
+      if (part.empty()) return false;
+      total_.Add(part.Times(m));
+    }
+    weight_ *= m;
+    section_ = {};
+    big_ = m;
+    last_ = 1e4;
+    Close();
+    after_big_ = true;
+    return Take(1);
+  }
+
+  // After a magnitude: the next digit starts afresh.
+  void Close() {
+    digit_ = {};
+    have_digit_ = after_zero_ = after_big_ = false;
+    used_magnitude_ = true;
+    row_ = 0;
   }
 
   // 十多万, 30余, 二十几, 三十来.
   bool StepVague(char32_t c) {
-    if (vague_ || vague_pending_) return false;
-    if (!any_) return false;
-    if (has_digit_ && !digits_) return false;  // 五多 is no numeral
+    if (closed_ || !any_ || (have_digit_ && !digits_)) return false;
     const char32_t next = Code(i_ + 1);
     if (c == U'来' && !OneOf(next, U"个名家年天万亿人位次种件")) return false;
     if (c == U'余' && OneOf(next, U"额热震下")) return false;
     if (c == U'多' && OneOf(next, U"边样元方数层功")) return false;
-    if (c == U'几' && last_ != 10) return false;
-    double weight = used_magnitude_ && !has_digit_ ? step_ : TrailingZeroWeight(digit_, digit_step_);
-    if (c == U'几' || (!has_digit_ && last_ == 10 && !after_big_)) weight = 10;
-    if (weight < 1) return false;
-    vague_ = true;
-    open_low_ = c != U'来';
-    span_ = c == U'几' ? 9 : c == U'来' ? weight / 2 : weight;
     if (c == U'几') {
-      open_low_ = false;
-      section_ += 1;
-      span_ = 8;
+      if (last_ != 10 || have_digit_) return false;
+      SetDigit({1, 9}, 1, 1);
+      closed_ = true;
+      return true;
     }
-    vague_span_ = span_;
+    const double weight = have_digit_ ? TrailingZeroWeight(digit_.low, digit_weight_) : weight_;
+    if (weight < 1 || (have_digit_ && weight < 10 && digit_.low >= 10)) return false;
+    Interval& part = have_digit_ ? digit_ : !section_.empty() ? section_ : total_;
+    part.high += c == U'来' ? weight / 2 : weight;
+    open_ = c != U'来';
+    closed_ = true;
     return Take(1);
   }
 
   // 三点五亿; not the clock (三点五分, 九点).
   bool StepPoint() {
-    if (!has_digit_ && last_ != 10) return false;
-    if (vague_ || vague_pending_ || digits_) return false;
+    if (closed_ || digits_ || after_big_ || row_ == 2) return false;
+    double value = 0, scale = 1;
     size_t i = i_ + 1;
-    double value = 0, weight = 1;
     for (int d = HanDigit(Code(i)); d >= 0; d = HanDigit(Code(i))) {
       value = value * 10 + d;
-      weight /= 10;
+      scale *= 10;
       ++i;
     }
-    if (i == i_ + 1 || OneOf(Code(i), U"分刻钟十") || Code(i - 1) == U'两') return false;
-    double whole = section_ + digit_;
-    section_ = 0;
-    digit_ = (whole / weight + value) * weight;
-    digit_ = std::round(digit_ / weight) / std::round(1 / weight);
-    digit_step_ = step_ = weight;
-    has_digit_ = true;
-    digit_count_ = 9;
-    used_magnitude_ = false;
+    if (scale == 1 || OneOf(Code(i), U"分刻钟十") || Code(i - 1) == U'两') return false;
+    Interval whole = section_;
+    if (have_digit_) whole.Add(digit_);
+    const double sum = (whole.low * scale + value) / scale;
+    section_ = {};
+    SetDigit({sum, sum}, 1 / scale, i - i_);
+    row_ = 2;
     last_ = 1e9;
-    return Take(static_cast<int>(i - i_));
+    return true;
   }
 
   // 两千四百五 is 2450, 三万五 is 35000; 一千零五 is 1005.
-  void CloseTrailingDigit() {
-    if (vague_pending_) {
-      vague_ = true;
-      if (!pending_scaled_) span_ = 1;
-    }
-    if (!has_digit_ || !used_magnitude_ || after_zero_ || digits_ || digit_count_ != 1) return;
-    const double weight = after_big_ ? big_ / 10 : last_ / 10;
-    if (weight <= 1) return;
-    digit_ *= weight;
-    step_ = weight;
+  void CloseShorthand() {
+    if (!have_digit_ || !used_magnitude_ || after_zero_ || digits_ || row_ != 0 || closed_) return;
+    const double above = section_.empty() ? big_ : last_;
+    if (above < 100) return;
+    digit_ = digit_.Times(above / 10);
+    weight_ = above / 10;
   }
 
   const TokenSequence& tokens_;
-  size_t first_, i_;
-  double total_ = 0, section_ = 0, digit_ = 0, digit_step_ = 1, step_ = 1;
-  double last_ = 1e9, big_ = 0, span_ = 0, vague_span_ = 0, vague_range_ = 0;
-  int digit_count_ = 0;
-  bool any_ = false, has_digit_ = false, digits_ = false, digits_scaled_ = false;
+  const size_t first_;
+  size_t i_;
+  Interval total_, section_, digit_;
+  double digit_weight_ = 1;  // of the digit's last place
+  double weight_ = 1;        // of the last place written
+  double last_ = 1e9;        // last magnitude of this section
+  double big_ = 0;           // last 万, 亿 or 兆
+  int row_ = 0;              // 0 one digit, 1 a row of digits (二〇二四), 2 takes no more digits
+  bool any_ = false, have_digit_ = false, digits_ = false;
   bool used_magnitude_ = false, after_big_ = false, after_zero_ = false;
-  bool vague_ = false, open_low_ = false, neighbour_ = false, vague_pending_ = false;
-  bool pending_scaled_ = false;
+  bool closed_ = false;      // a vague part was read: only 万, 亿 and 兆 may follow
+  bool open_ = false;
 };
 
 // X分之Y after a denominator that ends at out->end.
 bool ReadFraction(const TokenSequence& tokens, Numeral* out) {
   if (tokens.Code(out->end) != U'分' || tokens.Code(out->end + 1) != U'之') return false;
   Numeral numerator;
+  // The numerator of 百分之百 has no digit before its magnitude.
   if (!HanReader(tokens, out->end + 2).Read(&numerator)) return false;
   const double denominator = out->value;
   if (denominator < 2) return false;
@@ -348,7 +354,7 @@ bool ReadSpecial(const TokenSequence& tokens, size_t first, Numeral* out) {
 // A magnitude without a digit before it is a numeral only in some places: 百万, 百余家, 近千人.
 bool LeadingMagnitudeHolds(const TokenSequence& tokens, size_t first) {
   const char32_t c = tokens.Code(first), next = tokens.Code(first + 1);
-  if (c == U'十') return true;
+  if (c == U'十' || c == U'拾') return true;
   if (HanMagnitude(next) > HanMagnitude(c) || OneOf(next, U"余多")) return true;
   if (c == U'百' && next == U'分' && tokens.Code(first + 2) == U'之') return true;
   if ((c == U'千' || c == U'万') && next == U'分' && tokens.Code(first + 2) == U'之') return true;
@@ -402,9 +408,9 @@ bool ParseChineseNumeral(const TokenSequence& tokens, size_t first, Numeral* out
   }
   if (ReadSpecial(tokens, first, out)) return true;
   if (FinancialDigit(c) >= 0 && HanMagnitude(tokens.Code(first + 1)) == 0) return false;
-  if (OneOf(c, U"拾佰仟兆多余来点零")) {
-    if (c != U'零' || tokens.Code(first + 1) != U'点') return false;
-  }
+  if (OneOf(c, U"佰仟兆多余来点")) return false;
+  if (c == U'零' && tokens.Code(first + 1) != U'点') return false;
+  if (c == U'拾' && HanMagnitude(tokens.Code(first + 1)) == 0) return false;
   if (HanMagnitude(c) > 0 && !LeadingMagnitudeHolds(tokens, first)) return false;
   if (!HanReader(tokens, first).Read(out)) return false;
   if (ReadFraction(tokens, out)) return true;

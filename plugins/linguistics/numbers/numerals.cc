@@ -48,7 +48,7 @@ bool MayTouchDigits(std::string_view w) {
                      "gb", "tb", "kb", "ghz", "mhz", "hz", "nm", "ha", "bbl", "bpd", "mt", "kt", "x", "am", "pm",
                      "a.m.", "p.m.", "h", "hr", "hrs", "min", "s", "ms", "c", "f", "bps", "pp", "pc",
                      "pct", "percent", "yuan", "rmb", "usd", "eur", "gbp", "fold", "ppm", "ppb", "ml", "l",
-                     "kn", "dwt", "teu", "mtpa", "tpa", "mmbtu", "hp", "s'", "v", "kv", "mva", "yr", "yrs", "mins",
+                     "kn", "m2", "km2", "mil", "dwt", "teu", "mtpa", "tpa", "mmbtu", "hp", "s'", "v", "kv", "mva", "yr", "yrs", "mins",
                      "secs", "sec", "p", "years", "year", "days", "months", "hours", "people", "usd", "kpa", "mpa"});
 }
 
@@ -107,6 +107,10 @@ void ReadGluedMagnitude(const TokenSequence& tokens, Numeral* n) {
 // The pronoun and the article, of "one of the", "no one", "this one", "one another".
 bool IsPronounOne(const TokenSequence& tokens, size_t i) {
   if (tokens.Word(i) != "one") return false;
+  // "one-fourth", "one and a half", "minus one" are numbers wherever they stand.
+  if (tokens.Code(i + 1) == '-' && tokens.Glued(i + 1)) return false;
+  if (tokens.Word(i + 1) == "and" && tokens.Word(i + 2) == "a") return false;
+  if (i > 0 && IsAnyOf(tokens.Word(i - 1), {"minus", "negative"})) return false;
   if (i > 0) {
     const std::string_view before = tokens.Word(i - 1);
     if (IsAnyOf(before, {"no", "any", "every", "each", "which", "another", "this", "that", "the",
@@ -128,9 +132,15 @@ void ReadSign(const TokenSequence& tokens, Numeral* n) {
   if (n->kind != NumeralKind::kCardinal || n->first == 0) return;
   const size_t mark = n->first - 1;
   const char32_t c = tokens.Code(mark);
+  if (mark > 0 && c == U'下' && tokens.Code(mark - 1) == U'零') {  // 零下12度
+    n->first = mark - 1;
+    n->value = n->low = n->high = -n->value;
+    return;
+  }
   const bool touching = n->digits && (c == '-' || c == 0x2212) && tokens.Glued(n->first) &&
                         (tokens[mark].space_before || mark == 0 || tokens.Code(mark - 1) == '(');
-  if (!touching && tokens.Word(mark) != "minus" && c != U'负') return;
+  if (!touching && tokens.Word(mark) != "minus" && tokens.Word(mark) != "negative" && c != U'负')
+    return;
   n->first = mark;
   n->value = -n->value;
   std::swap(n->low, n->high);
@@ -154,7 +164,7 @@ bool MayStart(const TokenSequence& tokens, size_t i) {
     case TokenKind::kHan:
       return true;
     default:
-      return false;
+      return tokens.Code(i) >= 0xBC;  // ½
   }
 }
 
@@ -170,6 +180,9 @@ std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i) {
   }
   if (!found && tokens.Kind(i) != TokenKind::kHan) found = ParseEnglishNumeral(tokens, i, &n);
   if (!found) return std::nullopt;
+  // 20国集团 is a name (G20).
+  if (tokens.Code(n.end) == U'国' && tokens.Code(n.end + 1) == U'集' && tokens.Code(n.end + 2) == U'团')
+    return std::nullopt;
   n.currency_glued = n.digits && i > 0 && tokens.Glued(i) && IsCurrencyMark(tokens.Code(i - 1));
   const size_t end = n.end;
   ReadGluedMagnitude(tokens, &n);

@@ -32,6 +32,7 @@ class Reader {
  public:
   Reader(const TokenSequence& tokens, const QuantityOptions& options)
       : tokens_(tokens), options_(options), numerals_(FindNumerals(tokens)) {
+    AddArticleDurations();
     if (!numerals_.empty()) dates_ = FindDates(tokens, Date{});
   }
 
@@ -41,6 +42,39 @@ class Reader {
   }
 
  private:
+  // "take a decade", "a month's worth", "within a year": an article that counts one unit of time.
+  void AddArticleDurations() {
+    std::vector<Numeral> articles;
+    for (size_t i = 0; i + 1 < tokens_.size(); ++i) {
+      const std::string_view w = tokens_.Word(i);
+      if (w != "a" && w != "an") continue;
+      const Unit unit = UnitAt(tokens_, i + 1);
+      if (unit.unit_class != UnitClass::kDuration || unit.end != i + 2) continue;
+      const std::string_view noun = tokens_.Word(i + 1);
+      const bool possessive = noun.size() > 2 && noun.substr(noun.size() - 2) == "'s";
+      if (!possessive && noun.back() == 's') continue;
+      if (!possessive && !(i > 0 && CountsTime(tokens_.Word(i - 1)))) continue;
+      Numeral n;
+      n.first = i;
+      n.end = i + 1;
+      n.value = n.low = n.high = 1;
+      n.determiner = true;
+      n.span = tokens_.Span(i, i + 1);
+      articles.push_back(n);
+    }
+    if (articles.empty()) return;
+    numerals_.insert(numerals_.end(), articles.begin(), articles.end());
+    std::sort(numerals_.begin(), numerals_.end(),
+              [](const Numeral& a, const Numeral& b) { return a.first < b.first; });
+  }
+
+  static bool CountsTime(std::string_view word) {
+    return IsAnyOf(word, {"take", "takes", "took", "taking", "taken", "last", "lasts", "lasted", "within",
+                          "than", "for", "over", "least", "most", "about", "nearly", "almost", "only", "just",
+                          "under", "spend", "spent", "need", "needs", "require", "requires", "roughly",
+                          "approximately", "around"});
+  }
+
   // Reads the quantity that starts with numeral k; returns the next numeral to look at.
   size_t ReadFrom(size_t k) {
     const Numeral& n = numerals_[k];
@@ -55,8 +89,16 @@ class Reader {
     end = TakeCurrency(n, end, &q);
     size_t second = k + 1;
     Quantity other;
-    const Joint joint = second < numerals_.size() ? JointBetween(q, end, numerals_[second], &other)
-                                                  : Joint::kNone;
+    Joint joint = Joint::kNone;
+    if (second < numerals_.size()) {
+      joint = JointBetween(q, end, numerals_[second], &other);
+      if (joint == Joint::kNone) {  // "from 60 units a month to 40"
+        Quantity with_period = q;
+        const size_t period_end = ReadPeriod(tokens_, end, &with_period);
+        if (period_end > end) joint = JointBetween(q, period_end, numerals_[second], &other);
+        if (joint == Joint::kFromTo) q.unit = with_period.unit;
+      }
+    }
     if (joint == Joint::kNone) {
       FinishSingle(n, end, q);
       return k + 1;
@@ -144,6 +186,7 @@ class Reader {
     after = TakeCurrency(next, after, other);
     other->end = after;
     if (joint == Joint::kRange && !Comparable(q, *other, next)) return Joint::kNone;
+    if (joint == Joint::kRange && IsChangeThenLevel(q, *other)) return Joint::kNone;
     if (joint == Joint::kFromTo && !Comparable(q, *other, next) && q.unit != other->unit) return Joint::kNone;
     return joint;
   }
@@ -172,6 +215,15 @@ class Reader {
     }
     if (from && tokens_.Word(end) == "to" && gap <= 3) return Joint::kFromTo;
     return Joint::kNone;
+  }
+
+  // 上涨500元至8.5万元, "up 5% to 120%": a change and the level it led to.
+  bool IsChangeThenLevel(const Quantity& a, const Quantity& b) const {
+    if (a.unit.empty()) return false;
+    Quantity probe = a;
+    ReadRole(tokens_, &probe);
+    constexpr double kWidestRange = 4;
+    return probe.role == QuantityRole::kChange && b.value > kWidestRange * a.value;
   }
 
   bool StartsWithFrom(size_t first) const {
@@ -211,7 +263,7 @@ class Reader {
     if (Skipped(n, q)) return;
     q.end = end;
     const Approximator before = CueBefore(q);
-    if (before.found()) q.first = before.first;
+    if (before.found() && before.end == q.first) q.first = before.first;
     q.end = ReadPeriod(tokens_, q.end, &q);
     const Approximator after = ApproximatorAfter(tokens_, q.end);
     Bound bound = n.open_low ? Bound::kMoreThan : n.vague ? Bound::kRange : Bound::kExact;
@@ -225,7 +277,9 @@ class Reader {
       bound = before.bound;
       q.cue_span = tokens_.Span(before.first, before.end);
     }
+    if (q.unit.empty()) TakeUnitOfWhole(&q);
     ReadRole(tokens_, &q);
+    FollowChange(&q);
     if (n.open_low && !before.found() && !after.found()) {
       // 十余家 is strictly between ten and twenty: the interval is closed by the words.
       q.bound = Bound::kMoreThan;
@@ -236,6 +290,41 @@ class Reader {
     }
     ReadBase(tokens_, &q);
     Emit(q);
+  }
+
+  // "17 of 193 members": the part counts what the whole counts.
+  void TakeUnitOfWhole(Quantity* q) const {
+    if (tokens_.Word(q->end) != "of") return;
+    const size_t first = tokens_.Word(q->end + 1) == "the" ? q->end + 2 : q->end + 1;
+    const std::optional<Numeral> whole = NumeralAt(tokens_, first);
+    if (!whole || whole->kind != NumeralKind::kCardinal || whole->value < q->value) return;
+    Quantity other = Start(*whole);
+    if (ReadUnit(tokens_, whole->end, &other) == whole->end || other.unit_class != UnitClass::kCount)
+      return;
+    q->unit = other.unit;
+    q->unit_class = other.unit_class;
+    q->counted = other.counted;
+    q->base_span = Cover(other.numeral_span, other.unit_span);
+  }
+
+  // "rose 5% | to $3.2bn", "eased to 2.4% | from 3.1%", 上调25个基点|至4.5%: the end of a change
+  // that the quantity before began.
+  void FollowChange(Quantity* q) {
+    if (out_.empty() || q->role != QuantityRole::kLevel || q->first < 1) return;
+    Quantity& before = out_.back();
+    if (before.end + 1 != q->first) return;
+    const size_t link = q->first - 1;
+    const bool to = tokens_.Word(link) == "to" || OneOf(tokens_.Code(link), U"至到");
+    if (to && (before.role == QuantityRole::kChange || before.unit == "times")) {
+      q->role = QuantityRole::kTo;
+      q->change = before.change;
+      if (before.unit == "times") q->change = ChangeSign::kIncrease;
+    } else if (tokens_.Word(link) == "from" && before.role == QuantityRole::kTo && before.pair < 0) {
+      q->role = QuantityRole::kFrom;
+      q->change = before.change;
+      q->pair = static_cast<int>(out_.size()) - 1;
+      before.pair = static_cast<int>(out_.size());
+    }
   }
 
   // "more than dozens", 近百: a bound on a vague numeral moves one end only.
@@ -254,9 +343,10 @@ class Reader {
     if (!cue.found() && q.first > 1 &&
         IsAnyOf(tokens_.Word(q.first - 1), {"another", "a", "an", "additional", "further", "the", "some"})) {
       cue = ApproximatorBefore(tokens_, q.first - 1);
-      if (cue.found()) cue.end = q.first - 1;
+      if (cue.found()) cue.end = q.first;
     }
-    if (!cue.found() || cue.end != cue.first + 1) return cue;
+    if (!cue.found()) return DistantApproximatorBefore(tokens_, q.first);
+    if (cue.end != cue.first + 1) return cue;
     // One-word prepositions of place and time are approximators only before a measured amount.
     const std::string_view word = tokens_.Word(cue.first);
     if (word == "over" && q.unit_class == UnitClass::kDuration && q.value <= 10 && !q.determiner &&

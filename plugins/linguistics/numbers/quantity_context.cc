@@ -108,7 +108,12 @@ size_t ReadEnglishCount(const TokenSequence& tokens, size_t first, Quantity* q) 
 
 // 34国, 三个新项目: a measure word, or a counted noun, or 个 and the noun after it.
 size_t ReadChineseCount(const TokenSequence& tokens, size_t first, Quantity* q) {
-  if (tokens.Code(first) != U'个') return first;
+  if (tokens.Code(first) != U'个' && tokens.Code(first) != U'大') return first;
+  const Unit known = UnitAt(tokens, first + 1);
+  if (known.unit_class >= UnitClass::kCurrency && known.end > first + 1) {
+    SetUnit(tokens, first, known.end, known, q);
+    return known.end;
+  }
   const NounGroup group = NounGroupAt(tokens, first + 1);
   if (group.empty()) return first;
   const size_t end = std::min(group.end, first + 3);
@@ -232,7 +237,9 @@ ChangeSign ChangeBefore(const TokenSequence& tokens, size_t end, bool* to) {
   for (size_t length = 4; length > 0; --length) {
     if (length > i) continue;
     std::vector<uint32_t> payloads;
-    if (ChangeLexicon().MatchAt(tokens, i - length, &payloads) != i) continue;
+    const size_t stop = ChangeLexicon().MatchAt(tokens, i - length, &payloads);
+    if (stop != i && stop != end) continue;  // 增至 is in the lexicon as a whole
+    if (stop == i - length) continue;
     return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
   }
   // "rose sharply by", "fell a further"
@@ -259,7 +266,16 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
   if (tokens.Kind(i) == TokenKind::kWord && tokens[i].line_start) return first;
   if (tokens.Kind(i) == TokenKind::kHan && tokens[i].line_start) return first;
   Unit unit = UnitAt(tokens, i);
-  if (unit.unit_class == UnitClass::kNone || unit.unit_class == UnitClass::kCount) {
+  if (i > first && tokens.Kind(i) == TokenKind::kWord && unit.unit_class == UnitClass::kNone) {
+    // "10-point plan": the number names the thing more than it counts.
+    q->reference_scale = true;
+    unit.key = q->counted = Lemma(tokens.Word(i), WordClass::kNoun);
+    unit.unit_class = UnitClass::kCount;
+    SetUnit(tokens, i, i + 1, unit, q);
+    return i + 1;
+  }
+  if (i == first &&
+      (unit.unit_class == UnitClass::kNone || unit.unit_class == UnitClass::kCount)) {
     if (tokens.Kind(i) == TokenKind::kWord) {
       if (unit.key.empty() && tokens.Word(i) == "of" && tokens.Kind(i + 1) == TokenKind::kWord &&
           q->low != q->high)
@@ -272,11 +288,20 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
       return end > i ? end : first;
     }
     // A singular count noun after a plural number ("60 unit orders") is part of a compound.
-    if (tokens.Kind(i) == TokenKind::kWord && i == first && q->value > 1) return first;
+    if (tokens.Kind(i) == TokenKind::kWord && q->value > 1) return first;
   }
   // "5 percent points", "13-year": the table decides. "times as", "times more" too.
   if (unit.unit_class == UnitClass::kCount && q->counted.empty()) {
     for (size_t k = i; k < unit.end; ++k) q->counted += tokens.Word(k);
+  }
+  // 三年半, 两吨半: half a unit more.
+  if (tokens.Code(unit.end) == U'半' && !OneOf(tokens.Code(unit.end + 1), U"年导岛数")) {
+    q->value += 0.5;
+    q->low += 0.5;
+    q->high += 0.5;
+    q->step = 0.5;
+    SetUnit(tokens, i, unit.end, unit, q);
+    return unit.end + 1;
   }
   SetUnit(tokens, i, unit.end, unit, q);
   return unit.end;
@@ -354,15 +379,25 @@ void ReadBase(const TokenSequence& tokens, Quantity* q) {
   if (tokens.Word(q->end) == "of" || tokens.Word(q->end) == "that") {
     const size_t first = tokens.Word(q->end + 1) == "of" ? q->end + 2 : q->end + 1;
     NounGroup group = NounGroupAt(tokens, first);
-    if (IsAnyOf(tokens.Word(first), {"those", "that", "what"}) && IsPreposition(tokens.Word(first + 1))) {
+    if (IsAnyOf(tokens.Word(first), {"those", "that", "what"}) &&
+        IsPreposition(tokens.Word(first + 1))) {
       const NounGroup inner = NounGroupAt(tokens, first + 2);
       if (!inner.empty()) group = {first, inner.end, inner.head};
     }
     if (!group.empty()) q->base_span = tokens.Span(group.first, group.end);
     return;
   }
-  if (q->first >= 2 && tokens.Code(q->first - 1) == U'的') {
+  if (q->first >= 2 && tokens.Code(q->first - 1) == U'的') {  // 占全球产量的六成
     const NounGroup group = NounGroupBefore(tokens, q->first - 1);
+    size_t first = group.first;
+    for (size_t i = group.first; i + 1 < group.end; ++i) {
+      if (OneOf(tokens.Code(i), U"占为是达足到过于仅近")) first = i + 1;
+    }
+    if (first < group.end) q->base_span = tokens.Span(first, group.end);
+    return;
+  }
+  if (tokens.Code(q->end) == U'的') {  // 60%的稀土开采
+    const NounGroup group = NounGroupAt(tokens, q->end + 1);
     if (!group.empty()) q->base_span = tokens.Span(group.first, group.end);
   }
 }

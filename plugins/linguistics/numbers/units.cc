@@ -16,6 +16,7 @@ struct Row {
   std::string_view key;
   UnitClass unit_class;
   double scale;
+  std::string_view kind_of;  // key of the more general unit; empty if none
 };
 
 struct UnitTable {
@@ -60,9 +61,12 @@ const UnitTable& Table() {
       std::string_view line = rest.substr(0, newline);
       rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
       if (line.empty() || line[0] == '#') continue;
-      Row row{TakeCell(&line), UnitClass::kNone, 1};
+      Row row{TakeCell(&line), UnitClass::kNone, 1, {}};
       row.unit_class = ClassOf(TakeCell(&line));
       row.scale = ScaleValue(TakeCell(&line));
+      TakeCell(&line);
+      TakeCell(&line);
+      row.kind_of = TakeCell(&line);
       t.rows.push_back(row);
     }
     t.phrases.AddTsv(data::kUnits, 3);
@@ -70,6 +74,19 @@ const UnitTable& Table() {
     return t;
   }();
   return table;
+}
+
+// True if the chain of kinds of `key` reaches `kind`.
+bool IsKindOf(std::string_view key, std::string_view kind) {
+  constexpr int kLongestChain = 4;
+  for (int i = 0; i < kLongestChain && !key.empty(); ++i) {
+    const auto row = std::find_if(Table().rows.begin(), Table().rows.end(),
+                                  [&](const Row& r) { return r.key == key; });
+    if (row == Table().rows.end()) return false;
+    key = row->kind_of;
+    if (key == kind) return true;
+  }
+  return false;
 }
 
 // Single letters and short abbreviations are units only where they touch digits; the caller says
@@ -107,6 +124,10 @@ Unit UnitAt(const TokenSequence& tokens, size_t first) {
   std::vector<uint32_t> payloads;
   const size_t end = Table().phrases.MatchAt(tokens, first, &payloads);
   if (end == first) return unit;
+  // "€5 $6": the mark belongs to the number it touches.
+  if (end == first + 1 && tokens.Kind(first) == TokenKind::kPunctuation && tokens.Glued(end) &&
+      tokens.Kind(end) == TokenKind::kNumber)
+    return unit;
   if (end == first + 1 && tokens.Kind(first) == TokenKind::kWord && NeedsDigits(tokens.Word(first)) &&
       !tokens.Glued(first) && !tokens.Glued(first + 1)) {
     const std::string_view w = tokens.Word(first);
@@ -156,6 +177,17 @@ Unit CurrencyBefore(const TokenSequence& tokens, size_t end, size_t* first) {
   const std::string_view before = tokens.Word(last - 1);
   if (mark->code == 0xA5 && tokens.Glued(last) && (before == "jp" || before == "jpy")) give("JPY", last - 1);
   return unit;
+}
+
+bool UnitsCompatible(std::string_view a, std::string_view b) {
+  const size_t slash_a = a.find('/'), slash_b = b.find('/');
+  const std::string_view none;
+  const std::string_view period_a = slash_a == std::string_view::npos ? none : a.substr(slash_a);
+  const std::string_view period_b = slash_b == std::string_view::npos ? none : b.substr(slash_b);
+  if (period_a != period_b) return false;
+  a = a.substr(0, slash_a);
+  b = b.substr(0, slash_b);
+  return a == b || IsKindOf(a, b) || IsKindOf(b, a);
 }
 
 std::string CountKey(std::string_view noun) {

@@ -110,6 +110,22 @@ bool LooksLikeVerb(const TokenSequence& tokens, size_t i) {
   return kVerbs.count(w) != 0;
 }
 
+// A plural noun closes a group: what follows is its verb ("the member states | support"), except
+// after plurals that modify ("sales growth", "arms deal").
+bool EndsWithPlural(const TokenSequence& tokens, size_t i) {
+  static const WordSet kModifiers = {"sales",   "arms",    "sports",  "goods",    "services", "emissions",
+                                     "earnings", "rights", "jobs",    "sanctions", "savings", "exports",
+                                     "imports", "systems", "operations", "communications", "relations",
+                                     "customs", "news",    "economics", "politics", "states", "nations",
+                                     "securities", "futures", "foods", "weapons", "electronics", "logistics",
+                                     "physics", "overseas", "previous", "various", "status", "campus", "gas",
+                                     "business", "process", "access", "mass", "crisis", "press", "congress"};
+  const std::string_view w = tokens.Word(i);
+  if (tokens.Kind(i) != TokenKind::kWord || w.size() < 4 || w.back() != 's') return false;
+  const std::string_view tail = w.substr(w.size() - 2);
+  return tail != "ss" && tail != "us" && tail != "is" && tail != "'s" && kModifiers.count(w) == 0;
+}
+
 bool EndsEnglishGroup(const TokenSequence& tokens, size_t i) {
   if (i >= tokens.size()) return true;
   const TokenKind kind = tokens.Kind(i);
@@ -129,6 +145,9 @@ NounGroup EnglishGroup(const TokenSequence& tokens, size_t first) {
   while (IsDeterminer(tokens.Word(i))) ++i;
   for (; !EndsEnglishGroup(tokens, i); ++i) {
     if (i > first && IsDeterminer(tokens.Word(i)) && !IsHyphenAt(tokens, i - 1)) break;
+    if (i > first && EndsWithPlural(tokens, i - 1) && !tokens[i].capitalized &&
+        tokens.Kind(i) == TokenKind::kWord)
+      break;
   }
   while (i > first && tokens.Kind(i - 1) == TokenKind::kPunctuation) --i;
   group.end = i;

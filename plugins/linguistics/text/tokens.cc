@@ -43,21 +43,26 @@ class Scanner {
   // End of the digits that start at `begin`. Sets *identifier for "1.2.3", which is no number.
   size_t NumberEnd(size_t begin, bool* identifier) const {
     *identifier = false;
-    size_t i = DigitsEnd(begin);
-    size_t group = i - begin;
-    bool grouped = false;
-    while (group > 0 && (grouped || group <= 3 * DigitSize(begin)) && IsSeparator(i)) {
-      const size_t next = i + At(i).size;
-      const size_t end = DigitsEnd(next);
-      if (end - next != 3 * DigitSize(next)) break;
-      grouped = true;
-      i = end;
-    }
-    if (!IsPoint(i)) return i;
+    size_t i = GroupsEnd(begin);
+    if (!IsPoint(i)) return i;  // ".5" has no digit before its point
     i = DigitsEnd(i + At(i).size);
     while (IsPoint(i)) {
       *identifier = true;
       i = DigitsEnd(i + At(i).size);
+    }
+    return i;
+  }
+
+  // End of a web address that starts at `begin` ("https://...", "www...."), or `begin`.
+  size_t AddressEnd(size_t begin) const {
+    const std::string_view rest = text_.substr(begin, 8);
+    if (rest.substr(0, 7) != "http://" && rest != "https://" && rest.substr(0, 4) != "www.")
+      return begin;
+    size_t i = begin;
+    while (i < text_.size()) {
+      const unsigned char c = static_cast<unsigned char>(text_[i]);
+      if (c <= ' ' || c >= 0x80 || c == '"' || c == '<' || c == '>' || c == ')' || c == ']') break;
+      ++i;
     }
     return i;
   }
@@ -93,6 +98,28 @@ class Scanner {
       i += c.size;
     }
     return i;
+  }
+
+  // End of digits with separators in groups of three ("1,200,000") or as Indian outlets write them
+  // ("12,34,567": pairs, then three).
+  size_t GroupsEnd(size_t begin) const {
+    const size_t first_end = DigitsEnd(begin);
+    const size_t digit = DigitSize(begin);
+    if (first_end - begin > 3 * digit) return first_end;
+    size_t end = first_end, i = first_end;
+    bool pairs = first_end - begin <= 2 * digit;
+    while (IsSeparator(i)) {
+      const size_t next = i + At(i).size;
+      const size_t stop = DigitsEnd(next);
+      const size_t size = (stop - next) / digit;
+      if (size == 3) {
+        end = stop;
+      } else if (size != 2 || !pairs || end != first_end) {
+        break;
+      }
+      i = stop;
+    }
+    return end;
   }
 
   // A thousands separator between digits; the full-width comma only between full-width digits.
@@ -150,14 +177,14 @@ TokenSequence::TokenSequence(std::string_view text, uint32_t base) : text_(text)
     if (IsHan(c.code)) {
       token.kind = TokenKind::kHan;
       token.code = Simplified(c.code);
-    } else if (IsDigit(c.code)) {
+    } else if (IsDigit(c.code) || (c.code == '.' && space && IsAsciiDigit(scan.At(i + 1).code))) {
       bool identifier = false;
       end = scan.NumberEnd(i, &identifier);
       token.kind = identifier ? TokenKind::kWord : TokenKind::kNumber;
     } else if (IsAlphabetic(c.code)) {
       token.kind = TokenKind::kWord;
       token.capitalized = FoldCharacter(c.code) != c.code;
-      end = scan.WordEnd(i);
+      end = std::max(scan.WordEnd(i), scan.AddressEnd(i));
     } else if (c.code == '[' && scan.ReferenceEnd(i) > i) {
       token.kind = TokenKind::kReference;
       end = scan.ReferenceEnd(i);

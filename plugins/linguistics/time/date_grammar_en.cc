@@ -19,11 +19,14 @@ int MonthOf(const TokenSequence& tokens, size_t i) {
   static constexpr std::string_view kShort[] = {"jan", "feb", "mar", "apr", "", "jun",
                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
   const std::string_view w = tokens.Word(i);
-  if (w.size() < 3 || !tokens[i].capitalized) return 0;
+  if (w.size() < 3) return 0;
   for (int m = 0; m < 12; ++m) {
-    if (w == kMonths[m] || w == kShort[m]) return m + 1;
+    // Lower case is taken for full names that are no other word.
+    if (w == kMonths[m] && (tokens[i].capitalized || (w != "march" && w != "may" && w != "august")))
+      return m + 1;
+    if (w == kShort[m] && tokens[i].capitalized) return m + 1;
   }
-  return w == "sept" ? 9 : 0;
+  return w == "sept" && tokens[i].capitalized ? 9 : 0;
 }
 
 int WeekdayOf(std::string_view w) {
@@ -167,7 +170,10 @@ class EnglishReader {
       SetDate({year, month, day});
     } else {
       out_.relative = true;
-      SetDate(ResolveMonth(published_, month, day, out_.role));
+      Date date = ResolveMonth(published_, month, day, out_.role);
+      // A leap day without a year is that of the last leap year.
+      while (date.known() && month == 2 && day == 29 && !IsPossible(date)) --date.year;
+      SetDate(date);
     }
     const Date check{year != 0 ? year : 2024, month, day};
     if (!IsPossible(check)) {
@@ -182,7 +188,8 @@ class EnglishReader {
     if (month == 0) return i;
     const bool ambiguous = month == 5 || month == 3;  // may, march
     size_t k = i + 1;
-    if (tokens_.Code(k) == '.' && tokens_.Glued(k) && W(i).size() <= 4) ++k;
+    const bool full = W(i).size() > 4 || IsAnyOf(W(i), {"july", "june", "may"});
+    if (tokens_.Code(k) == '.' && tokens_.Glued(k) && !full) ++k;
     size_t after = k;
     int day = DayAt(tokens_, k, &after);
     if (day != 0 && (tokens_.Code(after) == ':' || tokens_.Code(after) == '%')) day = 0;
@@ -205,7 +212,28 @@ class EnglishReader {
     }
     if (ambiguous && day == 0 && year == 0 && lead_.empty() && out_.role == DateRole::kAt) return i;
     SetMonthDay(month, day, year);
-    return k;
+    return day != 0 ? ReadDayRange(k, month, year) : k;
+  }
+
+  // "July 5-8, 2023", "April 9 through 17": the second day of the same month.
+  size_t ReadDayRange(size_t i, int month, int year) {
+    const char32_t c = tokens_.Code(i);
+    if (c != '-' && c != 0x2013 && W(i) != "to" && W(i) != "through") return i;
+    size_t after = i + 1;
+    const int last = DayAt(tokens_, i + 1, &after);
+    if (last == 0 || last <= out_.begin.day || MonthOf(tokens_, after) != 0) return i;
+    if (tokens_.Kind(after) == TokenKind::kWord && UnitOf(W(after)) != TimeUnit::kNone) return i;
+    size_t y = tokens_.Code(after) == ',' ? after + 1 : after;
+    const int stated = YearAt(tokens_, y);
+    if (stated != 0) {
+      out_.begin = {stated, month, out_.begin.day};
+      out_.relative = false;
+      after = y + 1;
+    }
+    out_.end_date = {stated != 0 ? stated : year != 0 ? year : out_.begin.year, month, last};
+    if (!out_.end_date.known()) out_.end_date = {};
+    out_.impossible = out_.impossible || (out_.end_date.known() && !IsPossible(out_.end_date));
+    return after;
   }
 
   // "5 July 2023", "the 5th of July".
@@ -298,10 +326,19 @@ class EnglishReader {
       }
       return k + 2;
     }
+    if (word == "weekend") {
+      out_.relative = true;
+      const int week = direction > 0 ? 1 : direction < 0 ? -1 : 0;
+      out_.begin = ResolveWeekday(published_, 6, week, false);
+      out_.end_date = ResolveWeekday(published_, 7, week, false);
+      return k + 2;
+    }
     const TimeUnit unit = UnitOf(word);
     if (unit != TimeUnit::kNone && word.back() != 's') {
       if (unit == TimeUnit::kDay && direction != 0) return i;
-      if (W(k) == "past" || (k > i && direction != 0 && W(k) != "following")) {
+      // "the past year", "the next decade" are stretches; "the last quarter" is a quarter.
+      const bool stretch = unit >= TimeUnit::kYear && k > i && direction != 0 && W(k) != "following";
+      if (W(k) == "past" || stretch) {
         SetStretch(direction < 0 ? -1 : 1, unit);
       } else {
         SetPeriod(published_, unit, direction, &out_);
@@ -432,6 +469,11 @@ class EnglishReader {
   size_t ReadWeekday(size_t i) {
     const int weekday = WeekdayOf(W(i));
     if (weekday == 0) return i;
+    // "Monday, July 5": the date decides.
+    const size_t date = tokens_.Code(i + 1) == ',' ? i + 2 : i + 1;
+    size_t end = ReadMonthFirst(date);
+    if (end == date) end = ReadDayFirst(date);
+    if (end > date) return end;
     out_.relative = true;
     SetDate(ResolveWeekday(published_, weekday, 0, true));
     return i + 1;
@@ -440,7 +482,7 @@ class EnglishReader {
   // "from 2019 to 2023", "between May and July 2024", "2019-2023", "2024-25".
   size_t ReadRangeEnd(size_t i) {
     if (!out_.begin.known() && published_.known()) return i;
-    const bool dash = tokens_.Code(i) == '-' || tokens_.Code(i) == 0x2013;
+    const bool dash = tokens_.Code(i) == '-' || tokens_.Code(i) == 0x2013 || tokens_.Code(i) == '~';
     const bool joined = dash || W(i) == "to" || W(i) == "through" || W(i) == "until" ||
                         (W(i) == "and" && out_.role == DateRole::kInterval);
     if (!joined) return i;
@@ -448,7 +490,15 @@ class EnglishReader {
     DateExpression second;
     EnglishReader reader(tokens_, published_, &second);
     second.first = i + 1;
-    size_t end = reader.ReadCore(i + 1);
+    size_t start = i + 1;
+    if (W(start) == "the" && IsAnyOf(W(start + 1), {"end", "start", "beginning", "middle"}) &&
+        W(start + 2) == "of") {
+      start += 3;
+    } else if (IsAnyOf(W(start), {"early", "late", "mid"})) {
+      start += tokens_.Code(start + 1) == '-' ? 2 : 1;
+    }
+    size_t end = reader.ReadCore(start);
+    if (end == start) end = i + 1;
     if (end == i + 1 && dash && tokens_.Kind(i + 1) == TokenKind::kNumber && W(i + 1).size() == 2 &&
         out_.begin.month == 0 && out_.begin.known()) {
       const int two = (W(i + 1)[0] - '0') * 10 + (W(i + 1)[1] - '0');
@@ -459,9 +509,17 @@ class EnglishReader {
     }
     if (end == i + 1) return i;
     if (!second.end_date.known() && published_.known()) return i;
-    // The year of the second holds for the first as well: "May and July 2024".
-    if (out_.relative && !second.relative && out_.begin.month != 0 && second.end_date.month != 0)
-      out_.begin.year = second.end_date.year;
+    // A year stated with one end holds for the other: "May to July 2024", "March 2024 to May".
+    if (out_.begin.known() && second.end_date.known() && out_.begin.month != 0 &&
+        second.end_date.month != 0) {
+      if (out_.relative && !second.relative) {
+        out_.begin.year = second.end_date.year;
+        if (out_.begin.month > second.end_date.month) --out_.begin.year;
+      } else if (second.relative) {
+        second.end_date.year = out_.begin.year;
+        if (second.end_date.month < out_.begin.month) ++second.end_date.year;
+      }
+    }
     if (second.end_date.known() && out_.begin.known() && FirstDay(second.end_date) < FirstDay(out_.begin))
       return i;
     out_.end_date = second.end_date;

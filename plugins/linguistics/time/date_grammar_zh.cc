@@ -64,9 +64,13 @@ class ChineseReader {
 
   size_t ReadCore(size_t i) {
     if (i >= tokens_.size()) return i;
-    for (const auto reader : {&ChineseReader::ReadDecade, &ChineseReader::ReadAbsolute,
+    // The lunar calendar is not resolved.
+    if (i >= 2 && (Is(i - 2, U"农历") || Is(i - 2, U"阴历") || Is(i - 2, U"旧历"))) return i;
+    for (const auto reader : {&ChineseReader::ReadDecade, &ChineseReader::ReadEra,
+                              &ChineseReader::ReadAbsolute,
                               &ChineseReader::ReadNamed, &ChineseReader::ReadStretch,
-                              &ChineseReader::ReadMonthDay, &ChineseReader::ReadWeekday}) {
+                              &ChineseReader::ReadMonthDay, &ChineseReader::ReadPart,
+                              &ChineseReader::ReadWeekday}) {
       const size_t end = (this->*reader)(i);
       if (end > i) return end;
     }
@@ -79,6 +83,21 @@ class ChineseReader {
     SetDate(date);
     const Date check{date.year == 0 ? 2024 : date.year, date.month, date.day};
     if (!IsPossible(check)) out_.impossible = true;
+  }
+
+  // 民国三年, 令和5年: the year before the first of the era.
+  size_t ReadEra(size_t i) {
+    static constexpr std::pair<std::u32string_view, int> kEras[] = {
+        {U"民国", 1911}, {U"昭和", 1925}, {U"平成", 1988}, {U"令和", 2018}, {U"大正", 1911},
+        {U"康熙", 1661}, {U"雍正", 1722}, {U"乾隆", 1735}, {U"光绪", 1874}};
+    for (const auto& [name, base] : kEras) {
+      if (!Is(i, name)) continue;
+      size_t after = i + 2;
+      const int year = ReadInteger(tokens_, after, &after);
+      if (year <= 0 || year > 120 || C(after) != U'年') return i;
+      return ReadMonthAfterYear(after + 1, base + year);
+    }
+    return i;
   }
 
   // "2024年", 二〇二四年, with month and day.
@@ -100,6 +119,9 @@ class ChineseReader {
                                                               : *end - i == 4;
       return four ? value : 0;
     }
+    if (value > 0 && value < 50 && tokens_.Kind(i) == TokenKind::kNumber &&
+        tokens_.Word(i).size() == 2 && tokens_.Word(i)[0] == '0' && C(*end) == U'年')
+      return 2000 + value;
     if (value > 0 && value < 100 && tokens_.Kind(i) == TokenKind::kNumber && C(*end) == U'年' &&
         tokens_.Kind(*end + 1) == TokenKind::kNumber && C(*end + 2) == U'月')
       return value + (value > 60 ? 1900 : 2000);
@@ -152,8 +174,8 @@ class ChineseReader {
       }
       return end;
     };
-    if (Is(i, U"上半年")) return set(1, 6, i + 3);
-    if (Is(i, U"下半年")) return set(7, 12, i + 3);
+    if (Is(i, U"上半年") || Is(i, U"前半年")) return set(1, 6, i + 3);
+    if (Is(i, U"下半年") || Is(i, U"后半年")) return set(7, 12, i + 3);
     if (Is(i, U"前三季度")) return set(1, 9, i + 4);
     if (OneOf(C(i), U"底末初中") && !OneOf(C(i + 1), U"国东美方期")) {
       out_.approximate = true;
@@ -170,6 +192,17 @@ class ChineseReader {
     return i;
   }
 
+  // 上半年, 第三季度 without a year: that of publication.
+  size_t ReadPart(size_t i) {
+    if (C(i) == U'一' || C(i) == U'前') {
+      if (!Is(i, U"一季度") && !Is(i, U"前三季度")) return i;
+    }
+    if (OneOf(C(i), U"底末初中")) return i;
+    const size_t end = ReadYearPart(i, published_.year);
+    if (end > i) out_.relative = true;
+    return end;
+  }
+
   // 去年7月, 本月, 上周, 昨天, 今年: named relative dates.
   size_t ReadNamed(size_t i) {
     struct Name {
@@ -179,6 +212,10 @@ class ChineseReader {
     };
     static constexpr Name kNames[] = {
         {U"上个世纪", TimeUnit::kCentury, -1}, {U"上世纪", TimeUnit::kCentury, -1}, {U"本世纪", TimeUnit::kCentury, 0},
+        {U"上上个星期", TimeUnit::kWeek, -2}, {U"下下个星期", TimeUnit::kWeek, 2},
+        {U"上上周", TimeUnit::kWeek, -2}, {U"下下周", TimeUnit::kWeek, 2},
+        {U"上上个月", TimeUnit::kMonth, -2}, {U"下下个月", TimeUnit::kMonth, 2},
+        {U"上个周", TimeUnit::kWeek, -1}, {U"下个周", TimeUnit::kWeek, 1},
         {U"大前天", TimeUnit::kDay, -3},   {U"大后天", TimeUnit::kDay, 3},
         {U"上个月", TimeUnit::kMonth, -1}, {U"下个月", TimeUnit::kMonth, 1},
         {U"这个月", TimeUnit::kMonth, 0},  {U"上个季度", TimeUnit::kQuarter, -1},
@@ -200,6 +237,10 @@ class ChineseReader {
         {U"今晚", TimeUnit::kDay, 0},      {U"当天", TimeUnit::kNone, 0},
         {U"当日", TimeUnit::kNone, 0}};
     if (!OneOf(C(i), U"上大下这本今去前明后次当昨")) return i;
+    for (const std::u32string_view name : {U"今日头条", U"今日俄罗斯", U"今日美国", U"明日之后",
+                                           U"上周边", U"去年轻", U"当天津", U"本月球"}) {
+      if (Is(i, name)) return i;
+    }
     for (const Name& name : kNames) {
       if (!Is(i, name.text)) continue;
       size_t end = i + name.text.size();
@@ -243,10 +284,12 @@ class ChineseReader {
 
   size_t ReadWeekdayIn(size_t i, int week) {
     const int weekday = WeekdayNumber(i);
-    if (weekday == 0 || (C(i) == U'日' && C(i + 1) == U'本')) {
-      if (C(i) == U'末') return i + 1;
-      return i;
+    if (C(i) == U'末') {
+      out_.begin = ResolveWeekday(published_, 6, week, false);
+      out_.end_date = ResolveWeekday(published_, 7, week, false);
+      return i + 1;
     }
+    if (weekday == 0 || (C(i) == U'日' && C(i + 1) == U'本')) return i;
     SetDate(ResolveWeekday(published_, weekday, week, false));
     return i + 1;
   }
@@ -272,7 +315,7 @@ class ChineseReader {
       const Date guess = ResolveMonth(published_, number, 0, out_.role);
       const size_t end = ReadMonthAfterYear(i, guess.year);
       if (number > 12) out_.impossible = true;
-      return end;
+      return SkipWeekday(end);
     }
     if (!OneOf(C(after), U"日号") || number > 31 || tokens_.Kind(i) != TokenKind::kNumber) return i;
     if (C(after) == U'日' && OneOf(C(after + 1), U"元圆本均产内游间")) return i;
@@ -288,6 +331,18 @@ class ChineseReader {
       SetChecked(date);
     }
     return after + 1;
+  }
+
+  // 10月12号，星期一; 10月12日(周一).
+  size_t SkipWeekday(size_t i) const {
+    size_t k = i;
+    const bool paren = C(k) == '(';
+    if (C(k) == ',' || paren) ++k;
+    k = Is(k, U"星期") ? k + 2 : C(k) == U'周' ? k + 1 : 0;
+    if (k == 0 || WeekdayNumber(k) == 0) return i;
+    ++k;
+    if (paren) return C(k) == ')' ? k + 1 : i;
+    return k;
   }
 
   TimeUnit UnitAt(size_t i, size_t* end) const {
@@ -395,22 +450,38 @@ class ChineseReader {
     return k;
   }
 
-  // 2019年至2023年, 3月到5月.
+  // 2019年至2023年, 3月到5月, 3月5日至8日, 2015年和2018年之间.
   size_t ReadRangeEnd(size_t i) {
-    const char32_t c = C(i);
-    if (!OneOf(c, U"至到-~—–") || out_.role == DateRole::kWithin) return i;
+    const bool and_between = OneOf(C(i), U"和与");
+    if ((!OneOf(C(i), U"至到-~—–") && !and_between) || out_.role == DateRole::kWithin) return i;
+    if (Is(i, U"至今") || Is(i, U"到现在") || Is(i, U"到目前")) {
+      out_.role = DateRole::kFrom;
+      return i + (C(i) == U'至' ? 2 : 3);
+    }
+    size_t after = i + 1;
+    const int day = ReadInteger(tokens_, i + 1, &after);
+    if (day > 0 && day < 40 && OneOf(C(after), U"日号") && out_.begin.day != 0 && !and_between) {
+      if (day < out_.begin.day) return i;
+      out_.end_date = {out_.begin.year, out_.begin.month, day};
+      out_.impossible = out_.impossible || !IsPossible(out_.end_date);
+      out_.role = DateRole::kInterval;
+      return after + 1;
+    }
     DateExpression second;
     ChineseReader reader(tokens_, published_, &second);
     const size_t end = reader.ReadCore(i + 1);
     if (end == i + 1) return i;
+    if (and_between && !Is(end, U"之间") && C(end) != U'间') return i;
     if (out_.begin.known() && second.end_date.known()) {
-      if (second.relative && !out_.relative && second.end_date.month != 0)
+      if (second.relative && out_.begin.month != 0 && second.end_date.month != 0) {
         second.end_date.year = out_.begin.year;
+        if (second.end_date.month < out_.begin.month) ++second.end_date.year;
+      }
       if (FirstDay(second.end_date) < FirstDay(out_.begin)) return i;
     }
     out_.end_date = second.end_date;
     out_.role = DateRole::kInterval;
-    return end;
+    return and_between ? end + (C(end) == U'间' ? 1 : 2) : end;
   }
 
   size_t ReadSuffix(size_t i) {
@@ -424,7 +495,7 @@ class ChineseReader {
       out_.role = DateRole::kBefore;
       return i + 2;
     }
-    if (C(i) == U'前' && !OneOf(C(i + 1), U"总首后沿景往夕三两五十几")) {
+    if (C(i) == U'前' && !OneOf(C(i + 1), U"总首后沿景往夕三两五十几半")) {
       out_.role = out_.role == DateRole::kUntil ? DateRole::kUntil : DateRole::kBefore;
       return i + (C(i + 1) == U'后' ? 2 : 1);
     }
@@ -432,7 +503,7 @@ class ChineseReader {
       out_.approximate = true;
       return i + 2;
     }
-    if (Is(i, U"之后") || Is(i, U"以后") || (C(i) == U'后' && !OneOf(C(i + 1), U"卫者续果勤台"))) {
+    if (Is(i, U"之后") || Is(i, U"以后") || (C(i) == U'后' && !OneOf(C(i + 1), U"卫者续果勤台半"))) {
       out_.role = DateRole::kAfter;
       return i + (C(i) == U'后' ? 1 : 2);
     }

@@ -92,7 +92,7 @@ bool MayBeginEnglish(const TokenSequence& tokens, size_t i) {
 
 bool MayBeginChinese(char32_t c) {
   static constexpr std::u32string_view kStarts =
-      U"截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近〇零一二三四五六七八九十两";
+      U"截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令康雍乾光〇零一二三四五六七八九十两";
   return kStarts.find(c) != std::u32string_view::npos;
 }
 
@@ -145,8 +145,9 @@ bool ReadNumericDate(const TokenSequence& tokens, size_t first, DateExpression* 
   const int a = DigitsAt(tokens, first);
   const char32_t mark = tokens.Code(first + 1);
   if (a < 0 || (mark != '-' && mark != '/') || !IsSeparator(tokens, first + 1, mark)) return false;
-  if (first > 0 && tokens.Glued(first) && tokens.Kind(first - 1) != TokenKind::kHan &&
-      tokens.Code(first - 1) != '(')
+  // Not the middle of "1-2024-01-15" or of a name.
+  if (first > 0 && tokens.Glued(first) &&
+      (tokens.Kind(first - 1) == TokenKind::kWord || tokens.Code(first - 1) == mark))
     return false;
   const int b = DigitsAt(tokens, first + 2);
   if (b < 0) return false;

@@ -1,0 +1,204 @@
+// Pass rates of plugins/linguistics on the specification files of Microsoft Recognizers-Text (MIT;
+// English and Chinese), read from $PARALLAX_DATA/recognizers_specs. Prints one row per file:
+// cases, values found, exact cases; with --failures also each case that is not exact.
+//
+// The specs are a yardstick, not a target: they resolve a chat's "next Friday" forward where a
+// news reader looks back, and count the pronoun "one". Exit code 2 if the data is not there.
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "plugins/linguistics/numbers/quantities.h"
+#include "plugins/linguistics/time/dates.h"
+
+namespace {
+
+namespace ling = plx::linguistics;
+using Json = nlohmann::json;
+
+struct Score {
+  int cases = 0, exact = 0, expected = 0, found = 0, extra = 0;
+};
+
+bool Near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::max(1.0, std::fabs(b)); }
+
+// What the library says of one input, as comparable strings or numbers.
+struct Answer {
+  std::vector<double> numbers;
+  std::vector<std::string> texts;
+};
+
+bool IsNumberAnswer(const std::string& model) { return model != "DateTimeModel"; }
+
+Answer Ask(const std::string& model, const Json& spec) {
+  Answer answer;
+  const std::string input = spec["Input"];
+  const ling::TokenSequence tokens(input);
+  if (model == "NumberModel" || model == "OrdinalModel") {
+    for (const ling::Numeral& n : ling::FindNumerals(tokens)) {
+      const bool ordinal = n.kind == ling::NumeralKind::kOrdinal;
+      if (ordinal != (model == "OrdinalModel") || n.kind == ling::NumeralKind::kPercent) continue;
+      answer.numbers.push_back(n.vague ? n.low : n.value);
+    }
+  } else if (model == "DateTimeModel") {
+    ling::Date reference;
+    if (spec.contains("Context") && spec["Context"].contains("ReferenceDateTime")) {
+      const std::string stamp = spec["Context"]["ReferenceDateTime"];
+      if (const auto date = ling::ParseDate(stamp)) reference = *date;
+    }
+    for (const ling::DateExpression& d : ling::FindDates(tokens, reference)) {
+      if (d.begin.known() || d.end_date.known()) answer.texts.push_back(ling::Iso(d));
+    }
+  } else {
+    ling::QuantityOptions options;
+    options.determiners = true;
+    for (const ling::Quantity& q : ling::FindQuantities(tokens, options)) {
+      const bool percent = q.unit == "percent";
+      if (percent != (model == "PercentModel")) continue;
+      if (model == "CurrencyModel" && q.unit_class != ling::UnitClass::kCurrency) continue;
+      if (model == "TemperatureModel" && q.unit_class != ling::UnitClass::kTemperature) continue;
+      if (model == "AgeModel" && q.unit_class != ling::UnitClass::kDuration) continue;
+      if (model == "DimensionModel" &&
+          (q.unit_class < ling::UnitClass::kMass || q.unit_class > ling::UnitClass::kData))
+        continue;
+      answer.numbers.push_back(q.value);
+    }
+  }
+  return answer;
+}
+
+// The expected values of one result; several where the specs leave a choice. Empty: not comparable.
+std::vector<std::string> Expected(const Json& result) {
+  std::vector<std::string> out;
+  if (!result.contains("Resolution") || result["Resolution"].is_null()) return out;
+  const Json& resolution = result["Resolution"];
+  if (resolution.contains("values")) {
+    for (const Json& v : resolution["values"]) {
+      const std::string type = v.value("type", "");
+      if (type == "date" && v.contains("value")) out.push_back(v["value"]);
+      if (type == "daterange" && v.contains("start") && v.contains("end")) {
+        // Their end is exclusive.
+        const auto end = ling::ParseDate(v["end"].get<std::string>());
+        if (!end) continue;
+        out.push_back(v["start"].get<std::string>() + "/" +
+                      ling::FormatDate(ling::DateOfDay(ling::FirstDay(*end) - 1)));
+        out.push_back(v["start"].get<std::string>() + "/" + v["end"].get<std::string>());
+      }
+    }
+  } else if (resolution.contains("value") && resolution["value"].is_string()) {
+    out.push_back(resolution["value"]);
+  }
+  return out;
+}
+
+std::string Widened(const std::string& iso) {
+  const size_t slash = iso.find('/');
+  const auto begin = ling::ParseDate(iso.substr(0, slash));
+  const auto end = ling::ParseDate(slash == std::string::npos ? iso : iso.substr(slash + 1));
+  if (!begin || !end) return iso;
+  const std::string a = ling::FormatDate(ling::DateOfDay(ling::FirstDay(*begin)));
+  const std::string b = ling::FormatDate(ling::DateOfDay(ling::LastDay(*end)));
+  return a == b ? a : a + "/" + b;
+}
+
+bool TakeNumber(std::vector<double>* numbers, const std::string& text) {
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  for (size_t i = 0; i < numbers->size(); ++i) {
+    if (!Near((*numbers)[i], value)) continue;
+    numbers->erase(numbers->begin() + static_cast<long>(i));
+    return true;
+  }
+  return false;
+}
+
+bool TakeText(std::vector<std::string>* texts, const std::vector<std::string>& expected) {
+  for (size_t i = 0; i < texts->size(); ++i) {
+    for (const std::string& e : expected) {
+      if (Widened((*texts)[i]) != Widened(e)) continue;
+      texts->erase(texts->begin() + static_cast<long>(i));
+      return true;
+    }
+  }
+  return false;
+}
+
+Score Run(const std::string& model, const Json& specs, bool show) {
+  Score score;
+  for (const Json& spec : specs) {
+    Answer answer = Ask(model, spec);
+    std::vector<std::vector<std::string>> wanted;
+    bool comparable = true;
+    for (const Json& result : spec["Results"]) {
+      std::vector<std::string> expected = Expected(result);
+      if (expected.empty() && model == "DateTimeModel") comparable = false;
+      if (!expected.empty()) wanted.push_back(std::move(expected));
+    }
+    if (!comparable || (wanted.empty() && model == "DateTimeModel")) continue;
+    ++score.cases;
+    bool all = true;
+    for (const auto& expected : wanted) {
+      ++score.expected;
+      const bool ok = IsNumberAnswer(model) ? TakeNumber(&answer.numbers, expected.front())
+                                            : TakeText(&answer.texts, expected);
+      score.found += ok;
+      all = all && ok;
+    }
+    const int extra = static_cast<int>(answer.numbers.size() + answer.texts.size());
+    score.extra += extra;
+    if (all && extra == 0) {
+      ++score.exact;
+    } else if (show) {
+      std::cout << "    " << spec["Input"].get<std::string>() << "\n      expected";
+      for (const auto& e : wanted) std::cout << " [" << e.front() << "]";
+      std::cout << " left over";
+      for (const double n : answer.numbers) std::cout << " " << n;
+      for (const std::string& t : answer.texts) std::cout << " " << t;
+      std::cout << (all ? "" : "  MISSED") << "\n";
+    }
+  }
+  return score;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const bool show = argc > 1 && std::strcmp(argv[1], "--failures") == 0;
+  const std::string only = argc > 2 ? argv[2] : "";
+  const char* data = std::getenv("PARALLAX_DATA");
+  const std::filesystem::path root =
+      std::filesystem::path(data == nullptr ? "" : data) / "recognizers_specs";
+  if (data == nullptr || !std::filesystem::exists(root)) {
+    std::cerr << "NOT MEASURED: set PARALLAX_DATA to a folder that holds recognizers_specs/ (the "
+                 "Specs folder of Microsoft Recognizers-Text); looked for "
+              << root << "\n";
+    return 2;
+  }
+  static const std::pair<const char*, const char*> kFiles[] = {
+      {"Number", "NumberModel"},           {"Number", "OrdinalModel"},
+      {"Number", "PercentModel"},          {"NumberWithUnit", "CurrencyModel"},
+      {"NumberWithUnit", "DimensionModel"}, {"NumberWithUnit", "TemperatureModel"},
+      {"NumberWithUnit", "AgeModel"},      {"DateTime", "DateTimeModel"}};
+  std::cout << "file                                       cases  values found  exact  extra\n";
+  for (const auto& [folder, model] : kFiles) {
+    for (const char* language : {"English", "Chinese"}) {
+      const std::string name = std::string(folder) + "/" + language + "/" + model;
+      if (!only.empty() && name.find(only) == std::string::npos) continue;
+      std::ifstream file(root / (name + ".json"));
+      if (!file) continue;
+      std::string text((std::istreambuf_iterator<char>(file)), {});
+      if (text.compare(0, 3, "\xEF\xBB\xBF") == 0) text.erase(0, 3);
+      const Score s = Run(model, Json::parse(text), show);
+      std::printf("%-42s %5d  %5d of %-5d %5.1f%%  %5d\n", name.c_str(), s.cases, s.found,
+                  s.expected, s.cases == 0 ? 0.0 : 100.0 * s.exact / s.cases, s.extra);
+      std::fflush(stdout);
+    }
+  }
+  return 0;
+}
