@@ -110,7 +110,7 @@ std::string OneLine(absl::string_view text) {
     } else {
       if (space) out.push_back(' ');
       space = false;
-      out.append(text.substr(begin, end - begin));
+      out.append(text.data() + begin, end - begin);
     }
     return true;
   });
