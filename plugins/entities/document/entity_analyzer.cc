@@ -5,7 +5,10 @@
 #include "plugins/entities/document/options.h"
 #include "plugins/entities/document/resolve.h"
 #include "plugins/entities/rules/country_series.h"
+#include "plugins/entities/rules/english_names.h"
 #include "plugins/entities/rules/gazetteer.h"
+#include "plugins/entities/rules/groups.h"
+#include "plugins/entities/rules/roles.h"
 
 namespace plx::entities {
 namespace {
@@ -56,7 +59,12 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
     call.CheckNotCancelled();
     FindNames(unit, &reading);
     FindCountrySeries(unit, &reading);
+    FindMinistries(unit, &reading);
+    FindOffices(unit, &reading);
+    FindEnglishNames(unit, &reading);
+    FindGroups(unit, &reading);
   }
+  LinkGroups(&reading);
   Resolve(&reading.mentions);
   for (const Mention& mention : reading.mentions) {
     if (mention.hint || mention.score < options.min_score) continue;

@@ -1,6 +1,7 @@
 #include "plugins/entities/document/resolve.h"
 
 #include <algorithm>
+#include <map>
 
 namespace plx::entities {
 namespace {
@@ -9,7 +10,9 @@ uint32_t Length(const Mention& mention) { return mention.span.end - mention.span
 
 // May `inner` stay inside `outer`?
 bool MayNest(const Mention& outer, const Mention& inner) {
-  return outer.nested && !inner.nested && outer.span.begin <= inner.span.begin &&
+  const bool named = inner.type == kRegion || inner.type == kGroup ||
+                     (outer.type == kGroup && !inner.nested);
+  return outer.nested && named && outer.span.begin <= inner.span.begin &&
          inner.span.end <= outer.span.end && Length(inner) < Length(outer);
 }
 
@@ -24,13 +27,27 @@ void Resolve(std::vector<Mention>* mentions) {
     if (a.score != b.score) return a.score > b.score;
     return a.span.begin < b.span.begin;
   });
+  // Kept mentions by where they begin; none is longer than `reach`.
+  std::multimap<uint32_t, size_t> kept;
+  uint32_t reach = 0;
   for (Mention& mention : ordered) {
-    const bool clash = !mention.hint &&
-                       std::any_of(mentions->begin(), mentions->end(), [&](const Mention& kept) {
-                         return !kept.hint && plx::Overlaps(kept.span, mention.span) &&
-                                !MayNest(kept, mention) && !MayNest(mention, kept);
-                       });
-    if (!clash) mentions->push_back(std::move(mention));
+    const bool clash = !mention.hint && [&] {
+      const uint32_t from = mention.span.begin > reach ? mention.span.begin - reach : 0;
+      for (auto it = kept.lower_bound(from); it != kept.end() && it->first < mention.span.end; ++it) {
+        const Mention& other = (*mentions)[it->second];
+        if (plx::Overlaps(other.span, mention.span) && !MayNest(other, mention) &&
+            !MayNest(mention, other)) {
+          return true;
+        }
+      }
+      return false;
+    }();
+    if (clash) continue;
+    if (!mention.hint) {
+      kept.emplace(mention.span.begin, mentions->size());
+      reach = std::max(reach, Length(mention));
+    }
+    mentions->push_back(std::move(mention));
   }
   std::sort(mentions->begin(), mentions->end(), Before);
 }

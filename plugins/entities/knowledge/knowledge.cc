@@ -7,6 +7,7 @@
 #include "plugins/entities/knowledge/letters.h"
 #include "plugins/entities/knowledge/tsv.h"
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/hash64.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::entities {
@@ -26,6 +27,10 @@ std::string_view FirstPiece(std::string_view list) {
 std::string RegionId(std::string_view code) {
   return code.find(':') == std::string_view::npos ? "region:" + std::string(code)
                                                   : std::string(code);
+}
+
+uint64_t ListKey(std::string_view list, std::string_view word) {
+  return linguistics::Hash64(word, linguistics::Hash64(list));
 }
 
 }  // namespace
@@ -180,8 +185,7 @@ void Knowledge::LoadRoles(std::string_view table, std::vector<Role>* roles, Name
 
 void Knowledge::LoadWordLists(std::string_view table) {
   ForEachRow(table, [&](const Row& row) {
-    auto& list = lists_[std::string(row[0])];
-    ForEachPiece(row[1], ' ', [&](std::string_view word) { list.emplace(word); });
+    ForEachPiece(row[1], ' ', [&](std::string_view word) { lists_.insert(ListKey(row[0], word)); });
   });
 }
 
@@ -211,8 +215,7 @@ SeriesCharacter Knowledge::Series(char32_t c) const {
 }
 
 bool Knowledge::InList(std::string_view list, std::string_view word) const {
-  const auto it = lists_.find(std::string(list));
-  return it != lists_.end() && it->second.count(std::string(word)) > 0;
+  return lists_.count(ListKey(list, word)) > 0;
 }
 
 uint32_t Knowledge::Region(std::string_view code) const { return entities_.Find(RegionId(code)); }

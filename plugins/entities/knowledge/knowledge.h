@@ -89,7 +89,7 @@ class Knowledge {
   std::vector<Role> ministry_roles_;
   std::vector<Tenure> tenures_;
   std::unordered_map<char32_t, SeriesCharacter> series_;
-  std::unordered_map<std::string, std::unordered_set<std::string>> lists_;
+  std::unordered_set<uint64_t> lists_;  // of (list, word) hashes
   std::unordered_map<std::string, std::vector<uint32_t>> by_surname_;
   std::unique_ptr<ChineseWords> chinese_;
 };

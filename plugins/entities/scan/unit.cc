@@ -46,17 +46,18 @@ Unit::Unit(const Document& document, plx_span_t span, uint32_t kind)
 }
 
 void Unit::FindLetterCase() {
-  int words = 0, capitals = 0, lower_letters = 0, long_lower = 0;
+  int words = 0, capitals = 0, lower_letters = 0, lower_words = 0;
   for (size_t i = 0; i < tokens_.size(); ++i) {
     if (tokens_[i].kind != TokenKind::kWord) continue;
     for (const char c : tokens_.Text(i)) lower_letters += c >= 'a' && c <= 'z';
-    if (tokens_[i].end - tokens_[i].begin < 4) continue;
+    // "from", "with" and "over" stay small in titles.
+    if (tokens_[i].end - tokens_[i].begin < 5) continue;
     ++words;
     capitals += tokens_[i].capitalized;
-    long_lower += !tokens_[i].capitalized;
+    lower_words += !tokens_[i].capitalized;
   }
   all_capitals_ = words >= 2 && lower_letters == 0;
-  title_case_ = words >= 3 && capitals * 10 >= words * 7 && long_lower <= 4;
+  title_case_ = capitals >= 3 && lower_words == 0;
 }
 
 size_t Unit::SentenceEnd(size_t i) const {

@@ -1,0 +1,300 @@
+#include "plugins/entities/rules/english_names.h"
+
+#include <algorithm>
+
+#include "plugins/entities/rules/common_words.h"
+#include "plugins/entities/rules/spans.h"
+
+namespace plx::entities {
+namespace {
+
+using linguistics::TokenKind;
+
+// Head words of names and the types they give.
+struct HeadList {
+  std::string_view list;
+  std::string_view type;
+  std::string_view prefix;  // of the id
+  std::string_view rule;
+};
+constexpr HeadList kHeads[] = {
+    {"org_head", kOrganization, "org:", "organization.head"},
+    {"place_head", kPlace, "place:", "place.head"},
+    {"treaty_head", "TREATY", "treaty:", "treaty.head"},
+    {"law_head", "LAW", "law:", "law.head"},
+    {"initiative_head", "INITIATIVE", "initiative:", "initiative.head"},
+    {"event_head", "EVENT", "event:", "event.head"},
+};
+
+class NameFinder {
+ public:
+  NameFinder(uint32_t number, Reading* reading)
+      : reading_(reading), knowledge_(*reading->knowledge), number_(number),
+        unit_(reading->units[number]), spans_(*reading, number), title_end_(unit_.size() + 1) {
+    for (const Mention& mention : reading->mentions) {
+      if (mention.unit == number && mention.type == kOffice) title_end_[mention.end] = true;
+    }
+  }
+
+  void Run() {
+    if (unit_.all_capitals()) return;
+    for (size_t i = 0; i < unit_.size();) {
+      if (!unit_.IsCapital(i)) {
+        ++i;
+        continue;
+      }
+      const size_t end = ChunkEnd(i);
+      Chunk(i, end);
+      i = end;
+    }
+    for (Mention& mention : found_) reading_->mentions.push_back(std::move(mention));
+  }
+
+ private:
+  std::string_view Word(size_t i) const { return unit_.tokens().Word(i); }
+  std::string_view Raw(size_t i) const { return unit_.Text(i, i + 1); }
+  bool In(std::string_view list, size_t i) const {
+    return i < unit_.size() && knowledge_.InList(list, Raw(i));
+  }
+  bool Glued(size_t i) const { return unit_.tokens().Glued(i); }
+  bool IsMark(size_t i, char32_t code) const {
+    return i < unit_.size() && unit_.tokens().Kind(i) == TokenKind::kPunctuation &&
+           unit_.tokens().Code(i) == code;
+  }
+  bool SameSentence(size_t i, size_t j) const {
+    return j < unit_.size() && unit_.sentence(i) == unit_.sentence(j);
+  }
+
+  // End of the run of capitalised words, with the small words that join them, from `first`.
+  size_t ChunkEnd(size_t first) const {
+    size_t end = first + 1;
+    while (end < unit_.size() && SameSentence(first, end) && unit_.possessive(end - 1) == 0) {
+      if (unit_.IsCapital(end) && !unit_.tokens()[end].line_start) {
+        ++end;
+      } else if (const size_t next = AfterJoint(end); next > end) {
+        end = next;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+
+  // Past the capital after a joint ("of the", "&", the hyphen of "Mercedes-Benz", the dot of "J."), or
+  // `i` if no joint stands there.
+  size_t AfterJoint(size_t i) const {
+    if (IsMark(i, '-') && Glued(i) && Glued(i + 1) &&
+        (unit_.IsCapital(i + 1) || unit_.tokens().Kind(i + 1) == TokenKind::kNumber)) {
+      return i + 2;
+    }
+    if (IsMark(i, '&') && unit_.IsCapital(i + 1)) return i + 2;
+    if (IsMark(i, '.') && Glued(i) && Raw(i - 1).size() == 1 && unit_.IsCapital(i + 1)) {
+      return i + 2;
+    }
+    size_t j = i;
+    while (j < unit_.size() && j < i + 3 && In("name_connector", j) && !unit_.tokens()[j].capitalized) {
+      ++j;
+    }
+    return j > i && unit_.IsCapital(j) && SameSentence(i, j) ? j + 1 : i;
+  }
+
+  // Cuts a chunk at what surely does not belong together, then names the pieces.
+  void Chunk(size_t first, size_t end) {
+    while (first < end && Skippable(first)) ++first;
+    for (size_t i = first; i < end; ++i) {
+      if (Word(i) != "and" || OfBefore(first, i)) continue;
+      Piece(first, i);
+      Chunk(i + 1, end);
+      return;
+    }
+    Piece(first, end);
+  }
+
+  // "The", "But", a common word that opens a sentence, a title, a month.
+  bool Skippable(size_t i) const {
+    if (!unit_.IsCapital(i)) return true;
+    if (spans_.On(i) != nullptr) return false;
+    if (In("not_name", i) || In("month_day", i)) return true;
+    return unit_.sentence_start(i) && IsCommonWord(Word(i)) && !In("given_name", i);
+  }
+
+  // True if "of" or "for" after a head word stands between: "Department of Health and Human Services".
+  bool OfBefore(size_t first, size_t i) const {
+    for (size_t k = first + 1; k < i; ++k) {
+      if ((Word(k) == "of" || Word(k) == "for") && (In("org_of", k - 1) || In("org_for", k - 1))) {
+        return unit_.IsCapital(i + 1) && spans_.On(i + 1) == nullptr;
+      }
+    }
+    return false;
+  }
+
+  void Piece(size_t first, size_t end) {
+    while (first < end && Skippable(first)) ++first;
+    while (end > first && !unit_.IsCapital(end - 1) &&
+           unit_.tokens().Kind(end - 1) != TokenKind::kNumber) {
+      --end;
+    }
+    if (first >= end) return;
+    if (Headed(first, end) || Person(first, end)) return;
+    Rest(first, end);
+  }
+
+  // "X University", "Ministry of X", "Lake X": the last head word decides.
+  bool Headed(size_t first, size_t end) {
+    for (size_t k = end; k-- > first;) {
+      if (!unit_.IsCapital(k)) continue;
+      for (const HeadList& head : kHeads) {
+        if (!In(head.list, k)) continue;
+        const bool of = k + 1 < end && (Word(k + 1) == "of" || Word(k + 1) == "for" ||
+                                        Word(k + 1) == "on") &&
+                        (In("org_of", k) || In("org_for", k) || head.type != kOrganization);
+        const size_t past = of ? end : k + 1;
+        if (!AddHeaded(head, first, k, past)) continue;
+        if (past < end) Piece(past, end);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool AddHeaded(const HeadList& head, size_t first, size_t k, size_t past) {
+    // An office or a person before the head is no part: "Chinese President Xi Bank".
+    size_t begin = k;
+    while (begin > first) {
+      const Mention* before = spans_.On(begin - 1);
+      if (before != nullptr && before->type == kPerson && k - before->first > 2) break;
+      if (title_end_[begin] && begin != k) break;
+      if (Word(begin - 1) == "of" && !In("org_of", begin >= 2 ? begin - 2 : 0)) break;
+      --begin;
+    }
+    while (begin < k && (Skippable(begin) || !unit_.IsCapital(begin))) ++begin;
+    if (past - begin < 2) return false;
+    if (unit_.title_case() && !(head.type == kOrganization && In("org_strict", k))) return false;
+    // "Chinese Embassy", "U.S. Senate": a country and a common head name no single thing here.
+    const Mention* covered = spans_.On(begin);
+    if (covered != nullptr && covered->end >= past) return true;
+    if (covered != nullptr && covered->end == k && covered->type == kRegion && past == k + 1 &&
+        head.type != kOrganization) {
+      return false;
+    }
+    Add(begin, past, head.type, head.prefix, head.rule, 780);
+    return true;
+  }
+
+  // A title, a given name, or a reporting verb after two or three names.
+  bool Person(size_t first, size_t end) {
+    const Mention* on = spans_.StartingAt(first);
+    const bool titled = TitleBefore(first);
+    size_t begin = first;
+    while (begin < end && In("title_before_name", begin)) ++begin;
+    const bool own_title = begin > first;
+    if (begin >= end) return false;
+    const Mention* known = spans_.On(begin);
+    if (known != nullptr && known->type == kPerson && known->end >= end) return true;
+    size_t past = begin;
+    while (past < end && past < begin + 5 && PersonPart(past, begin)) ++past;
+    while (past > begin && !unit_.IsCapital(past - 1)) --past;
+    const size_t names = past - begin;
+    if (names == 0) return false;
+    const bool given = In("given_name", begin) && names >= 2;
+    const bool reports = names >= 2 && names <= 3 && past == end && In("reporting_verb", past) &&
+                         known == nullptr;
+    if (!(titled || own_title || given || reports)) return false;
+    if (known != nullptr && known->type != kPerson && !given) return false;
+    if (on != nullptr && on->type != kPerson && names == 1) return false;
+    if (names == 1 && !(titled || own_title)) return false;
+    Add(begin, past, kPerson, "person:", titled || own_title ? "person.title"
+                                          : given            ? "person.given_name"
+                                                             : "person.reporting",
+        titled || own_title || given ? 850 : 650);
+    if (past < end) Piece(past, end);
+    return true;
+  }
+
+  bool TitleBefore(size_t i) const {
+    if (i == 0 || !SameSentence(i - 1, i)) return false;
+    return title_end_[i] || In("title_before_name", i - 1) ||
+           (IsMark(i - 1, '.') && i >= 2 && In("title_before_name", i - 2));
+  }
+
+  // May token i belong to the name of a person that starts at `begin`?
+  bool PersonPart(size_t i, size_t begin) const {
+    if (i > begin && In("person_particle", i)) return true;
+    if (IsMark(i, '.') && Glued(i)) return true;
+    if (IsMark(i, '-') && Glued(i)) return true;
+    if (!unit_.IsCapital(i)) return false;
+    const Mention* on = spans_.On(i);
+    if (on != nullptr && on->type != kPerson && (i == begin || on->type != kCity)) {
+      // "Michael Jordan", "Chelsea Clinton" but not "Olaf Scholz Germany".
+      return i > begin && i == begin + 1 && In("given_name", begin) && !on->adjective &&
+             (on->type == kRegion || on->type == kPlace) && !unit_.IsCapital(i + 1);
+    }
+    return !In("not_name", i) && !In("month_day", i) && !In("org_head", i) &&
+           !In("place_head", i) && !In("event_head", i) && !In("law_head", i);
+  }
+
+  // What no rule knows: pieces between the known names.
+  void Rest(size_t first, size_t end) {
+    if (unit_.title_case()) return;
+    for (size_t i = first; i < end;) {
+      if (!unit_.IsCapital(i) || spans_.On(i) != nullptr || Skippable(i) ||
+          In("title_before_name", i)) {
+        ++i;
+        continue;
+      }
+      size_t past = i + 1;
+      while (past < end && spans_.On(past) == nullptr && !Skippable(past) ) ++past;
+      const bool has_number = past < end && unit_.tokens().Kind(past) == TokenKind::kNumber;
+      Unknown(i, past + (has_number ? 1 : 0));
+      i = past;
+    }
+  }
+
+  void Unknown(size_t first, size_t end) {
+    if (end - first == 1) {
+      if (unit_.sentence_start(first) && IsCommonWord(Word(first))) return;
+      if (Raw(first).size() < 2 || In("acronym_not_name", first)) return;
+      if (IsCommonWord(Word(first)) && !unit_.IsAcronym(first)) return;
+    } else if (AllCommon(first, end) && unit_.sentence_start(first)) {
+      return;
+    }
+    Add(first, end, kName, "name:", "name.capitals", unit_.sentence_start(first) ? 350 : 500);
+    found_.back().weak = true;
+    found_.back().link_score = 400;
+  }
+
+  bool AllCommon(size_t first, size_t end) const {
+    for (size_t i = first; i < end; ++i) {
+      if (unit_.IsWord(i) && !IsCommonWord(Word(i))) return false;
+    }
+    return true;
+  }
+
+  void Add(size_t first, size_t end, std::string_view type, std::string_view prefix,
+           std::string_view rule, int score) {
+    Mention mention = MakeMention(*reading_, number_, first, end);
+    mention.canonical = std::string(unit_.Text(first, end));
+    const std::string slug = Slug(mention.canonical);
+    if (slug.empty()) return;
+    mention.id = std::string(prefix) + slug;
+    mention.type = type;
+    mention.rule = rule;
+    mention.score = score;
+    mention.link_score = 600;
+    found_.push_back(std::move(mention));
+  }
+
+  Reading* reading_;
+  const Knowledge& knowledge_;
+  uint32_t number_;
+  const Unit& unit_;
+  Spans spans_;
+  std::vector<bool> title_end_;
+  std::vector<Mention> found_;
+};
+
+}  // namespace
+
+void FindEnglishNames(uint32_t unit, Reading* reading) { NameFinder(unit, reading).Run(); }
+
+}  // namespace plx::entities
