@@ -51,7 +51,7 @@ absl::Status SqliteStatus(int code, absl::string_view doing, absl::string_view m
 
 Statement::Statement(Statement&& other) noexcept
     : statement_(std::exchange(other.statement_, nullptr)),
-      status_(std::move(other.status_)),
+      error_(std::move(other.error_)),
       next_(other.next_) {}
 
 Statement::~Statement() {
@@ -61,25 +61,25 @@ Statement::~Statement() {
 }
 
 void Statement::Note(int code) {
-  if (code == SQLITE_OK || !status_.ok()) return;
-  status_ = SqliteStatus(code, "bind a value", sqlite3_errmsg(sqlite3_db_handle(statement_)));
+  if (code == SQLITE_OK || !error_.ok()) return;
+  error_ = SqliteStatus(code, "bind a value", sqlite3_errmsg(sqlite3_db_handle(statement_)));
 }
 
 Statement& Statement::Bind(int64_t value) {
-  if (status_.ok()) Note(sqlite3_bind_int64(statement_, next_++, value));
+  if (error_.ok()) Note(sqlite3_bind_int64(statement_, next_++, value));
   return *this;
 }
 
 Statement& Statement::Bind(absl::string_view value) {
   const char* data = value.data() == nullptr ? "" : value.data();
-  if (status_.ok()) {
+  if (error_.ok()) {
     Note(sqlite3_bind_text64(statement_, next_++, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
   }
   return *this;
 }
 
 Statement& Statement::BindDouble(double value) {
-  if (status_.ok()) Note(sqlite3_bind_double(statement_, next_++, value));
+  if (error_.ok()) Note(sqlite3_bind_double(statement_, next_++, value));
   return *this;
 }
 
@@ -94,7 +94,7 @@ Statement& Statement::Bind(const std::vector<SqlValue>& values) {
 }
 
 absl::StatusOr<bool> Statement::Step() {
-  RETURN_IF_ERROR(status_);
+  RETURN_IF_ERROR(error_);
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;

@@ -28,7 +28,7 @@ absl::Status SqliteStatus(int code, absl::string_view doing, absl::string_view m
 class Statement {
  public:
   Statement(sqlite3_stmt* statement, absl::Status prepared)
-      : statement_(statement), status_(std::move(prepared)) {}
+      : statement_(statement), error_(std::move(prepared)) {}
   Statement(Statement&& other) noexcept;
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
@@ -55,7 +55,7 @@ class Statement {
   void Note(int code);
 
   sqlite3_stmt* statement_;
-  absl::Status status_;
+  absl::Status error_;
   int next_ = 1;
 };
 

@@ -1,0 +1,140 @@
+// The tokenizer against tests/golden/tokenizer/*.case: lines "text" and the tokens it must give in a
+// document, "|" between positions, "+" between tokens at one position; "query:" lines give those of
+// a query. An index built by other tokens would silently find less: a change of any of these lines
+// needs a new kTokenizerVersion.
+#include "server/corpus/search/tokenizer.h"
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "gtest/gtest.h"
+#include "server/corpus/search/query.h"
+#include "server/base/error_reason.h"
+#include "server/text/fold.h"
+#include "server/text/utf8.h"
+
+namespace parallax::corpus {
+namespace {
+
+std::string TokensOf(absl::string_view text, TokenizeMode mode) {
+  std::string tokens;
+  Tokenize(text, mode, [&](const SearchToken& token) {
+    absl::StrAppend(&tokens, token.beside ? "+" : tokens.empty() ? "" : "|", token.text);
+    return true;
+  });
+  return tokens;
+}
+
+TEST(TokenizerTest, GoldenCases) {
+  int cases = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(PARALLAX_TEST_DATA "/golden/tokenizer")) {
+    std::ifstream file(entry.path());
+    std::string text, line;
+    while (std::getline(file, line)) {
+      absl::string_view rest = line;
+      if (absl::ConsumePrefix(&rest, "text: ")) {
+        text = std::string(rest);
+      } else if (absl::ConsumePrefix(&rest, "tokens: ")) {
+        EXPECT_EQ(TokensOf(text, TokenizeMode::kDocument), rest) << entry.path() << ": " << text;
+        ++cases;
+      } else if (absl::ConsumePrefix(&rest, "query: ")) {
+        EXPECT_EQ(TokensOf(text, TokenizeMode::kQuery), rest) << entry.path() << ": " << text;
+        ++cases;
+      }
+    }
+  }
+  EXPECT_GE(cases, 30);
+}
+
+TEST(TokenizerTest, SpansAreOfTheOriginal) {
+  const std::string text = "Ｒａｒｅ 稀土🐟Straße";
+  std::vector<std::string> originals;
+  Tokenize(text, TokenizeMode::kQuery, [&](const SearchToken& token) {
+    originals.emplace_back(token.span.In(text));
+    return true;
+  });
+  EXPECT_EQ(originals, (std::vector<std::string>{"Ｒａｒｅ", "稀土", "Straße"}));
+}
+
+TEST(TokenizerTest, StopsWhenToldTo) {
+  int seen = 0;
+  Tokenize("one two 三四五 six", TokenizeMode::kDocument, [&](const SearchToken&) { return ++seen < 3; });
+  EXPECT_EQ(seen, 3);
+}
+
+// Any valid text: spans are in order, on code points, and fold to text with the token in it.
+TEST(TokenizerTest, HoldsItsPromisesOnRandomText) {
+  std::mt19937 random(7);
+  static constexpr char32_t kRanges[][2] = {{0x20, 0x7E},     {0xA0, 0x24F},    {0x300, 0x36F},
+                                            {0x3041, 0x30FF}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3},
+                                            {0xFF00, 0xFFEF}, {0x1F300, 0x1F64F}, {0x20000, 0x20100},
+                                            {0x600, 0x6FF},   {0x1C, 0x1F}};
+  for (int round = 0; round < 500; ++round) {
+    std::string text;
+    for (int i = 0; i < 60; ++i) {
+      const auto& range = kRanges[random() % std::size(kRanges)];
+      const char32_t c = range[0] + random() % (range[1] - range[0] + 1);
+      text::AppendCodePoint(c, &text);
+    }
+    uint32_t last = 0;
+    Tokenize(text, TokenizeMode::kDocument, [&](const SearchToken& token) {
+      EXPECT_TRUE(text::CheckSpan(text, token.span).ok());
+      EXPECT_GE(token.span.begin, last) << text;
+      last = token.span.begin;
+      EXPECT_NE(text::Fold(token.span.In(text)).find(std::string(token.text)), std::string::npos)
+          << text << " token " << token.text;
+      return true;
+    });
+  }
+}
+
+struct QueryCase {
+  std::string name;
+  std::string text;
+  std::string column;  // of the error
+};
+
+class BadQueryTest : public testing::TestWithParam<QueryCase> {};
+
+TEST_P(BadQueryTest, SaysWhere) {
+  const auto query = ParseQuery(GetParam().text);
+  ASSERT_FALSE(query.ok());
+  EXPECT_EQ(ReasonOf(query.status()), "QUERY_INVALID");
+  EXPECT_EQ(MetadataOf(query.status())["column"], GetParam().column) << query.status();
+}
+
+INSTANTIATE_TEST_SUITE_P(Queries, BadQueryTest,
+                         testing::ValuesIn(std::vector<QueryCase>{
+                             {"Empty", "", "1"},
+                             {"Blank", " \u3000", "1"},
+                             {"OnlyNegative", "-quota", "1"},
+                             {"OnlyPunctuation", "quota ?!", "7"},
+                             {"UnclosedPhrase", "稀土 \"rare earth", "4"},
+                             {"OrFirst", "OR quota", "1"},
+                             {"OrLast", "quota OR ", "10"},
+                             {"NegativeBesideOr", "quota OR -tariff", "1"},
+                             {"EmptyPhrase", "quota \"\"", "7"},
+                             {"FieldWithoutTerm", "title:", "1"},
+                         }),
+                         [](const auto& info) { return info.param.name; });
+
+TEST(QueryTest, ReadsClauses) {
+  const auto query = ParseQuery("title:Quota OR 配额 -\"far east\" 国");
+  ASSERT_TRUE(query.ok()) << query.status();
+  ASSERT_EQ(query->clauses.size(), 3);
+  ASSERT_EQ(query->clauses[0].any_of.size(), 2);
+  EXPECT_EQ(query->clauses[0].any_of[0].field, QueryField::kTitle);
+  EXPECT_EQ(query->clauses[0].any_of[0].tokens, std::vector<std::string>{"quota"});
+  EXPECT_FALSE(query->clauses[0].any_of[1].prefix);
+  EXPECT_TRUE(query->clauses[1].negated);
+  EXPECT_EQ(query->clauses[1].any_of[0].tokens, (std::vector<std::string>{"far", "east"}));
+  EXPECT_TRUE(query->clauses[2].any_of[0].prefix);
+}
+
+}  // namespace
+}  // namespace parallax::corpus
