@@ -104,6 +104,13 @@ std::string ValueOf(const Quantity& quantity) {
                       quantity.unit() == "percent" ? "%" : absl::StrCat(" ", quantity.unit()));
 }
 
+// The members of a group; of large ones how many.
+std::string Members(const analysis::v1::EntityRow& row) {
+  constexpr int kMostListed = 8;
+  if (row.members_size() > kMostListed) return absl::StrCat(row.members_size(), " members");
+  return absl::StrJoin(row.members(), " + ");
+}
+
 std::string Sources(int n) {
   return absl::StrCat(n, n == 1 ? " independent source" : " independent sources");
 }
@@ -122,11 +129,16 @@ void ReportView::Heading(absl::string_view text, absl::string_view note) {
   out_ << '\n';
 }
 
+std::string ReportView::Number(const std::string& document) const {
+  const auto found = number_of_.find(document);
+  return found == number_of_.end() ? document : absl::StrCat("[", found->second, "]");
+}
+
 std::string ReportView::Cite(const std::string& document) const {
   const auto found = number_of_.find(document);
   if (found == number_of_.end()) return document;
   const auto& shown = documents_[found->second - 1];
-  return absl::StrCat("[", found->second, "] ",
+  return absl::StrCat(Number(document), " ",
                       shown.source_name().empty() ? "unknown outlet" : shown.source_name(),
                       shown.published().iso().empty()
                           ? ""
@@ -226,21 +238,32 @@ void ReportView::PrintComparison(const types::v1::Comparison& comparison) {
     }
     PrintEvidence(label.text, label.colour, position.evidence(), note);
   }
+  PrintConflicts(comparison);
+}
+
+// Why a comparison is contested: the first few relations that are not agreement.
+void ReportView::PrintConflicts(const types::v1::Comparison& comparison) {
+  constexpr int kMostShown = 3;
+  int conflicts = 0;
   for (const Relation& relation : comparison.relations()) {
     if (relation.kind() == Relation::KIND_CORROBORATES ||
         relation.kind() == Relation::KIND_ELABORATES) {
       continue;  // the positions say as much
     }
+    if (++conflicts > kMostShown) continue;
     out_ << "    "
-         << terminal_.Paint(
-                absl::StrCat(Cite(relation.left().document()).substr(
-                                 0, Cite(relation.left().document()).find(']') + 1),
-                             " ", NameOfKind(relation.kind()), " ",
-                             Cite(relation.right().document())
-                                 .substr(0, Cite(relation.right().document()).find(']') + 1),
-                             ": ", relation.reason(),
-                             relation.detail().empty() ? "" : ", ", relation.detail()),
-                Colour::kDim)
+         << terminal_.Paint(absl::StrCat(Number(relation.left().document()), " ",
+                                         NameOfKind(relation.kind()), " ",
+                                         Number(relation.right().document()), ": ",
+                                         relation.reason(), relation.detail().empty() ? "" : ", ",
+                                         relation.detail()),
+                            Colour::kDim)
+         << '\n';
+  }
+  if (conflicts > kMostShown) {
+    out_ << "    "
+         << terminal_.Paint(absl::StrCat("and ", conflicts - kMostShown, " more such pairs"),
+                            Colour::kDim)
          << '\n';
   }
 }
@@ -314,9 +337,7 @@ void ReportView::PrintEntities(
   for (int i = 0; i < entities.size() && (most == 0 || i < most); ++i) {
     const auto& row = entities[i];
     std::string forms = absl::StrJoin(row.surface_forms(), ", ");
-    if (!row.members().empty()) {
-      absl::StrAppend(&forms, " = ", absl::StrJoin(row.members(), " + "));
-    }
+    if (!row.members().empty()) absl::StrAppend(&forms, " = ", Members(row));
     table.Add({row.entity(), row.type(), row.canonical_name(), absl::StrCat(row.documents()),
                absl::StrCat(row.mentions()), absl::StrCat(row.independent_sources()), forms});
   }

@@ -36,8 +36,10 @@ class ReportView {
   void PrintWarnings(const analysis::v1::Report& report);
   void PrintOutcomes();
   void PrintComparison(const types::v1::Comparison& comparison);
+  void PrintConflicts(const types::v1::Comparison& comparison);
   void PrintEvidence(absl::string_view label, Colour colour, const types::v1::Evidence& evidence,
                      absl::string_view note);
+  std::string Number(const std::string& document) const;  // "[3]"
   // "[3] Harbour Post, 2026-05-02"
   std::string Cite(const std::string& document) const;
   std::string NameOf(const std::string& entity) const;
