@@ -139,7 +139,7 @@ class ClaimsAnalyzer : public PhasedAnalyzer {
 void Describe(plx_plugin_info_t* info) {
   info->display_name = "Claims";
   info->description = "Who claims what, with numbers by measure, and how the claims of sources relate.";
-  info->consumes = "mentions";
+  info->consumes = "tokens,mentions";
   info->produces = "claims,quantities";
   info->languages = "en,zh";
   info->options_schema =

@@ -11,7 +11,7 @@ void Describe(plx_plugin_info_t* info) {
   info->description =
       "Finds who and what is named, with one identity across English and Chinese, and warns of "
       "dates and offices that cannot be right.";
-  info->consumes = "";
+  info->consumes = "tokens";
   info->produces = "mentions,warnings";
   info->languages = "en,zh";
   info->labels = kLabels;

@@ -52,7 +52,7 @@ void Describe(plx_plugin_info_t* info) {
   info->description =
       "Finds which side the outlet, the actors it reports and unnamed roles take towards each "
       "target, with the words that say so.";
-  info->consumes = "mentions";
+  info->consumes = "tokens,mentions";
   info->produces = "stances";
   info->languages = "en,zh";
   info->labels = "";

@@ -48,7 +48,9 @@ struct AnalyzerInfo {
 // call.
 struct AnalyzerInput {
   const Document* document = nullptr;
-  const std::vector<Finding>* findings = nullptr;  // of consumed layers; null: none
+  // All so far; null: none. The analyzer sees those of the layers it consumes (and, for extract, of
+  // its own).
+  const std::vector<Finding>* findings = nullptr;
 };
 
 // What one analyzer made of one document.

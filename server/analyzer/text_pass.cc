@@ -19,6 +19,8 @@
 namespace parallax {
 namespace {
 
+constexpr size_t kBytesPerToken = 5;  // about, in English and Chinese
+
 absl::Status CheckField(absl::string_view field, absl::string_view value) {
   absl::Status status = text::CheckUtf8(value);
   if (status.ok()) return status;
@@ -28,8 +30,8 @@ absl::Status CheckField(absl::string_view field, absl::string_view value) {
   return WithMetadata(std::move(named), "field", field);
 }
 
-absl::Status CheckTextSize(absl::string_view text, const TextLimits& limits) {
-  const uint32_t max_bytes = std::min<uint32_t>(limits.max_bytes, (1u << 31) - 1);
+absl::Status CheckTextSize(absl::string_view text, const TextPassOptions& options) {
+  const uint32_t max_bytes = std::min<uint32_t>(options.max_bytes, (1u << 31) - 1);
   if (text.size() <= max_bytes) return absl::OkStatus();
   absl::Status status = WithReason(
       absl::InvalidArgumentError(
@@ -69,8 +71,8 @@ absl::Status CheckBlocks(absl::string_view text, const std::vector<Block>& block
 }
 
 absl::Status CheckContent(absl::string_view name, const DocumentContent& content,
-                          const TextLimits& limits) {
-  RETURN_IF_ERROR(CheckTextSize(content.text, limits));
+                          const TextPassOptions& options) {
+  RETURN_IF_ERROR(CheckTextSize(content.text, options));
   RETURN_IF_ERROR(CheckField("text", content.text));
   RETURN_IF_ERROR(CheckField("name", name));
   RETURN_IF_ERROR(CheckField("title", content.title));
@@ -85,9 +87,10 @@ absl::Status CheckContent(absl::string_view name, const DocumentContent& content
 // The end of the line that begins at `begin`: at a line feed, carriage return, vertical tab, form
 // feed, or U+2028 or U+2029.
 size_t LineEnd(absl::string_view text, size_t begin) {
-  for (size_t at = text.find_first_of("\n\r\v\f\xE2", begin); at != absl::string_view::npos;
-       at = text.find_first_of("\n\r\v\f\xE2", at + 1)) {
-    if (text[at] != '\xE2') return at;
+  for (size_t at = begin; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c >= '\n' && c <= '\r') return at;
+    if (c != '\xE2') continue;
     const absl::string_view three = text.substr(at, 3);
     if (three == "\u2028" || three == "\u2029") return at;
   }
@@ -231,8 +234,8 @@ class SegmentWriter {
 
 absl::StatusOr<std::shared_ptr<const Document>> BuildDocument(std::string name,
                                                               DocumentContent content,
-                                                              const TextLimits& limits) {
-  RETURN_IF_ERROR(CheckContent(name, content, limits));
+                                                              const TextPassOptions& options) {
+  RETURN_IF_ERROR(CheckContent(name, content, options));
   const std::vector<Block> lines = BlocksOfLines(content.text, content.title);
   if (lines.empty()) {
     return WithReason(absl::InvalidArgumentError(
@@ -248,8 +251,10 @@ absl::StatusOr<std::shared_ptr<const Document>> BuildDocument(std::string name,
   FillLanguages(&content);
   document->content = std::move(content);
 
+  if (!options.segment) return document;
   const absl::string_view text = document->content.text;
   const std::vector<Block>& blocks = document->content.blocks;
+  document->tokens.reserve(text.size() / kBytesPerToken);
   SegmentWriter writer(document.get());
   text::Segments segments;
   for (uint32_t block = 0; block < blocks.size(); ++block) {

@@ -11,8 +11,11 @@
 
 namespace parallax {
 
-struct TextLimits {
+struct TextPassOptions {
   uint32_t max_bytes = 1 << 20;  // of the text; spans need it below 2^31
+  // Find sentences, words and references. Segmentation is most of the cost of the pass; without it
+  // these lists stay empty, for analyzers that read the text alone.
+  bool segment = true;
 };
 
 // Checks `content` and fills in what analyzers need: blocks (where none are given, one per line
@@ -22,14 +25,14 @@ struct TextLimits {
 //
 // INVALID_ARGUMENT, with the reason (error_reason.h):
 //   EMPTY_TEXT            no text, or nothing but white space
-//   TEXT_TOO_LARGE        more than limits.max_bytes; metadata "max_bytes", "bytes"
+//   TEXT_TOO_LARGE        more than options.max_bytes; metadata "max_bytes", "bytes"
 //   INVALID_UTF8          in the text or another field; metadata "field", "byte_offset"
 //   SPAN_NOT_ON_BOUNDARY  a block cuts a code point; metadata "block" (index)
 //   BLOCKS_INVALID        a block is empty, past the end, out of order or overlaps; same metadata
 // INTERNAL: ICU's data cannot be loaded.
 absl::StatusOr<std::shared_ptr<const Document>> BuildDocument(std::string name,
                                                               DocumentContent content,
-                                                              const TextLimits& limits = {});
+                                                              const TextPassOptions& options = {});
 
 }  // namespace parallax
 

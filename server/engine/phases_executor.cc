@@ -23,7 +23,6 @@ struct RecordRelation {
 
 struct Comparing {
   Phases& phases;
-  const AnalysisPlan& plan;
   size_t stage;
   absl::Span<const DocumentAnalysis> analyses;
   const PhasesOptions& options;
@@ -35,18 +34,14 @@ bool Completed(const Outcome& outcome) {
   return outcome.state == OutcomeState::kCompleted || outcome.state == OutcomeState::kTruncated;
 }
 
-// Records of documents [begin, end), each claim index turned into one of analysis.findings.
+// Records of documents [begin, end).
 void ExtractRange(const Comparing& c, size_t begin, size_t end,
                   absl::Span<std::vector<LocatedRecord>> out) {
-  const AnalyzerInfo& info = c.plan.stages[c.stage].analyzer->info();
-  std::vector<std::vector<Finding>> findings(end - begin);
-  std::vector<std::vector<uint32_t>> origins(end - begin);
   std::vector<AnalyzerInput> inputs;
   std::vector<size_t> documents;
   for (size_t d = begin; d < end; ++d) {
     if (!Completed(c.analyses[d].outcomes[c.stage])) continue;
-    findings[d - begin] = FindingsFor(info, c.analyses[d], true, &origins[d - begin]);
-    inputs.push_back({c.analyses[d].document.get(), &findings[d - begin]});
+    inputs.push_back({c.analyses[d].document.get(), &c.analyses[d].findings});
     documents.push_back(d);
   }
   if (inputs.empty()) return;
@@ -55,7 +50,7 @@ void ExtractRange(const Comparing& c, size_t begin, size_t end,
     if (!extracted[k].ok()) continue;
     const size_t d = documents[k];
     for (Record& record : *extracted[k]) {
-      const ClaimRef claim{static_cast<uint32_t>(d), origins[d - begin][record.claim]};
+      const ClaimRef claim{static_cast<uint32_t>(d), record.claim};
       out[d].push_back({claim, std::move(record)});
     }
     std::stable_sort(out[d].begin(), out[d].end(), [](const auto& a, const auto& b) {
@@ -203,7 +198,7 @@ absl::StatusOr<PhasesResult> RunPhases(const AnalysisPlan& plan, size_t stage,
                                        const PhasesOptions& options, Executor& executor,
                                        const CallContext& call) {
   Phases& phases = *plan.stages[stage].analyzer->phases();
-  const Comparing c{phases, plan, stage, analyses, options, executor, call};
+  const Comparing c{phases, stage, analyses, options, executor, call};
   const std::vector<LocatedRecord> records = ExtractAll(c);
   const RecordPairs pairs = PairByKey(records, options);
   ASSIGN_OR_RETURN(const std::vector<RecordRelation> relations,

@@ -1,7 +1,6 @@
 #include "server/engine/pipeline.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -11,16 +10,6 @@
 
 namespace parallax {
 namespace {
-
-bool Contains(const std::vector<std::string>& layers, absl::string_view layer) {
-  return std::any_of(layers.begin(), layers.end(),
-                     [&](const std::string& own) { return own == layer; });
-}
-
-absl::string_view LayerName(const Finding& finding) {
-  if (const auto* custom = std::get_if<Custom>(&finding)) return custom->type;
-  return LayerOf(finding);
-}
 
 // A document is analyzed if the analyzer speaks the language of any of its blocks.
 bool SpeaksAny(const AnalyzerInfo& info, const Document& document) {
@@ -80,15 +69,12 @@ void Sort(std::vector<Finding>& findings) {
 void RunStage(const AnalysisPlan& plan, size_t stage_index, absl::Span<DocumentAnalysis> batch,
               const CallContext& call) {
   const Stage& stage = plan.stages[stage_index];
-  const AnalyzerInfo& info = stage.analyzer->info();
   std::vector<size_t> runs;
-  std::vector<std::vector<Finding>> consumed(batch.size());
   std::vector<AnalyzerInput> inputs;
   for (size_t i = 0; i < batch.size(); ++i) {
     Outcome outcome = Precheck(plan, stage, batch[i]);
     if (outcome.state == OutcomeState::kCompleted) {
-      consumed[i] = FindingsFor(info, batch[i], false, nullptr);
-      inputs.push_back({batch[i].document.get(), &consumed[i]});
+      inputs.push_back({batch[i].document.get(), &batch[i].findings});
       runs.push_back(i);
     }
     batch[i].outcomes.push_back(std::move(outcome));
@@ -117,18 +103,6 @@ size_t BatchSize(const AnalysisPlan& plan, size_t wanted) {
 }
 
 }  // namespace
-
-std::vector<Finding> FindingsFor(const AnalyzerInfo& info, const DocumentAnalysis& analysis,
-                                 bool with_own, std::vector<uint32_t>* origin) {
-  std::vector<Finding> chosen;
-  for (size_t i = 0; i < analysis.findings.size(); ++i) {
-    const absl::string_view layer = LayerName(analysis.findings[i]);
-    if (!Contains(info.consumes, layer) && !(with_own && Contains(info.produces, layer))) continue;
-    chosen.push_back(analysis.findings[i]);
-    if (origin != nullptr) origin->push_back(static_cast<uint32_t>(i));
-  }
-  return chosen;
-}
 
 std::vector<DocumentAnalysis> RunPipeline(const AnalysisPlan& plan,
                                           absl::Span<const DocumentPtr> documents,

@@ -57,11 +57,6 @@ std::vector<DocumentAnalysis> RunPipeline(const AnalysisPlan& plan,
                                           const PipelineOptions& options, Executor& executor,
                                           const CallContext& call);
 
-// The findings of one analysis that `info` consumes, and its own where `with_own`; `origin` gets
-// the index of each in analysis.findings.
-std::vector<Finding> FindingsFor(const AnalyzerInfo& info, const DocumentAnalysis& analysis,
-                                 bool with_own, std::vector<uint32_t>* origin);
-
 }  // namespace parallax
 
 #endif  // PARALLAX_SERVER_ENGINE_PIPELINE_H_

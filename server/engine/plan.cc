@@ -17,6 +17,9 @@ bool Has(const std::vector<std::string>& layers, const std::string& layer) {
   return std::find(layers.begin(), layers.end(), layer) != layers.end();
 }
 
+// Layers that the text pass makes, no analyzer.
+bool IsHostLayer(absl::string_view layer) { return layer == "sentences" || layer == "tokens"; }
+
 absl::Status CheckGeneration(const AnalyzerInfo& info, const std::string& pin) {
   if (pin.empty() || pin == info.version || pin == info.content_digest) return absl::OkStatus();
   return WithReason(
@@ -35,7 +38,7 @@ absl::Status AddProducers(const std::vector<AnalyzerHandle>& all,
     const AnalyzerInfo& info = chosen.at(open.front()).analyzer->info();
     open.pop_front();
     for (const std::string& layer : info.consumes) {
-      bool found = false;
+      bool found = IsHostLayer(layer);
       for (const AnalyzerHandle& other : all) {
         if (other->info().id == info.id || !Has(other->info().produces, layer)) continue;
         found = true;
@@ -62,6 +65,13 @@ bool Precedes(const AnalyzerInfo& producer, const AnalyzerInfo& consumer) {
 }
 
 }  // namespace
+
+bool AnalysisPlan::NeedsSegmentation() const {
+  return std::any_of(stages.begin(), stages.end(), [](const Stage& stage) {
+    const std::vector<std::string>& layers = stage.analyzer->info().consumes;
+    return std::any_of(layers.begin(), layers.end(), IsHostLayer);
+  });
+}
 
 absl::StatusOr<AnalysisPlan> MakePlan(const AnalyzerRegistry& registry,
                                       absl::Span<const AnalyzerRequest> requests) {

@@ -30,6 +30,9 @@ struct Stage {
 // Stages in an order in which every layer is written before it is read; among equals by id.
 struct AnalysisPlan {
   std::vector<Stage> stages;
+
+  // Whether a stage consumes what the host itself makes of the text: "sentences" or "tokens".
+  bool NeedsSegmentation() const;
 };
 
 // Resolves requests (empty: every analyzer) and what they depend on.

@@ -35,6 +35,18 @@ std::string TargetKey(const Argument& target) {
   return target.entity.empty() ? absl::AsciiStrToLower(target.text) : target.entity;
 }
 
+// Display names of entities, as mentions have them.
+std::map<std::string, std::string> CanonicalNames(absl::Span<const DocumentAnalysis> analyses) {
+  std::map<std::string, std::string> names;
+  for (const DocumentAnalysis& analysis : analyses) {
+    for (const Finding& finding : analysis.findings) {
+      const auto* mention = std::get_if<Mention>(&finding);
+      if (mention != nullptr) names.try_emplace(mention->entity, mention->canonical);
+    }
+  }
+  return names;
+}
+
 void Aggregate(const Independence& independence, StanceCell& cell) {
   int positive = 0, negative = 0, sum = 0;
   bool mixed = false;
@@ -72,6 +84,7 @@ void Aggregate(const Independence& independence, StanceCell& cell) {
 std::vector<StanceCell> BuildStanceCells(absl::Span<const DocumentAnalysis> analyses,
                                          const Independence& independence,
                                          absl::Span<const HolderKind> kinds) {
+  const std::map<std::string, std::string> names = CanonicalNames(analyses);
   std::map<std::tuple<HolderKind, std::string, std::string>, StanceCell> cells;
   for (uint32_t d = 0; d < analyses.size(); ++d) {
     const Document& document = *analyses[d].document;
@@ -85,7 +98,8 @@ std::vector<StanceCell> BuildStanceCells(absl::Span<const DocumentAnalysis> anal
       if (cell.stances.empty()) {
         cell.holder = stance->holder;
         cell.target = TargetKey(stance->target);
-        cell.target_name = stance->target.text;
+        const auto name = names.find(stance->target.entity);
+        cell.target_name = name == names.end() ? stance->target.text : name->second;
       }
       cell.stances.emplace_back(d, stance);
     }

@@ -279,5 +279,21 @@ TEST(BuildDocument, QuotesSliceEquallyInEveryUnit) {
   }
 }
 
+TEST(TextPassOptionsTest, WithoutSegmentationTheRestIsTheSame) {
+  DocumentContent content;
+  content.text = "Rates rose. [1] They fell again.";
+  TextPassOptions options;
+  const auto whole = BuildDocument("d", content, options);
+  options.segment = false;
+  const auto text_only = BuildDocument("d", content, options);
+  ASSERT_TRUE(whole.ok() && text_only.ok());
+  EXPECT_FALSE((*whole)->tokens.empty());
+  EXPECT_TRUE((*text_only)->tokens.empty());
+  EXPECT_TRUE((*text_only)->sentences.empty());
+  EXPECT_EQ((*text_only)->revision, (*whole)->revision);
+  EXPECT_EQ((*text_only)->content.blocks.size(), (*whole)->content.blocks.size());
+  EXPECT_EQ((*text_only)->content.language, (*whole)->content.language);
+}
+
 }  // namespace
 }  // namespace parallax

@@ -83,6 +83,17 @@ TEST_F(PlanTest, PinsByVersionOrDigest) {
   EXPECT_TRUE(MakePlan(registry_, {{{"c-names", "digest-of-c-names", ""}}}).ok());
 }
 
+TEST(PlanLayersTest, TheHostItselfMakesTokens) {
+  AnalyzerRegistry registry;
+  registry.Replace({Fake("reads-words", {"tokens"}, {"mentions"}), Fake("reads-text", {}, {"claims"})});
+  const auto words = MakePlan(registry, {{{"reads-words", "", ""}}});
+  ASSERT_TRUE(words.ok()) << words.status();
+  EXPECT_TRUE(words->NeedsSegmentation());
+  const auto text = MakePlan(registry, {{{"reads-text", "", ""}}});
+  ASSERT_TRUE(text.ok()) << text.status();
+  EXPECT_FALSE(text->NeedsSegmentation());
+}
+
 TEST(PlanLayersTest, MissingProducerAndCycleAreRefused) {
   AnalyzerRegistry registry;
   registry.Replace({Fake("x", {"nowhere"}, {"claims"})});

@@ -80,7 +80,9 @@ grpc::ServerUnaryReactor* AnalysisService::AnalyzeText(
   return UnaryCall::Start(
       context, engine_.executor(), [=, this](const CallContext& call) -> absl::Status {
         ASSIGN_OR_RETURN(const AnalysisPlan plan, PlanOf(engine_, request->options()));
-        ASSIGN_OR_RETURN(report::ReportInput input, selector_.ReadInline(request->document(), 0));
+        ASSIGN_OR_RETURN(
+            report::ReportInput input,
+            selector_.ReadInline(request->document(), 0, plan.NeedsSegmentation()));
         const auto analyses = engine_.Analyze(plan, {input.document}, call);
         WriteAnalysis(analyses[0], plan, request->options().utf16_offsets(),
                       response->mutable_analysis());

@@ -32,6 +32,7 @@ absl::StatusOr<AnalysisPlan> PlanOf(const Engine& engine,
 void AnalyzeInline(Engine& engine, const AnalysisPlan& plan, const DocumentSelector& selector,
                    const InlineDocuments& documents, size_t first_index, bool utf16,
                    const CallContext& call, AnalyzeResults* results) {
+  const bool segment = plan.NeedsSegmentation();
   std::vector<DocumentPtr> readable;
   std::vector<int> positions;
   results->Reserve(documents.size());
@@ -39,7 +40,7 @@ void AnalyzeInline(Engine& engine, const AnalysisPlan& plan, const DocumentSelec
     analysis::v1::AnalyzeDocumentsResponse* result = results->Add();
     result->set_index(static_cast<int32_t>(first_index) + i);
     absl::StatusOr<report::ReportInput> input =
-        selector.ReadInline(documents.Get(i), first_index + i);
+        selector.ReadInline(documents.Get(i), first_index + i, segment);
     if (!input.ok()) {
       *result->mutable_error() = ToRpcStatus(input.status());
       continue;

@@ -19,10 +19,10 @@ absl::Status Wrong(absl::string_view message, absl::string_view reason) {
 }  // namespace
 
 absl::StatusOr<report::ReportInput> DocumentSelector::ReadInline(
-    const types::v1::InlineDocument& document, size_t index) const {
+    const types::v1::InlineDocument& document, size_t index, bool segment) const {
   report::ReportInput input;
-  ASSIGN_OR_RETURN(input.document,
-                   ReadInlineDocument(document, index, readers_, &input.reader_warnings));
+  ASSIGN_OR_RETURN(input.document, ReadInlineDocument(document, index, segment, readers_,
+                                                      &input.reader_warnings));
   return input;
 }
 
@@ -37,7 +37,7 @@ absl::StatusOr<std::vector<report::ReportInput>> DocumentSelector::SelectInline(
   std::vector<report::ReportInput> inputs;
   std::set<std::string> ids;
   for (int i = 0; i < selection.documents_size(); ++i) {
-    ASSIGN_OR_RETURN(report::ReportInput input, ReadInline(selection.documents(i), i));
+    ASSIGN_OR_RETURN(report::ReportInput input, ReadInline(selection.documents(i), i, true));
     if (!ids.insert(input.document->name).second) {
       return Wrong(absl::StrCat("selection.documents[", i, "].id: \"", input.document->name,
                                 "\" is there twice; ids name documents in the answer"),

@@ -30,8 +30,9 @@ class DocumentSelector {
   absl::StatusOr<std::vector<report::ReportInput>> Select(
       const analysis::v1::DocumentSelection& selection, const CallContext& call) const;
 
+  // `segment`: see TextPassOptions; whatever compares documents needs it.
   absl::StatusOr<report::ReportInput> ReadInline(const types::v1::InlineDocument& document,
-                                                 size_t index) const;
+                                                 size_t index, bool segment) const;
 
  private:
   absl::StatusOr<std::vector<report::ReportInput>> SelectInline(

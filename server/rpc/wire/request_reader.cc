@@ -80,7 +80,7 @@ absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& 
 }
 
 absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
-    const types::v1::InlineDocument& document, size_t index,
+    const types::v1::InlineDocument& document, size_t index, bool segment,
     const corpus::ReaderRegistry& readers, std::vector<std::string>* warnings) {
   const std::string path = absl::StrCat("documents[", index, "]");
   if (!document.text().empty() && !document.raw_content().empty()) {
@@ -92,7 +92,9 @@ absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
   RETURN_IF_ERROR(content.status());
   CopyStated(document, *content);
   std::string name = document.id().empty() ? absl::StrCat("inline/", index + 1) : document.id();
-  return BuildDocument(std::move(name), *std::move(content));
+  TextPassOptions options;
+  options.segment = segment;
+  return BuildDocument(std::move(name), *std::move(content), options);
 }
 
 absl::StatusOr<std::string> ReadStruct(const google::protobuf::Struct& value) {

@@ -22,10 +22,11 @@ absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& 
                                                absl::string_view path);
 
 // The document of `document`, from text or raw bytes; reader warnings are appended to `warnings`.
+// `segment`: see TextPassOptions.
 // INVALID_ARGUMENT with reason NO_TEXT, TEXT_AND_RAW_CONTENT, SEVERAL_DOCUMENTS, or a reader's or
 // the text pass's.
 absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
-    const types::v1::InlineDocument& document, size_t index,
+    const types::v1::InlineDocument& document, size_t index, bool segment,
     const corpus::ReaderRegistry& readers, std::vector<std::string>* warnings);
 
 // Ids may be given as resource names ("analyzers/claims").

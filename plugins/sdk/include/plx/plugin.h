@@ -48,8 +48,10 @@ typedef struct plx_plugin_info {
   const char *version; /* semantic version, equal to the note's */
   const char *display_name;
   const char *description; /* one sentence */
-  /* Layers read from other analyzers, and layers written: comma-separated names of plx/finding.h
-   * or the type of a custom finding ("mentions,claims"). Empty consumes: text only. */
+  /* Layers read and layers written: comma-separated names of plx/finding.h or the type of a custom
+   * finding ("mentions,claims"). What the host makes of the text is asked for by "tokens" (tokens,
+   * sentences and references come together; "sentences" means the same). Empty consumes: text
+   * and blocks are promised, segmentation may be left out. */
   const char *consumes;
   const char *produces;
   const char *languages;      /* comma-separated BCP-47 ("en,zh"); "*": any */
