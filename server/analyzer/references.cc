@@ -1,5 +1,7 @@
 #include "server/analyzer/references.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "server/text/utf8.h"
@@ -83,30 +85,33 @@ bool MayFollow(absl::string_view rest) {
   return rest.empty() || !absl::ascii_isalnum(static_cast<unsigned char>(rest[0]));
 }
 
+// Those with one kind of brackets.
+void FindInBrackets(const Brackets& brackets, absl::string_view text, Span block_span,
+                    uint32_t block, std::vector<Reference>* references) {
+  const absl::string_view inside = block_span.In(text);
+  std::vector<uint32_t> numbers;
+  for (size_t at = inside.find(brackets.open); at != absl::string_view::npos;
+       at = inside.find(brackets.open, at + 1)) {
+    Reader reader(inside.substr(at + brackets.open.size()));
+    numbers.clear();
+    if (!ReadNumbers(brackets.close, &reader, &numbers) || !MayFollow(reader.rest())) continue;
+    const size_t end = inside.size() - reader.rest().size();
+    const Span span{block_span.begin + static_cast<uint32_t>(at),
+                    block_span.begin + static_cast<uint32_t>(end)};
+    for (const uint32_t number : numbers) references->push_back({span, number, block});
+  }
+}
+
 }  // namespace
 
 void FindReferences(absl::string_view text, const std::vector<Block>& blocks, uint32_t block,
                     std::vector<Reference>* references) {
-  const absl::string_view inside = blocks[block].span.In(text);
-  std::vector<uint32_t> numbers;
-  for (size_t at = 0; at < inside.size(); ++at) {
-    const char c = inside[at];
-    if (c != '[' && c != '\xE3' && c != '\xEF') continue;  // first bytes of the brackets above
-    for (const Brackets& brackets : kBrackets) {
-      Reader reader(inside.substr(at));
-      numbers.clear();
-      if (!reader.Take(brackets.open) || !ReadNumbers(brackets.close, &reader, &numbers) ||
-          !MayFollow(reader.rest())) {
-        continue;
-      }
-      const size_t end = inside.size() - reader.rest().size();
-      const uint32_t base = blocks[block].span.begin;
-      const Span span{base + static_cast<uint32_t>(at), base + static_cast<uint32_t>(end)};
-      for (const uint32_t number : numbers) references->push_back({span, number, block});
-      at = end - 1;
-      break;
-    }
+  const size_t before = references->size();
+  for (const Brackets& brackets : kBrackets) {
+    FindInBrackets(brackets, text, blocks[block].span, block, references);
   }
+  std::stable_sort(references->begin() + before, references->end(),
+                   [](const Reference& a, const Reference& b) { return a.span < b.span; });
 }
 
 }  // namespace parallax

@@ -15,7 +15,7 @@ constexpr uint32_t kHanWeight = 3;
 
 void CountLetter(char32_t c, ScriptCounts* counts) {
   const auto in = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
-  if (in(0x4E00, 0x9FFF) || in(0x3400, 0x4DBF) || in(0xF900, 0xFAFF) || in(0x20000, 0x323AF) ||
+  if (in(0x3400, 0x4DBF) || in(0xF900, 0xFAFF) || in(0x20000, 0x323AF) ||
       c == 0x3007) {
     ++counts->han;
   } else if (in(0xC0, 0x24F) || in(0x1E00, 0x1EFF) || in(0xFF21, 0xFF3A) || in(0xFF41, 0xFF5A)) {
@@ -41,18 +41,6 @@ void CountLetter(char32_t c, ScriptCounts* counts) {
   }
 }
 
-absl::string_view ChineseForm(absl::string_view text) {
-  uint32_t traditional = 0;
-  uint32_t simplified = 0;
-  for (size_t at = 0; at < text.size();) {
-    const internal::HanCharacter* han = internal::FindHan(NextCodePoint(text, &at));
-    if (han == nullptr) continue;
-    traditional += han->form == internal::HanForm::kTraditional;
-    simplified += han->form == internal::HanForm::kSimplified;
-  }
-  return traditional >= 2 && traditional > 4 * simplified ? "zh-Hant" : "zh";
-}
-
 absl::string_view CyrillicLanguage(absl::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const char32_t c = NextCodePoint(text, &at);
@@ -63,33 +51,54 @@ absl::string_view CyrillicLanguage(absl::string_view text) {
   return "ru";
 }
 
+// Counts of one reading of a text.
+struct Survey {
+  ScriptCounts scripts;
+  uint32_t traditional = 0;  // Han characters that only one written form uses
+  uint32_t simplified = 0;
+};
+
+Survey Read(absl::string_view text) {
+  Survey survey;
+  ScriptCounts& scripts = survey.scripts;
+  for (size_t at = 0; at < text.size();) {
+    for (; at < text.size() && static_cast<uint8_t>(text[at]) < 0x80; ++at) {
+      const char folded = text[at] | 0x20;
+      scripts.latin += folded >= 'a' && folded <= 'z';
+    }
+    if (at == text.size()) break;
+    const char32_t c = NextCodePoint(text, &at);
+    const internal::HanCharacter* han = internal::FindHan(c);
+    if (han == nullptr) {
+      CountLetter(c, &scripts);
+      continue;
+    }
+    ++scripts.han;
+    survey.traditional += han->form == internal::HanForm::kTraditional;
+    survey.simplified += han->form == internal::HanForm::kSimplified;
+  }
+  return survey;
+}
+
+absl::string_view ChineseForm(const Survey& survey) {
+  return survey.traditional >= 2 && survey.traditional > 4 * survey.simplified ? "zh-Hant" : "zh";
+}
+
 }  // namespace
 
-ScriptCounts CountScripts(absl::string_view text) {
-  ScriptCounts counts;
-  for (size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<uint8_t>(text[at]);
-    if (byte < 0x80) {
-      const uint8_t folded = byte | 0x20;
-      counts.latin += folded >= 'a' && folded <= 'z';
-      ++at;
-    } else {
-      CountLetter(NextCodePoint(text, &at), &counts);
-    }
-  }
-  return counts;
-}
+ScriptCounts CountScripts(absl::string_view text) { return Read(text).scripts; }
 
 absl::string_view DetectLanguage(absl::string_view text) {
   text = CutAtBoundary(text, kSampleBytes);
-  const ScriptCounts counts = CountScripts(text);
+  const Survey survey = Read(text);
+  const ScriptCounts& counts = survey.scripts;
   const uint32_t east_asian = (counts.han + counts.kana) * kHanWeight;
   const uint32_t hangul = counts.hangul * 2;
   const uint32_t best =
       std::max({east_asian, hangul, counts.latin, counts.cyrillic, counts.greek, counts.arabic,
                 counts.hebrew, counts.thai, counts.devanagari, counts.other});
   if (best == 0 || best == counts.other) return kUndetermined;
-  if (best == east_asian) return counts.kana * 8 > counts.han ? "ja" : ChineseForm(text);
+  if (best == east_asian) return counts.kana * 8 > counts.han ? "ja" : ChineseForm(survey);
   if (best == hangul) return "ko";
   if (best == counts.latin) return internal::GuessLatinLanguage(text);
   if (best == counts.cyrillic) return CyrillicLanguage(text);

@@ -26,13 +26,12 @@ class Utf16Text {
     const char* p = text.data();
     size_t i = region.begin;
     while (i < region.end) {
-      *byte++ = i;
-      const auto lead = static_cast<uint8_t>(p[i]);
-      if (lead < 0x80) {
-        *unit++ = lead;
-        ++i;
-        continue;
+      for (; i < region.end && static_cast<uint8_t>(p[i]) < 0x80; ++i) {
+        *byte++ = i;
+        *unit++ = static_cast<uint8_t>(p[i]);
       }
+      if (i == region.end) break;
+      *byte++ = i;
       const char32_t c = NextCodePoint(text, &i);
       if (c < 0x10000) {
         *unit++ = static_cast<char16_t>(c);

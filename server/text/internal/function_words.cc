@@ -12,7 +12,7 @@
 namespace parallax::text::internal {
 namespace {
 
-constexpr int kMaxWords = 80;
+constexpr int kMaxWords = 40;
 // A marked letter is weaker evidence than a word: names keep theirs in every language.
 constexpr float kLetterWeight = 0.5f;
 constexpr float kTwoMarksWeight = 1.5f;
@@ -173,11 +173,16 @@ Votes CountVotes(absl::string_view text) {
   static const auto* const lexicon = new Lexicon;
   Votes votes = {};
   std::string word;
+  word.reserve(64);
   int count = 0;
   for (size_t at = 0; at < text.size() && count < kMaxWords;) {
     const char32_t c = Lower(NextCodePoint(text, &at));
     const bool letter = IsLatinLetter(c);
-    if (letter) AppendCodePoint(c, &word);
+    if (letter && c < 0x80) {
+      word.push_back(static_cast<char>(c));
+    } else if (letter) {
+      AppendCodePoint(c, &word);
+    }
     if (c >= 0x80) VoteForLetter(*lexicon, c, &votes);
     if (word.empty() || (letter && at < text.size())) continue;
     if (word.size() <= lexicon->longest) {

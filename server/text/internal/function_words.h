@@ -7,7 +7,7 @@
 namespace parallax::text::internal {
 
 // The tag of the language whose function words and marked letters are most frequent among the
-// first 80 words of `text`; "und" if none is found or two are equally likely. `text` must be valid
+// first 40 words of `text`; "und" if none is found or two are equally likely. `text` must be valid
 // UTF-8.
 absl::string_view GuessLatinLanguage(absl::string_view text);
 

@@ -10,9 +10,7 @@ static_assert(std::size(kCharacters) == kEndHan - kFirstHan);
 
 }  // namespace
 
-const HanCharacter* FindHan(char32_t c) {
-  return c >= kFirstHan && c < kEndHan ? &kCharacters[c - kFirstHan] : nullptr;
-}
+const HanCharacter* const kHanCharacters = kCharacters;
 
 absl::string_view ReadingOf(const HanCharacter& character) {
   return kSyllables[character.reading];

@@ -24,8 +24,12 @@ struct HanCharacter {
   HanForm form;
 };
 
+extern const HanCharacter* const kHanCharacters;  // kEndHan - kFirstHan of them
+
 // Null if `c` is outside [kFirstHan, kEndHan).
-const HanCharacter* FindHan(char32_t c);
+inline const HanCharacter* FindHan(char32_t c) {
+  return c >= kFirstHan && c < kEndHan ? &kHanCharacters[c - kFirstHan] : nullptr;
+}
 
 // The Mandarin reading in lower-case ASCII without tone ("zhong"); empty if it has none.
 absl::string_view ReadingOf(const HanCharacter& character);
