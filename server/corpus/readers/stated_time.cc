@@ -183,7 +183,9 @@ void Zone(Scanner* scan) {
   scan->Spaces();
   int ignored = 0;
   const size_t before = scan->position();
-  if (scan->AnyOf({"+", "-", "\u2212"}) && scan->Number(2, 2, &ignored)) {
+  if (scan->AnyOf({"+", "-", "\u2212"})) {
+    if (scan->Number(4, 4, &ignored)) return;
+    if (!scan->Number(2, 2, &ignored)) return scan->Reset(start);
     const size_t after_hours = scan->position();
     scan->Literal(":");
     if (!scan->Number(2, 2, &ignored)) scan->Reset(after_hours);
@@ -286,8 +288,10 @@ TimeMatch MatchOf(absl::string_view text, const Day& day, const Clock* clock) {
   return match;
 }
 
-// A date must not run on into a number: "2026-01-155".
-bool RunsOn(absl::string_view rest) { return !rest.empty() && IsDigit(rest[0]); }
+// Whether `end` is inside a number: "2026-01-15|5".
+bool CutsNumber(absl::string_view text, size_t end) {
+  return end > 0 && end < text.size() && IsDigit(text[end - 1]) && IsDigit(text[end]);
+}
 
 }  // namespace
 
@@ -297,10 +301,10 @@ std::optional<TimeMatch> MatchStatedTime(absl::string_view text) {
     Scanner scan(text);
     if (form == &MonthFirstDay || form == &DayFirstDay) Weekday(&scan);
     Day day;
-    if (!form(&scan, &day) || RunsOn(scan.rest())) continue;
+    if (!form(&scan, &day) || CutsNumber(text, scan.position())) continue;
     const size_t day_end = scan.position();
     Clock clock;
-    if (day.day != 0 && TakeClock(&scan, &clock) && !RunsOn(scan.rest())) {
+    if (day.day != 0 && TakeClock(&scan, &clock) && !CutsNumber(text, scan.position())) {
       return MatchOf(text.substr(0, scan.position()), day, &clock);
     }
     return MatchOf(text.substr(0, day_end), day, nullptr);

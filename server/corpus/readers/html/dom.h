@@ -2,25 +2,38 @@
 #ifndef PARALLAX_SERVER_CORPUS_READERS_HTML_DOM_H_
 #define PARALLAX_SERVER_CORPUS_READERS_HTML_DOM_H_
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <gumbo.h>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace parallax::corpus::dom {
 
-struct TreeDeleter {
-  void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
-};
-using Tree = std::unique_ptr<GumboOutput, TreeDeleter>;
+// A parsed page. Its memory goes as a whole: Gumbo frees a tree by recursion, which a deep page would
+// use to overflow the stack.
+class Tree {
+ public:
+  const GumboNode* document() const { return output_->document; }
 
-// `html` must outlive the tree.
-inline Tree Parse(absl::string_view html) {
-  return Tree(gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
-}
+ private:
+  friend absl::StatusOr<std::unique_ptr<Tree>> Parse(absl::string_view html);
+  static void* Allocate(void* tree, size_t size);
+
+  std::vector<std::unique_ptr<char[]>> memory_;
+  size_t used_ = 0;  // of the last piece
+  size_t size_ = 0;  // of the last piece
+  GumboOutput* output_ = nullptr;
+};
+
+// `html` must outlive the tree. INVALID_ARGUMENT, HTML_TOO_DEEP: elements nested so deep that parsing
+// would take time in the square of it; no page that people read is.
+absl::StatusOr<std::unique_ptr<Tree>> Parse(absl::string_view html);
 
 inline bool IsElement(const GumboNode* node) {
   return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;

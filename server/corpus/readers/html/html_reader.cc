@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
+#include "server/base/status_macros.h"
 #include "server/corpus/readers/html/dom.h"
 #include "server/corpus/readers/html/main_content.h"
 #include "server/corpus/readers/html/page_metadata.h"
@@ -55,8 +56,8 @@ class HtmlReader final : public Reader {
   absl::StatusOr<std::vector<ReadItem>> Read(absl::string_view text,
                                              const ReadHints& hints) const override {
     static_cast<void>(hints);
-    const dom::Tree tree = dom::Parse(text);
-    const PageMetadata page = ReadPageMetadata(tree->document);
+    ASSIGN_OR_RETURN(const std::unique_ptr<dom::Tree> tree, dom::Parse(text));
+    const PageMetadata page = ReadPageMetadata(tree->document());
     ReadItem item;
     item.origin = {0, static_cast<uint32_t>(text.size())};
     DocumentContent& content = item.content;
@@ -67,7 +68,7 @@ class HtmlReader final : public Reader {
     if (!page.published.empty()) SetPublished(page.published, &item);
     bool body = false;
     if (!page.title.empty()) Append(page.title, BlockKind::kTitle, &content);
-    for (const PageBlock& block : ReadMainContent(tree->document)) {
+    for (const PageBlock& block : ReadMainContent(tree->document())) {
       if (block.text == page.title) continue;
       if (!body && TakeSourceLine(block.text, &item)) continue;
       Append(block.text, block.kind, &content);
@@ -78,6 +79,7 @@ class HtmlReader final : public Reader {
                             "the page has no article text outside menus, links and scripts"),
                         "NO_CONTENT");
     }
+    if (content.published.iso.empty() && page.published.empty()) FindSourceLine(tree->document(), &item);
     content.language = CheckedLanguage(page.language, content.text);
     std::vector<ReadItem> items;
     items.push_back(std::move(item));
@@ -100,6 +102,19 @@ class HtmlReader final : public Reader {
                           : absl::StrCat("the page's time, \"", stated.substr(0, 64),
                                          "\", could not be read; it is left unknown");
     if (!warning.empty()) item->warnings.push_back(warning);
+  }
+
+  // The first line of the page that is a source line with a time: beside the article, under its
+  // title, in what its class calls a byline.
+  static void FindSourceLine(const GumboNode* document, ReadItem* item) {
+    for (const std::string& text : ReadShortLines(document)) {
+      const std::optional<SourceLine> line = MatchSourceLine(text);
+      if (!line.has_value() || (line->published.iso.empty() && line->warning.empty())) continue;
+      item->content.published = line->published;
+      if (item->content.source_name.empty()) item->content.source_name = line->outlet;
+      if (!line->warning.empty()) item->warnings.push_back(line->warning);
+      return;
+    }
   }
 
   // "来源：... 2026年1月15日" above the first paragraph.

@@ -51,16 +51,6 @@ BlockKind KindOf(GumboTag tag, BlockKind around) {
   }
 }
 
-size_t LinkWeight(const GumboNode* node) {
-  size_t weight = 0;
-  dom::Walk(node, [&](const GumboNode* child) {
-    if (dom::TagOf(child) != GUMBO_TAG_A) return !IsBoilerplate(child);
-    weight += Weight(dom::TextOf(child));
-    return false;
-  });
-  return weight;
-}
-
 // Text right in `node` or in inline elements of it.
 std::string OwnText(const GumboNode* node) {
   std::string text;
@@ -69,6 +59,19 @@ std::string OwnText(const GumboNode* node) {
     return child == node || !(dom::IsElement(child) && (IsBlock(child) || IsBoilerplate(child)));
   });
   return text;
+}
+
+// Of OwnText(), the part in links.
+size_t OwnLinkWeight(const GumboNode* node) {
+  size_t weight = 0;
+  dom::Walk(node, [&](const GumboNode* child) {
+    if (dom::TagOf(child) == GUMBO_TAG_A) {
+      weight += Weight(OwnText(child));
+      return false;
+    }
+    return child == node || !(dom::IsElement(child) && (IsBlock(child) || IsBoilerplate(child)));
+  });
+  return weight;
 }
 
 const GumboNode* FindMarkedBody(const GumboNode* document) {
@@ -101,7 +104,7 @@ const GumboNode* FindArticle(const GumboNode* document) {
     if (!IsBlock(node) || node->type == GUMBO_NODE_DOCUMENT) return true;
     const double weight = static_cast<double>(Weight(OwnText(node)));
     if (weight < kMinParagraph) return true;
-    const double links = static_cast<double>(LinkWeight(node));
+    const double links = static_cast<double>(OwnLinkWeight(node));
     const double score = weight * std::max(0.0, 1 - links / weight);
     const GumboTag tag = dom::TagOf(node);
     const bool leaf = tag == GUMBO_TAG_P || tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_LI ||
@@ -133,8 +136,8 @@ class BlockReader {
   }
 
  private:
-  // Pages nest a few dozen levels; what is deeper is an attack on the stack.
-  static constexpr int kMaxDepth = 400;
+  // Parsing bounds the depth; this holds should it be wrong by some.
+  static constexpr int kMaxDepth = 2000;
 
   void ReadNode(const GumboNode* node, BlockKind kind, int depth) {
     if (dom::IsText(node)) {
@@ -179,7 +182,25 @@ class BlockReader {
   int breaks_ = 0;
 };
 
+// A line about the article has fewer code points than this.
+constexpr size_t kShortLine = 120;
+
 }  // namespace
+
+std::vector<std::string> ReadShortLines(const GumboNode* document) {
+  std::vector<std::string> lines;
+  dom::Walk(document, [&](const GumboNode* node) {
+    const GumboTag tag = dom::TagOf(node);
+    if (tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_A) return false;
+    if (!dom::IsElement(node)) return node->type == GUMBO_NODE_DOCUMENT;
+    if (!IsBlock(node) && (node->parent == nullptr || !IsBlock(node->parent))) return true;
+    const std::string own = OwnText(node);
+    const absl::string_view text = Trimmed(own);
+    if (!text.empty() && CountCodePoints(text) <= kShortLine) lines.emplace_back(text);
+    return true;
+  });
+  return lines;
+}
 
 std::vector<PageBlock> ReadMainContent(const GumboNode* document) {
   const GumboNode* article = FindArticle(document);

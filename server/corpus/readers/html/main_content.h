@@ -22,6 +22,10 @@ struct PageBlock {
 // Readability: a paragraph counts for its parent, and by half for the parent's parent).
 std::vector<PageBlock> ReadMainContent(const GumboNode* document);
 
+// Short lines of text anywhere on the page but in links, in page order: where a page without
+// metadata says who published it and when.
+std::vector<std::string> ReadShortLines(const GumboNode* document);
+
 }  // namespace parallax::corpus
 
 #endif  // PARALLAX_SERVER_CORPUS_READERS_HTML_MAIN_CONTENT_H_

@@ -114,11 +114,15 @@ void ReadElement(const GumboNode* node, PageMetadata* metadata, FallBack* fall_b
   switch (dom::TagOf(node)) {
     case GUMBO_TAG_META: return ReadMeta(node, metadata);
     case GUMBO_TAG_HTML: return SetIfEmpty(dom::Attribute(node, "lang"), &fall_back->language);
-    case GUMBO_TAG_TITLE: return SetIfEmpty(dom::TextOf(node), &fall_back->title);
+    case GUMBO_TAG_TITLE:
+      if (!fall_back->title.empty()) return;
+      return SetIfEmpty(dom::TextOf(node), &fall_back->title);
     case GUMBO_TAG_H1:
       ++fall_back->headings;
+      if (!fall_back->heading.empty()) return;
       return SetIfEmpty(dom::TextOf(node), &fall_back->heading);
     case GUMBO_TAG_TIME: {
+      if (!fall_back->time.empty()) return;
       const absl::string_view datetime = dom::Attribute(node, "datetime");
       return SetIfEmpty(datetime.empty() ? dom::TextOf(node) : std::string(datetime),
                         &fall_back->time);
