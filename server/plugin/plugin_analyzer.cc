@@ -8,10 +8,10 @@
 #include "server/base/error_reason.h"
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
-#include "server/plugin/document_view.h"
-#include "server/plugin/lent_call.h"
+#include "server/plugin/abi/document_view.h"
+#include "server/plugin/abi/lent_call.h"
+#include "server/plugin/abi/plugin_status.h"
 #include "server/plugin/plugin_phases.h"
-#include "server/plugin/plugin_status.h"
 #include "server/text/digest.h"
 
 namespace parallax::plugin {
@@ -30,14 +30,15 @@ absl::StatusOr<std::unique_ptr<PluginAnalyzer>> PluginAnalyzer::Create(
   if (options.max_instances == 0) {
     options.max_instances = std::max(1u, std::thread::hardware_concurrency());
   }
-  ASSIGN_OR_RETURN(const JsonSchema config_schema, JsonSchema::Parse(library->info().config_schema));
+  ASSIGN_OR_RETURN(const JsonSchema config_schema,
+                   JsonSchema::Parse(library->info().config_schema));
   ASSIGN_OR_RETURN(JsonSchema options_schema, JsonSchema::Parse(library->info().options_schema));
   absl::StatusOr<std::string> canonical = config_schema.Canonicalize(config);
   if (!canonical.ok()) {
-    return WithReason(absl::InvalidArgumentError(absl::StrCat("configuration of analyzer ",
-                                                              library->id(), ": ",
-                                                              canonical.status().message())),
-                      "CONFIG_INVALID");
+    return WithReason(
+        absl::InvalidArgumentError(absl::StrCat("configuration of analyzer ", library->id(), ": ",
+                                                canonical.status().message())),
+        "CONFIG_INVALID");
   }
   std::unique_ptr<PluginAnalyzer> analyzer(new PluginAnalyzer(
       std::move(library), std::move(options_schema), *std::move(canonical), options));
@@ -49,6 +50,7 @@ PluginAnalyzer::PluginAnalyzer(std::shared_ptr<const PluginLibrary> library,
                                JsonSchema options_schema, std::string config, PluginOptions options)
     : library_(std::move(library)),
       options_schema_(std::move(options_schema)),
+      default_options_(options_schema_.Canonicalize("").value_or("{}")),
       config_(std::move(config)),
       options_(options),
       info_(library_->info()) {
@@ -61,7 +63,8 @@ absl::Status PluginAnalyzer::CreateModel() {
   });
   if (model_ == nullptr) {
     if (ReasonOf(said) == "ANALYZER_THREW") return said;
-    const absl::string_view why = said.ok() ? "it returned NULL and gave no reason" : said.message();
+    const absl::string_view why =
+        said.ok() ? "it returned NULL and gave no reason" : said.message();
     const absl::StatusCode code = said.ok() ? absl::StatusCode::kInternal : said.code();
     return WithReason(
         absl::Status(code, absl::StrCat("analyzer ", info_.id, ": create_model failed: ", why)),
@@ -69,7 +72,7 @@ absl::Status PluginAnalyzer::CreateModel() {
   }
   pool_ = std::make_unique<InstancePool>(*library_, model_, options_.max_instances);
   if (library_->phases() != nullptr) {
-    phases_ = std::make_unique<PluginPhases>(*library_, info_, *pool_);
+    phases_ = std::make_unique<PluginPhases>(*library_, info_, *pool_, default_options_);
   }
   return absl::OkStatus();
 }
@@ -86,13 +89,15 @@ PluginAnalyzer::~PluginAnalyzer() {
 }
 
 absl::StatusOr<std::string> PluginAnalyzer::CheckOptions(absl::string_view options) const {
+  if (options.empty()) return default_options_;
   absl::StatusOr<std::string> canonical = options_schema_.Canonicalize(options);
   if (canonical.ok()) return canonical;
   const absl::Status& why = canonical.status();
   absl::Status status(why.code(),
                       absl::StrCat("options of analyzer ", info_.id, ": ", why.message()));
   status = WithReason(std::move(status), ReasonOf(why));
-  for (const auto& [key, value] : MetadataOf(why)) status = WithMetadata(std::move(status), key, value);
+  for (const auto& [key, value] : MetadataOf(why))
+    status = WithMetadata(std::move(status), key, value);
   return status;
 }
 
@@ -105,11 +110,12 @@ std::vector<AnalyzerOutput> PluginAnalyzer::Analyze(absl::Span<const AnalyzerInp
   absl::StatusOr<InstancePool::Lease> lease = pool_->Acquire(call);
   if (!lease.ok()) return AllFailed(inputs.size(), lease.status());
   const BatchView views(inputs, info_.consumes);
-  const LentCall lent(call, options.empty() ? "{}" : options);
+  const LentCall lent(call, options.empty() ? default_options_ : options);
   FindingSink sink(info_, inputs, options_.limits);
   plx_status_t code = PLX_OK;
   const absl::Status said = library_->Call("analyze", [&] {
-    code = library_->raw().analyze(lease->get(), views.data(), views.size(), lent.raw(), sink.raw());
+    code =
+        library_->raw().analyze(lease->get(), views.data(), views.size(), lent.raw(), sink.raw());
   });
   if (ReasonOf(said) == "ANALYZER_THREW") {
     lease->MarkBroken();

@@ -22,7 +22,7 @@ analysis::v1::Analyzer::Tier TierOf(absl::string_view tier) {
 }  // namespace
 
 void WriteStruct(absl::string_view json, google::protobuf::Struct* out) {
-  if (json.empty()) return;
+  if (json.empty() || json == "{}") return;
   google::protobuf::Struct parsed;
   const auto status =
       google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &parsed);
