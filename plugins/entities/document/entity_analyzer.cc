@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "plugins/entities/checks/warnings.h"
+#include "plugins/entities/document/coreference.h"
 #include "plugins/entities/document/options.h"
 #include "plugins/entities/document/resolve.h"
+#include "plugins/entities/rules/chinese_names.h"
 #include "plugins/entities/rules/country_series.h"
 #include "plugins/entities/rules/english_names.h"
 #include "plugins/entities/rules/gazetteer.h"
@@ -49,6 +52,16 @@ void Emit(const Mention& mention, plx::Results& out) {
   out.Emit(finding);
 }
 
+void Emit(const Warning& warning, plx::Results& out) {
+  plx_warning_t finding = plx::New<plx_warning_t>(warning.span);
+  finding.base.score = warning.score;
+  finding.base.rule = plx::Str(warning.rule);
+  finding.severity = PLX_SEVERITY_WARNING;
+  finding.code = plx::Str(warning.code);
+  finding.message = plx::Str(warning.message);
+  out.Emit(finding);
+}
+
 }  // namespace
 
 void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& call,
@@ -62,10 +75,16 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
     FindMinistries(unit, &reading);
     FindOffices(unit, &reading);
     FindEnglishNames(unit, &reading);
+    FindChineseNames(unit, &reading);
     FindGroups(unit, &reading);
   }
+  Resolve(&reading.mentions);
+  LinkCoreference(&reading);
   LinkGroups(&reading);
   Resolve(&reading.mentions);
+  std::vector<Warning> warnings;
+  CheckOffices(reading, &warnings);
+  CheckDates(reading, &warnings);
   for (const Mention& mention : reading.mentions) {
     if (mention.hint || mention.score < options.min_score) continue;
     if (!options.types.empty() && std::find(options.types.begin(), options.types.end(),
@@ -74,6 +93,7 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
     }
     Emit(mention, out);
   }
+  for (const Warning& warning : warnings) Emit(warning, out);
 }
 
 }  // namespace plx::entities

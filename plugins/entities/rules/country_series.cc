@@ -49,6 +49,8 @@ class SeriesFinder {
   }
   SeriesCharacter Series(uint32_t i) const {
     if (i >= unit_.size() || !unit_.IsHan(i) || taken_[i]) return {};
+    // 30日: a day.
+    if (i > 0 && unit_.tokens().Kind(i - 1) == TokenKind::kNumber) return {};
     return knowledge_.Series(unit_.tokens().Code(i));
   }
   const Segment& SegmentAt(uint32_t i) const { return unit_.segments[unit_.segment_of[i]]; }

@@ -30,9 +30,12 @@ class NameFinder {
  public:
   NameFinder(uint32_t number, Reading* reading)
       : reading_(reading), knowledge_(*reading->knowledge), number_(number),
-        unit_(reading->units[number]), spans_(*reading, number), title_end_(unit_.size() + 1) {
+        unit_(reading->units[number]), spans_(*reading, number), title_end_(unit_.size() + 1),
+        in_office_(unit_.size()) {
     for (const Mention& mention : reading->mentions) {
-      if (mention.unit == number && mention.type == kOffice) title_end_[mention.end] = true;
+      if (mention.unit != number || mention.type != kOffice) continue;
+      title_end_[mention.end] = true;
+      for (uint32_t i = mention.first; i < mention.end; ++i) in_office_[i] = true;
     }
   }
 
@@ -113,6 +116,7 @@ class NameFinder {
   // "The", "But", a common word that opens a sentence, a title, a month.
   bool Skippable(size_t i) const {
     if (!unit_.IsCapital(i)) return true;
+    if (in_office_[i]) return true;
     if (spans_.On(i) != nullptr) return false;
     if (In("not_name", i) || In("month_day", i)) return true;
     return unit_.sentence_start(i) && IsCommonWord(Word(i)) && !In("given_name", i);
@@ -290,6 +294,7 @@ class NameFinder {
   const Unit& unit_;
   Spans spans_;
   std::vector<bool> title_end_;
+  std::vector<bool> in_office_;
   std::vector<Mention> found_;
 };
 
