@@ -22,7 +22,7 @@ bool IsSubordinator(std::string_view w) {
 }
 // Also prepositions: they open a clause only after another verb.
 bool IsWeakSubordinator(std::string_view w) {
-  return OneOf(w, {"as", "since", "after", "before", "until", "than", "for", "so", "given"});
+  return OneOf(w, {"as", "since", "after", "before", "until", "so"});
 }
 bool IsRelative(const Word& w) {
   return OneOf(w.lower, {"which", "who", "whom", "that", "whose"});
@@ -46,6 +46,10 @@ struct Draft {
   int parent = kNone;
   size_t subject_begin = 0;  // the subject is looked for in words[subject_begin, subject_end)
   size_t subject_end = 0;
+  bool headline = false;        // an infinitive that stands for a finite verb
+  bool shares_subject = false;  // "and is leading": no subject of its own
+  size_t host_begin = 0;  // a clause inside a subject: the noun it hangs on
+  size_t host_end = 0;
   size_t antecedent_end = 0;  // relative clauses: the noun ends before this word
 };
 
@@ -56,7 +60,10 @@ class Parser {
       : words_(words), named_(named), base_(base), out_(out) {}
 
   void Run() {
-    for (VerbGroup& group : FindVerbGroups(words_)) Place(std::move(group));
+    std::vector<VerbGroup> groups = FindVerbGroups(words_);
+    for (VerbGroup& group : groups) MendHeadline(&group);
+    for (const VerbGroup& group : groups) has_finite_ |= group.form == GroupForm::kFinite;
+    for (VerbGroup& group : groups) Place(std::move(group));
     if (drafts_.empty()) {
       Nominal();
       return;
@@ -98,6 +105,21 @@ class Parser {
     return i;
   }
 
+  // "12 killed in fire", "two men arrested after robbery": a participle without its auxiliary.
+  void MendHeadline(VerbGroup* g) const {
+    if (g->end != g->first + 1 || g->first == 0) return;
+    const bool participle = g->form == GroupForm::kParticiple;
+    const bool past = words_[g->head].tag == kVerbPast;
+    const bool object = g->end < words_.size() && words_[g->end].tag != kPreposition && words_[g->end].mark == 0 &&
+                        words_[g->end].tag != kTo && words_[g->end].tag != kAdverb && words_[g->end].tag != kCoordinator;
+    if (object || (!participle && !past)) return;
+    const char before = words_[g->first - 1].tag;
+    if (HasFrame("takes_object", g->lemma) && (participle ? before == kNumber || before == kNounPlural || before == kName : true)) {
+      g->form = GroupForm::kFinite;
+      g->passive = true;
+    }
+  }
+
   void Place(VerbGroup group) {
     Draft draft;
     draft.group = std::move(group);
@@ -130,6 +152,13 @@ class Parser {
     return Last();
   }
 
+  int LastFinite() const {
+    for (int i = Last(); i >= 0; --i) {
+      if (drafts_[static_cast<size_t>(i)].group.form == GroupForm::kFinite) return i;
+    }
+    return Last();
+  }
+
   void SetStart(size_t start, size_t cut, ClauseLink link, Draft* d) const {
     d->start = SkipLight(start);
     if (d->start > d->group.first) d->start = d->group.first;
@@ -143,7 +172,7 @@ class Parser {
   bool PlaceFinite(size_t p, size_t q, Draft* d) {
     for (size_t k = q; k-- > p;) {
       if (BoundaryAt(k, p, q, d)) {
-        d->parent = Parent(d->link);
+        d->parent = d->shares_subject ? LastFinite() : Parent(d->link);
         return true;
       }
     }
@@ -157,7 +186,8 @@ class Parser {
       d->parent = Parent(d->link);
       return true;
     }
-    const bool nested = last.group.form != GroupForm::kFinite || last.link == ClauseLink::kRelative;
+    const bool nested = last.group.form != GroupForm::kFinite || last.link == ClauseLink::kRelative ||
+                        (pending_ != kNoPending && pending_clause_ + 1 == drafts_.size());
     if (nested && Resume(q, d)) return true;
     const std::vector<Phrase> between = FindPhrases(words_, p, q);
     const char tag = words_[q].tag;
@@ -228,7 +258,6 @@ class Parser {
 
   // "such as", "as well as", "more than": a list or comparison, not a clause.
   bool Comparison(size_t k) const {
-    if (words_[k].lower == "than") return true;
     return words_[k].lower == "as" && k > 0 && OneOf(words_[k - 1].lower, {"such", "well", "far", "much"});
   }
 
@@ -241,11 +270,14 @@ class Parser {
                                        words_[k - 1].mark == U'”' || words_[k - 1].mark == '"');
     if (words_[k].lower == "that" && (subject_follows || !noun_before)) {
       if (drafts_.empty() && k == 0) return false;
+      // "the report that X did Y has not been verified": the noun still waits for its verb.
+      if (noun_before) NotePending(drafts_.empty() ? 0 : drafts_.back().group.end, k);
       SetStart(k + 1, k, ClauseLink::kComplement, d);
       d->connective = "that";
       return true;
     }
     if (!noun_before && drafts_.empty()) return false;
+    NotePending(drafts_.empty() ? 0 : drafts_.back().group.end, Comma(k));
     SetStart(k + 1, Comma(k), ClauseLink::kRelative, d);
     d->connective = words_[k].lower;
     d->antecedent_end = Comma(k);
@@ -257,6 +289,7 @@ class Parser {
     if (next >= q) {  // "and is leading": shares the subject
       SetStart(k + 1, Comma(k), ClauseLink::kCoordinate, d);
       d->connective = words_[k].lower;
+      d->shares_subject = true;
       return true;
     }
     if (!HasPhrase(k + 1, q)) return false;
@@ -319,24 +352,34 @@ class Parser {
   }
 
   // Notes that a nested clause that begins at `cut` hangs on a noun that has no verb yet.
-  void NotePending(size_t p, size_t cut) {
-    if (!HasPhrase(p, cut)) return;
+  bool NotePending(size_t p, size_t cut) {
+    if (!HasPhrase(p, cut)) return false;
     pending_ = p;
     pending_clause_ = drafts_.size();
     pending_parent_ = Last();
     pending_link_ = drafts_.empty() ? ClauseLink::kMain : ClauseLink::kComplement;
     for (size_t k = cut; k-- > p;) {
       const Word& w = words_[k];
-      if (w.tag == kCoordinator || IsSubordinator(w.lower) || IsHardMark(w) || w.lower == "that") {
+      const bool joins = w.tag == kCoordinator && (drafts_.empty() || JoinsNouns(p, k, cut));
+      if ((w.tag == kCoordinator && !joins) || IsSubordinator(w.lower) || IsHardMark(w) || w.lower == "that") {
         pending_ = k + 1;
         if (IsContrast(w.lower)) pending_link_ = ClauseLink::kContrast;
         break;
       }
     }
+    return true;
   }
 
   void PlaceInfinitive(size_t p, size_t q, Draft* d) {
-    NotePending(p, q);
+    // "Boeing to cut jobs": a headline's future.
+    if (!has_finite_ && drafts_.empty() && q > 0 && HasPhrase(0, q)) {
+      SetStart(0, 0, ClauseLink::kMain, d);
+      DropOpening(d);
+      d->headline = true;
+      has_finite_ = true;
+      return;
+    }
+    const bool pending = NotePending(p, q);
     size_t cut = q;
     for (size_t k = q; k-- > p;) {
       if (words_[k].tag == kCoordinator && k + 1 == q) cut = Comma(k), d->connective = words_[k].lower;
@@ -345,6 +388,7 @@ class Parser {
     }
     SetStart(q, cut, ClauseLink::kPurpose, d);
     d->parent = Last();
+    if (pending && drafts_.empty()) d->host_begin = pending_, d->host_end = cut;
   }
 
   bool PlaceGerund(size_t p, size_t q, Draft* d) {
@@ -361,7 +405,8 @@ class Parser {
     if (drafts_.empty() && !aimed && !(linked && HasPhrase(0, before - 1))) return false;
     size_t cut = before - 1;
     if (aimed) cut = before - 2;
-    if (comma || aimed || linked) NotePending(p, cut);
+    const bool pending = (aimed || drafts_.empty()) && NotePending(p, cut);
+    if (pending && drafts_.empty()) d->host_begin = pending_, d->host_end = cut;
     SetStart(q, cut, aimed ? ClauseLink::kPurpose : ClauseLink::kParticiple, d);
     d->connective = comma ? "" : w.lower;
     if (aimed) d->group.first_lemma = "aim";
@@ -417,7 +462,7 @@ class Parser {
   void Participants(const Draft& d, size_t end, const std::vector<Clause>& made, Clause* c) {
     const Phrase* chosen = nullptr;
     const std::vector<Phrase> before = FindPhrases(words_, d.subject_begin, d.subject_end);
-    const bool finite = d.group.form == GroupForm::kFinite;
+    const bool finite = d.group.form == GroupForm::kFinite || d.headline;
     for (const Phrase& p : before) {
       if (!p.governed && finite) chosen = &p;
     }
@@ -426,6 +471,11 @@ class Parser {
     } else if (d.link == ClauseLink::kRelative && d.antecedent_end > 0) {
       std::vector<Phrase> nouns = FindPhrases(words_, 0, d.antecedent_end);
       if (!nouns.empty()) c->subject = MakeParticipant(words_, nouns.back(), named_);
+      c->subject.preposition.clear();
+      c->subject_inherited = true;
+    } else if (d.host_end > d.host_begin) {
+      const std::vector<Phrase> hosts = FindPhrases(words_, d.host_begin, d.host_end);
+      if (!hosts.empty()) c->subject = MakeParticipant(words_, hosts.back(), named_);
       c->subject.preposition.clear();
       c->subject_inherited = true;
     } else if (d.parent != kNone) {
@@ -519,6 +569,7 @@ class Parser {
   const Clause& base_;
   std::vector<Clause>* out_;
   std::vector<Draft> drafts_;
+  bool has_finite_ = false;
   size_t pending_ = kNoPending;
   size_t pending_clause_ = 0;
   int pending_parent_ = kNone;

@@ -89,6 +89,16 @@ Phrase ReadPhrase(const std::vector<Word>& words, size_t i, size_t end) {
   return p;
 }
 
+// A preposition, not a subordinating conjunction of the same tag.
+bool Governs(const Word& w) {
+  if (w.tag == kTo) return true;
+  if (w.tag != kPreposition) return false;
+  for (const std::string_view c : {"that", "while", "because", "if", "although", "though", "whether", "unless", "whereas"}) {
+    if (w.lower == c) return false;
+  }
+  return true;
+}
+
 // Index into `named` of the mention that covers words[k], else -1.
 int MentionAt(const std::vector<Word>& words, size_t k) { return words[k].mention; }
 
@@ -104,7 +114,7 @@ std::vector<Phrase> FindPhrases(const std::vector<Word>& words, size_t first, si
     }
     size_t before = i;
     while (before > first && (words[before - 1].tag == kAdverb || words[before - 1].mark == '"')) --before;
-    if (before > first && (words[before - 1].tag == kPreposition || words[before - 1].tag == kTo)) {
+    if (before > first && Governs(words[before - 1])) {
       p.governed = true;
       p.preposition = before - 1;
     }

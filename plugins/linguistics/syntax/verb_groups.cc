@@ -48,7 +48,10 @@ std::string VerbLemma(const Word& word) {
   if (IsBe(word.lower)) return "be";
   if (IsHave(word.lower)) return "have";
   if (IsDo(word.lower)) return "do";
-  return Lemma(word.lower, WordClass::kVerb);
+  std::string lemma = Lemma(word.lower, WordClass::kVerb);
+  // A stem that is no verb of the lexicon while the stem with an e is: "requir".
+  if (!Known(lemma) && Known(lemma + "e")) lemma += "e";
+  return lemma;
 }
 
 // Reads one group from a start position; a small recursive descent over tags.

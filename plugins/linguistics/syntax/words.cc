@@ -196,6 +196,7 @@ void Decode(std::vector<Word>* words, bool title_case) {
         for (size_t k = 0; k < lattice.back().size(); ++k) {
           const Cell& before = lattice.back()[k];
           int score = before.score + lexicon.Transition(before.candidate.tag, c.tag) + c.cost;
+          if (before.candidate.tag == kTo && c.tag == kVerbPresent) score -= 6000;  // "to form"
           if (before.candidate.tag == kPronoun && after_subject && IsNounLike(c.tag)) score -= 4000;
           if (score > cell.score) cell.score = score, cell.back = static_cast<int>(k);
         }
@@ -217,6 +218,79 @@ void Decode(std::vector<Word>* words, bool title_case) {
   for (size_t i = lattice.size(); i-- > 0;) {
     (*words)[i].tag = lattice[i][static_cast<size_t>(best)].candidate.tag;
     best = lattice[i][static_cast<size_t>(best)].back;
+  }
+}
+
+bool HasFinite(const std::vector<Word>& words) {
+  return std::any_of(words.begin(), words.end(), [](const Word& w) {
+    return w.tag == kModal || w.tag == kAuxiliary || w.tag == kVerbThird || w.tag == kVerbPresent || w.tag == kVerbPast;
+  });
+}
+
+bool IsDo(std::string_view w) {
+  return w == "do" || w == "does" || w == "did" || w == "don't" || w == "doesn't" || w == "didn't";
+}
+
+// "does not cause", "will fall": a base form must follow. "complete decoupling": none can.
+void MendBaseForms(std::vector<Word>* words) {
+  for (size_t i = 1; i < words->size(); ++i) {
+    Word& w = (*words)[i];
+    size_t k = i;
+    while (k > 0 && (*words)[k - 1].tag == kAdverb) --k;
+    if (k == 0 || w.mark != 0) continue;
+    const Word& before = (*words)[k - 1];
+    const bool wants = before.tag == kModal || (before.tag == kAuxiliary && IsDo(before.lower));
+    if (wants && w.tag == kNoun && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;
+    const bool may = wants || before.tag == kTo || before.tag == kCoordinator || before.tag == kComma ||
+                     before.tag == kNoun || before.tag == kNounPlural || before.tag == kName || before.tag == kPronoun;
+    if (w.tag == kVerbBase && !may && MayBe(w.lower, kAdjective)) w.tag = kAdjective;
+  }
+}
+
+// A sentence without a finite verb is often a headline whose verb looks like something else: "Fed
+// raised rates", "Police arrest two men".
+void FindMissingVerb(std::vector<Word>* words) {
+  if (HasFinite(*words)) return;
+  for (size_t i = 1; i + 1 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const char before = (*words)[i - 1].tag;
+    const char after = (*words)[i + 1].tag;
+    if (w.mark != 0 || w.mention >= 0 || (before != kName && before != kNoun && before != kNounPlural)) continue;
+    const bool object = after == kDeterminer || after == kPossessive || after == kNumber || after == kNoun ||
+                        after == kNounPlural || after == kName || after == kAdjective;
+    if (w.tag == kVerbParticiple && object && MayBe(w.lower, kVerbPast)) {
+      w.tag = kVerbPast;
+      return;
+    }
+    if (w.tag == kNoun && object && before != kNoun && MayBe(w.lower, kVerbPresent)) {
+      w.tag = kVerbPresent;
+      return;
+    }
+    if (w.tag == kNounPlural && object && MayBe(w.lower, kVerbThird)) {
+      w.tag = kVerbThird;
+      return;
+    }
+  }
+}
+
+// Headlines put verbs where a bigram expects nouns: "China controls 85% of ...", "allies plan to ...".
+// A noun that may be a verb of the right number is one between a subject and what only an object or
+// infinitive begins with.
+void PreferVerbs(std::vector<Word>* words) {
+  for (size_t i = 1; i + 1 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const char before = (*words)[i - 1].tag;
+    const char after = (*words)[i + 1].tag;
+    const bool object = after == kDeterminer || after == kPossessive || after == kNumber ||
+                        (after == kTo && i + 2 < words->size() && (*words)[i + 2].tag == kVerbBase);
+    if (!object || w.mention >= 0 || w.mark != 0) continue;
+    const bool singular = before == kName || before == kNoun;
+    const bool joined = before == kCoordinator && after == kTo;
+    if (w.tag == kNounPlural && (before == kName || joined) && MayBe(w.lower, kVerbThird)) w.tag = kVerbThird;
+    if (w.tag == kNoun && before == kNounPlural && MayBe(w.lower, kVerbPresent)) w.tag = kVerbPresent;
+    if (w.tag == kNounPlural && singular && after == kTo && MayBe(w.lower, kVerbThird) && !HasFinite(*words)) {
+      w.tag = kVerbThird;
+    }
   }
 }
 
@@ -389,6 +463,8 @@ bool IsMostlyChinese(std::string_view text) {
   return han * 3 > letters;
 }
 
+bool Known(std::string_view word) { return !WordTable::Instance().English(word).empty(); }
+
 bool MayBe(std::string_view word, char tag) {
   return TagsOf(word).find(tag) != std::string_view::npos;
 }
@@ -412,6 +488,9 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
   MarkMentions(named, &words);
   if (!IsMostlyChinese(document.Text(sentence.span))) {
     Decode(&words, IsTitleCase(words));
+    MendBaseForms(&words);
+    PreferVerbs(&words);
+    FindMissingVerb(&words);
   } else {
     for (Word& word : words) {
       if (word.mark != 0) word.tag = word.mark == ',' ? kComma : kMark;

@@ -75,6 +75,7 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
 bool IsMostlyChinese(std::string_view text);
 
 // True if the lexicon lists `word` with the tag, at any rank.
+bool Known(std::string_view word);  // it has an entry at all
 bool MayBe(std::string_view word, char tag);
 
 }  // namespace plx::linguistics::syntax
