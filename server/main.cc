@@ -24,6 +24,7 @@
 #include "server/rpc/services/corpus_service.h"
 #include "server/rpc/services/health_service.h"
 #include "server/rpc/services/reflection_service.h"
+#include "server/rpc/services/unserved_methods.h"
 
 namespace parallax {
 namespace {
@@ -98,8 +99,11 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   health.Set("", true);
   for (const std::string& name : names) health.Set(name, true);
 
+  ops::Interceptors interceptors;
+  interceptors.push_back(rpc::ExplainUnservedMethods());
   ASSIGN_OR_RETURN(const ops::RunningServer running,
-                   ops::StartServer(options, {&analysis, &corpus, &admin, &health, &reflection}));
+                   ops::StartServer(options, {&analysis, &corpus, &admin, &health, &reflection},
+                                    std::move(interceptors)));
   if (!options.port_file.empty()) {
     std::ofstream(options.port_file) << running.port << '\n';
   }

@@ -35,7 +35,7 @@ absl::Status CheckCorpusId(absl::string_view id) {
   const bool ok = !id.empty() && id.size() <= 63 && IsLowerAlnum(id[0]) &&
                   std::all_of(id.begin(), id.end(), [](char c) { return IsLowerAlnum(c) || c == '-'; });
   if (ok) return absl::OkStatus();
-  return Invalid("the corpus id", id,
+  return Invalid("corpus_id", id,
                  "it has 1 to 63 lower-case letters, digits and hyphens, and no hyphen first");
 }
 
@@ -44,7 +44,7 @@ absl::Status CheckDocumentId(absl::string_view id) {
                   absl::ascii_isalnum(static_cast<unsigned char>(id[0])) &&
                   std::all_of(id.begin(), id.end(), IsDocumentIdChar);
   if (ok) return absl::OkStatus();
-  return Invalid("the document id", id,
+  return Invalid("document_id", id,
                  "it has 1 to 128 letters, digits, '.', '_' and '-', and a letter or digit first");
 }
 
