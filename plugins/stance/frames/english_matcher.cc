@@ -107,7 +107,11 @@ bool AnchorFits(const Attempt& a, const Frame& frame, size_t at) {
     case FrameKind::kNoun:
       return IsNominal(word.tag) || word.tag == linguistics::syntax::kVerbGerund;
     case FrameKind::kAdjective:
-      return AdjectiveInPlace(a, at);
+      // As written: "welcomed" is no form of the adjective "welcome".
+      return std::any_of(frame.pattern[0].alternatives.begin(),
+                         frame.pattern[0].alternatives.end(),
+                         [&](const auto& phrase) { return phrase[0] == word.lower; }) &&
+             AdjectiveInPlace(a, at);
     case FrameKind::kPhrase:
       return true;
   }

@@ -44,6 +44,10 @@ constexpr std::array<std::string_view, 40> kRoles = {
     "抗议者", "反对派",   "在野党", "评论员", "舆论",   "市民",   "经济学家", "科学家", "教师", "组织"};
 
 bool IsDe(const Word& w) { return w.lower == "的" || w.lower == "之"; }
+bool IsParticle(const Word& w) {
+  return w.lower == "了" || w.lower == "着" || w.lower == "过" || w.mark == U'“' ||
+         w.mark == U'”' || w.mark == '"';
+}
 bool IsVerb(const Word& w) { return w.tag == syntax::kVerbZh; }
 bool IsLight(const Word& w) {
   return w.tag == syntax::kAdverb || w.tag == syntax::kModalZh || w.lower == "又" ||
@@ -188,14 +192,16 @@ struct ChineseFillers::Segment {
       const bool whole = at >= span.end || IsListBreak(at);
       Add(*m, whole ? 1000 : kOwnerCertainty, whole ? 1000 : kOwnerFactor, phrase, out);
     }
-    if (out->size() == before || at < span.end) {
-      const std::string topic = TopicOf(document, span);
-      const std::string text(document.Text(span));
-      if (!topic.empty()) {
-        out->push_back({span, topic, text, 850, 1000, false, phrase});
-      } else if (out->size() == before) {
-        out->push_back({span, "", text, 650, 1000, false, phrase});
-      }
+    if (out->size() > before && at >= span.end) return;
+    const std::string topic = TopicOf(document, span, reader.classes());
+    const std::string text(document.Text(span));
+    const auto& policies = reader.classes().Members("policy_zh");
+    const bool policy = std::any_of(policies.begin(), policies.end(),
+                                    [&](const std::string& w) { return text.ends_with(w); });
+    if (!topic.empty() && (out->size() == before || policy)) {
+      out->push_back({span, topic, text, 850, 1000, false, phrase});
+    } else if (out->size() == before) {
+      out->push_back({span, "", text, 650, 1000, false, phrase});
     }
   }
 
@@ -253,6 +259,12 @@ struct ChineseFillers::Segment {
       i = phrase.end;
     }
     return free;
+  }
+  bool HasVerb(size_t from) const {
+    for (size_t i = from; i < range.end; ++i) {
+      if (IsVerb(s.words[i]) && s.MentionAt(i) == nullptr) return true;
+    }
+    return false;
   }
   bool JoinsNames(size_t i, size_t begin) const {
     return i > begin && i + 1 < s.words.size() && s.MentionAt(i - 1) != nullptr &&
@@ -312,9 +324,12 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
   }
   for (const Slot& slot : frame.targets) {
     if (slot.kind == SlotKind::kMutual) {
-      fillers.targets = Mutual(fillers.holders);
+      // 联手围堵: what they do together is the verb that follows.
+      if (!segment.HasVerb(words.end)) fillers.targets = Mutual(fillers.holders);
     } else if (slot.kind == SlotKind::kObject && words.end < segment.range.end) {
-      const Range object = segment.PhraseFrom(words.end, segment.range.end);
+      size_t first = words.end;
+      while (first < segment.range.end && IsParticle(s.words[first])) ++first;
+      const Range object = segment.PhraseFrom(first, segment.range.end);
       if (!object.empty()) segment.Targets(object, &fillers.targets);
     } else if (slot.kind == SlotKind::kInner && match.inner_span.begin < match.inner_span.end) {
       segment.Targets(inner_phrase(), &fillers.targets);

@@ -26,6 +26,17 @@ bool IsPassiveParticiple(const Sentence& s, size_t anchor) {
   return false;
 }
 
+// The phrase that stands before the verb: of a passive it is the object.
+const Participant* SurfaceSubject(const Clause& clause) {
+  if (!clause.passive) return &clause.subject;
+  return clause.objects.empty() ? nullptr : &clause.objects.front();
+}
+
+bool IsFiniteTag(char tag) {
+  return tag == syntax::kVerbThird || tag == syntax::kVerbPast || tag == syntax::kVerbPresent ||
+         tag == syntax::kModal || tag == syntax::kAuxiliary;
+}
+
 }  // namespace
 
 struct EnglishFillers::Place {
@@ -78,9 +89,7 @@ std::vector<Party> EnglishFillers::HoldersOf(const Sentence& s, const Participan
     parties.push_back({PLX_HOLDER_ACTOR, p.span, p.entity,
                        std::string(document_.Text(p.span)), kGovernorCertainty});
   }
-  for (Party& party : parties) {
-    if (inherited) party.certainty = party.certainty * kInheritedCertainty / 1000;
-  }
+  if (inherited) Discount(kInheritedCertainty, &parties);
   return parties;
 }
 
@@ -102,13 +111,67 @@ std::vector<Party> EnglishFillers::Subject(const Sentence& s, const FrameMatch& 
                ? HoldersOf(s, place.clause->subject, false)
                : std::vector<Party>();
   }
+  const bool gerund = s.words[place.anchor].tag == syntax::kVerbGerund;
+  if (gerund && !place.predicate) return GerundSubject(s, place);
+  const Participant* subject = nullptr;
+  if (place.clause != nullptr) {
+    subject = match.frame->kind == FrameKind::kVerb ? &place.clause->subject
+                                                    : SurfaceSubject(*place.clause);
+  }
+  std::vector<Party> parties;
+  if (subject != nullptr && subject->present() &&
+      place.clause->link != linguistics::ClauseLink::kNominal) {
+    parties = HoldersOf(s, *subject, place.clause->subject_inherited);
+    if (!place.predicate) Discount(kGovernorCertainty, &parties);
+    return parties;
+  }
+  const Range phrase = PhraseBefore(s, place.anchor);
+  if (!phrase.empty()) parties = reader_.Holders(document_, s, phrase);
+  Discount(kInheritedCertainty, &parties);
+  return parties;
+}
+
+// "Japan's strategy of siding with X", "accused of attacking X", "succeeded in isolating X".
+std::vector<Party> EnglishFillers::GerundSubject(const Sentence& s, const Place& place) const {
+  size_t before = place.anchor;
+  while (before > 0 && s.words[before - 1].tag == syntax::kAdverb) --before;
+  if (before == 0) return {};
+  std::vector<Party> parties;
+  const bool governed = s.words[before - 1].tag == syntax::kPreposition;
+  if (governed && before >= 2 && IsNominal(s.words[before - 2].tag) &&
+      reader_.classes().Contains("intent", s.forms[before - 2].noun)) {
+    const Range phrase = PhraseBefore(s, before - 1);
+    if (!phrase.empty()) parties = reader_.Holders(document_, s, phrase);
+    if (!parties.empty()) return parties;
+  }
   if (place.clause == nullptr) return {};
-  std::vector<Party> parties =
-      HoldersOf(s, place.clause->subject, place.clause->subject_inherited);
-  if (!place.predicate) {
-    for (Party& party : parties) party.certainty = party.certainty * kGovernorCertainty / 1000;
+  // What somebody is accused of, or kept from, is not shown to be done.
+  if (reader_.classes().Contains("alleged_of", place.clause->lemma)) return {};
+  const Participant* subject = SurfaceSubject(*place.clause);
+  if (subject != nullptr && subject->span.end <= s.words[place.anchor].span.begin) {
+    parties = HoldersOf(s, *subject, place.clause->subject_inherited);
+    Discount(kGovernorCertainty, &parties);
   }
   return parties;
+}
+
+void EnglishFillers::Discount(int thousandths, std::vector<Party>* parties) {
+  for (Party& party : *parties) party.certainty = party.certainty * thousandths / 1000;
+}
+
+// The last phrase before `end` that no preposition governs and no verb separates from it.
+Range EnglishFillers::PhraseBefore(const Sentence& s, size_t end) const {
+  size_t first = end;
+  while (first > 0 && !IsFiniteTag(s.words[first - 1].tag) &&
+         s.words[first - 1].tag != syntax::kWh && s.words[first - 1].mark != ':' &&
+         s.words[first - 1].mark != ';' && s.words[first - 1].mark != '.') {
+    --first;
+  }
+  Range range;
+  for (const syntax::Phrase& phrase : syntax::FindPhrases(s.words, first, end)) {
+    if (!phrase.governed) range = {phrase.first, phrase.end};
+  }
+  return range;
 }
 
 std::vector<Party> EnglishFillers::Possessor(const Sentence& s, const FrameMatch& match,
@@ -229,22 +292,37 @@ std::vector<Target> EnglishFillers::TargetsIn(const Sentence& s, const FrameMatc
     case SlotKind::kPreposition:
       phrase = PhraseGovernedBy(s, slot.prepositions, match.words.end, place.end);
       break;
-    case SlotKind::kSubject:
-      if (place.clause == nullptr || (!place.predicate && match.frame->kind == FrameKind::kVerb)) {
-        return {};
+    case SlotKind::kSubject: {
+      const Participant* subject =
+          place.clause == nullptr || place.clause->link == linguistics::ClauseLink::kNominal
+              ? nullptr
+              : SurfaceSubject(*place.clause);
+      if (subject != nullptr && subject->present()) {
+        return place.predicate || match.frame->kind != FrameKind::kVerb ? TargetsOf(*subject)
+                                                                        : std::vector<Target>();
       }
-      if (place.clause->passive && !place.clause->objects.empty() &&
-          match.frame->kind == FrameKind::kVerb) {
-        return TargetsOf(place.clause->objects.front());
-      }
-      return TargetsOf(place.clause->subject);
+      phrase = PhraseBefore(s, place.anchor);
+      break;
+    }
     case SlotKind::kOwner:
       phrase = PhraseAfter(s, match.words.end, place.end);
       break;
     default:
       return {};
   }
-  return phrase.empty() ? std::vector<Target>() : reader_.Targets(document_, s, phrase);
+  if (phrase.empty()) return {};
+  std::vector<Target> targets = reader_.Targets(document_, s, phrase);
+  // "an appeal by Rovers": the owner stands behind.
+  if (targets.size() == 1 && targets[0].entity.empty() && phrase.end < s.words.size() &&
+      s.words[phrase.end].lower == "by") {
+    const Range owner = PhraseGovernedBy(s, {"by"}, phrase.end, s.words.size());
+    for (Target& target : reader_.Targets(document_, s, owner)) {
+      if (target.entity.empty()) continue;
+      target.factor = target.factor * 850 / 1000;
+      targets.push_back(std::move(target));
+    }
+  }
+  return targets;
 }
 
 Fillers EnglishFillers::Find(const Sentence& s, const FrameMatch& match) const {

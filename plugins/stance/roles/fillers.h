@@ -33,6 +33,9 @@ class EnglishFillers {
   std::vector<Party> HoldersOf(const Sentence& sentence, const linguistics::Participant& p,
                                bool inherited) const;
   std::vector<Party> Agents(const Sentence& sentence, Range after, const Place& place) const;
+  std::vector<Party> GerundSubject(const Sentence& sentence, const Place& place) const;
+  static void Discount(int thousandths, std::vector<Party>* parties);
+  Range PhraseBefore(const Sentence& sentence, size_t end) const;
   Range PhraseAfter(const Sentence& sentence, size_t at, size_t end) const;
   Range PhraseGovernedBy(const Sentence& sentence, const std::vector<std::string>& prepositions,
                          size_t at, size_t end) const;

@@ -181,7 +181,7 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
   const std::string& lemma = s.forms[member.head].noun;
   const plx_mention_t* owner = Owner(s, member);
   const plx_span_t span = WithoutArticle(s, member.words);
-  const std::string topic = TopicOf(document, span);
+  const std::string topic = TopicOf(document, span, *classes_);
   if (owner != nullptr) {
     const bool possessive = s.WordsIn(owner->base.span).end > 0 &&
                             s.words[s.WordsIn(owner->base.span).end - 1].possessive;
@@ -192,7 +192,8 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
       add(owner->base.span, View(owner->entity), kOwnerCertainty, kOwnerFactor, false);
     }
   }
-  if (!topic.empty()) {
+  // Of "China's export controls" both are targets, of "Chinese minerals" only China.
+  if (!topic.empty() && (owner == nullptr || classes_->Contains("policy", lemma))) {
     add(span, topic, 850, 1000, false);
   } else if (owner == nullptr && s.words[member.head].tag != syntax::kPronoun) {
     add(span, "", 700, 1000, false);
@@ -221,15 +222,11 @@ std::vector<Target> Mutual(const std::vector<Party>& holders) {
   return targets;
 }
 
-std::string TopicOf(const Document& document, plx_span_t span) {
+std::string TopicOf(const Document& document, plx_span_t span, const WordClasses& classes) {
   std::string topic;
   for (const linguistics::Term& term :
        linguistics::ExtractTerms(linguistics::TokenSequence(document, span), &document)) {
-    if (!term.concept_known) continue;
-    if (term.term_class == linguistics::TermClass::kTopic ||
-        term.term_class == linguistics::TermClass::kAction) {
-      topic = "topic:" + term.key;
-    }
+    if (term.concept_known && classes.Contains("issues", term.key)) topic = "topic:" + term.key;
   }
   return topic;
 }

@@ -67,9 +67,9 @@ class PartyReader {
 // Several holders as each other's targets; empty for fewer than two actors.
 std::vector<Target> Mutual(const std::vector<Party>& holders);
 
-// "topic:<concept>" for the known concepts of kind topic or measure in `span`, at most one: the
-// last, which is the head's. Empty if none.
-std::string TopicOf(const Document& document, plx_span_t span);
+// "topic:<concept>" for the last known concept in `span` that one can be for or against (class
+// "issues"). Empty if none.
+std::string TopicOf(const Document& document, plx_span_t span, const WordClasses& classes);
 
 }  // namespace plx::stance
 

@@ -59,7 +59,8 @@ struct Reading {
   Fillers fillers;
   Polarity polarity;
   int sign = 0;
-  bool consumed = false;  // stands inside another reading's target, which speaks for it
+  bool nested = false;    // took holder and sign from a frame round it
+  bool consumed = false;  // demanded, not done: says nothing
 };
 
 class DocumentScorer {
@@ -128,8 +129,12 @@ class DocumentScorer {
   // "opposes sanctions on Russia": the noun frame inside the target gets the outer holder, and the
   // product of both signs.
   void Nest(const Sentence& s, const Reading& outer, Reading* inner) const {
+    if (s.chinese) {
+      NestChinese(outer, inner);
+      return;
+    }
     const FrameKind kind = inner->match.frame->kind;
-    if (s.chinese || kind != FrameKind::kNoun || outer.match.frame->kind == FrameKind::kNoun) return;
+    if (kind != FrameKind::kNoun || outer.match.frame->kind == FrameKind::kNoun) return;
     if (outer.match.frame->holder.kind == SlotKind::kSpeaker || outer.match.frame->sign == 0) return;
     const size_t anchor = inner->match.words.first;
     const bool inside = std::any_of(
@@ -144,6 +149,24 @@ class DocumentScorer {
     inner->polarity = outer.polarity;
     inner->sign = inner->match.frame->sign == 0 ? outer.match.frame->sign
                                                 : outer.match.frame->sign * inner->match.frame->sign;
+    for (Target& target : inner->fillers.targets) {
+      target.factor = Scale(target.factor, kNestedFactor);
+    }
+  }
+
+  // 反对制裁俄罗斯: a verb right behind another has its holder, and both signs. What follows a
+  // demand (敦促……停止袭击) nobody is shown to have done.
+  static void NestChinese(const Reading& outer, Reading* inner) {
+    if (outer.match.span.end > inner->match.span.begin || outer.fillers.holders.empty()) return;
+    const bool demand = outer.match.frame->reason == "frame.urge_stop" ||
+                        outer.match.frame->reason == "frame.urge";
+    if (demand && Overlaps(outer.fillers.evidence, inner->match.span)) inner->consumed = true;
+    if (outer.match.span.end != inner->match.span.begin || outer.sign == 0) return;
+    if (inner->match.frame->holder.kind == SlotKind::kSpeaker || inner->nested) return;
+    inner->fillers.holders = outer.fillers.holders;
+    inner->sign = inner->sign == 0 ? outer.sign : outer.sign * inner->sign;
+    inner->polarity = outer.polarity;
+    inner->nested = true;
     for (Target& target : inner->fillers.targets) {
       target.factor = Scale(target.factor, kNestedFactor);
     }
@@ -168,7 +191,15 @@ class DocumentScorer {
 
   void Emit(const Reading& reading) {
     const Frame& frame = *reading.match.frame;
+    if (reading.consumed) return;
     std::vector<Party> holders = reading.fillers.holders;
+    // 德国表态：不是针对中国: words without a subject are what their speaker does.
+    if (holders.empty() && frame.holder.kind == SlotKind::kSubject && frame.chinese) {
+      Party speaker;
+      if (Speaker(reading.match.span, &speaker) && speaker.kind != PLX_HOLDER_OUTLET) {
+        holders.push_back(speaker);
+      }
+    }
     if (frame.holder.kind == SlotKind::kSpeaker) {
       Party speaker;
       if (!Speaker(reading.match.span, &speaker)) return;
