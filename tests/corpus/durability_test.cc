@@ -94,7 +94,7 @@ std::string RunAndKill(const std::string& folder, std::chrono::milliseconds time
 }
 
 TEST(DurabilityTest, WhatWasAcknowledgedSurvivesKill) {
-  const TempFolder folder;
+  const TempFolder folder(TempFolder::Place::kDisk);
   std::mt19937 random(std::random_device{}());
   int64_t acknowledged = 0;
   for (int round = 0; round < 6; ++round) {

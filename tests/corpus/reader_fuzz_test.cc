@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
 namespace {
 
-void Run(const std::string& input) {
+void Feed(const std::string& input) {
   LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(input.data()), input.size());
 }
 
@@ -35,9 +35,9 @@ std::vector<std::string> Seeds() {
 }
 
 TEST(ReaderFuzzTest, SeedsHold) {
-  for (const std::string& seed : Seeds()) Run(seed);
-  Run("");
-  Run(std::string(1, '\0'));
+  for (const std::string& seed : Seeds()) Feed(seed);
+  Feed("");
+  Feed(std::string(1, '\0'));
 }
 
 TEST(ReaderFuzzTest, ChangedSeedsHold) {
@@ -63,21 +63,21 @@ TEST(ReaderFuzzTest, ChangedSeedsHold) {
         }
       }
     }
-    Run(input);
+    Feed(input);
   }
 }
 
 TEST(ReaderFuzzTest, DeepPagesAndLongLinesHold) {
   std::string deep;
   for (int i = 0; i < 20000; ++i) deep += "<div>";
-  Run("<html><body>" + deep + "<p>The text at the bottom of a very deep page, long enough to count.</p>");
-  Run(std::string(100000, '['));
-  Run("Core Viewpoint - " + std::string(50000, '-'));
+  Feed("<html><body>" + deep + "<p>The text at the bottom of a very deep page, long enough to count.</p>");
+  Feed(std::string(100000, '['));
+  Feed("Core Viewpoint - " + std::string(50000, '-'));
   std::string points = "Core Viewpoint - lead [1]";
   for (int i = 1; i < 2000; ++i) points += " - point " + std::to_string(i) + " [" + std::to_string(i) + "]";
-  Run(points);
+  Feed(points);
   std::string json = std::string(20000, '[');
-  Run(json);
+  Feed(json);
 }
 
 }  // namespace

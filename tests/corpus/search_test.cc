@@ -67,6 +67,7 @@ TEST_F(SearchTest, SpeaksItsQueryLanguage) {
   EXPECT_THAT(Titles("出口配額"), ElementsAre("稀土配额")) << "traditional finds simplified";
   EXPECT_THAT(Titles("“出口配额”"), ElementsAre("稀土配额"));
   EXPECT_THAT(Titles("earth", "source = the-quay-post"), ElementsAre("Earth is rare"));
+  EXPECT_THAT(Titles("steel & rise -"), ElementsAre("Tariffs"));
 }
 
 TEST_F(SearchTest, SignsOfTheIndexEngineMeanNothing) {

@@ -2,6 +2,8 @@
 #ifndef PARALLAX_TESTS_CORPUS_STORE_FIXTURE_H_
 #define PARALLAX_TESTS_CORPUS_STORE_FIXTURE_H_
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -16,10 +18,16 @@
 
 namespace parallax::corpus {
 
+// In memory where the system has such a place: most tests are not about the disk.
 class TempFolder {
  public:
-  TempFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "parallax-XXXXXX").string();
+  enum class Place { kMemory, kDisk };
+
+  explicit TempFolder(Place place = Place::kMemory) {
+    const bool memory = place == Place::kMemory && access("/dev/shm", W_OK) == 0;
+    const std::filesystem::path parent =
+        memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+    std::string pattern = (parent / "parallax-XXXXXX").string();
     path_ = mkdtemp(pattern.data());
   }
   ~TempFolder() {

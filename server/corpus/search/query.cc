@@ -40,7 +40,9 @@ class Parser {
       RETURN_IF_ERROR(ParseClause());
       SkipSpace();
     }
-    if (query_.clauses.empty()) return Error(0, "the query is empty; give a word to search for");
+    if (query_.clauses.empty()) {
+      return Error(0, "there is no letter or digit to search for; give a word");
+    }
     const bool negated = std::all_of(query_.clauses.begin(), query_.clauses.end(),
                                      [](const QueryClause& clause) { return clause.negated; });
     if (negated) {
@@ -92,6 +94,7 @@ class Parser {
       ++at_;
     }
     RETURN_IF_ERROR(ParseTerm(&clause));
+    if (clause.any_of.empty()) return absl::OkStatus();  // a sign of its own: "AT & T"
     while (TakeOr()) {
       if (clause.negated || absl::StartsWith(text_.substr(at_), "-")) {
         return Error(start, "a term with a minus cannot stand beside OR; put it apart");
@@ -152,6 +155,8 @@ class Parser {
       if (token.text != kBlockSeparator) term.tokens.emplace_back(token.text);
       return true;
     });
+    const bool plain = term.field == QueryField::kText && at_ == begin + content.size();
+    if (term.tokens.empty() && plain && clause->any_of.empty()) return absl::OkStatus();
     if (term.tokens.empty()) {
       return Error(start, "there is no letter or digit to search for here; give a word");
     }
