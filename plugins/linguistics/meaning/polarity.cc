@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/text/chinese_words.h"
+#include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
 #include "plugins/linguistics/text/span_text.h"
 
@@ -12,6 +14,7 @@ namespace {
 struct CueRow {
   CueKind kind;
   int strength;
+  bool whole_clause;  // a predicate that judges its subject: "X is unrealistic"
 };
 
 struct CueTable {
@@ -53,7 +56,9 @@ const CueTable& Table() {
       const CueKind kind = KindOf(TakeCell(&line));
       int strength = 0;
       for (const char c : TakeCell(&line)) strength = strength * 10 + (c - '0');
-      t.rows.push_back({kind, strength});
+      TakeCell(&line);
+      TakeCell(&line);
+      t.rows.push_back({kind, strength, TakeCell(&line) == "clause"});
     }
     t.phrases.AddTsv(data::kCues, 2);
     t.phrases.AddTsv(data::kCues, 3);
@@ -66,62 +71,25 @@ bool OneOf(char32_t c, std::u32string_view set) {
   return c != 0 && set.find(c) != std::u32string_view::npos;
 }
 
+bool OneOf(char c, std::string_view set) {
+  return c != '\0' && set.find(c) != std::string_view::npos;
+}
+
 bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Han cues of one character stand inside many words: 非洲, 不过, 未来, 无论, 会议, 将军, 或者.
+// Han cues of one character stand inside many words (非洲, 未来, 会议, 将军): the cut into words
+// decides, unless the whole word is a cue by itself.
 bool IsInsideWord(const TokenSequence& tokens, size_t first, size_t end) {
   if (end != first + 1 || tokens.Kind(first) != TokenKind::kHan) return false;
-  const char32_t next = tokens.Code(first + 1);
-  const char32_t before = first > 0 ? tokens.Code(first - 1) : 0;
-  switch (tokens.Code(first)) {
-    case U'不':
-      return OneOf(next, U"过仅但断论管同少久妨锈料") || OneOf(before, U"差来毫");
-    case U'未':
-      return OneOf(next, U"来");
-    case U'无':
-      return OneOf(next, U"论人线疑锡非");
-    case U'非':
-      return OneOf(next, U"洲常典凡盟裔政") || OneOf(before, U"南北西东是并除莫韭若");
-    case U'会':
-      return OneOf(next, U"议谈员见晤场长展计所面堂商费同") ||
-             OneOf(before, U"议国大协社机峰委董理工学年两商晚聚开全都不学基教集体");
-    case U'将':
-      return OneOf(next, U"军领士其来帅近") || OneOf(before, U"上中少大名即");
-    case U'或':
-      return OneOf(next, U"者");
-    case U'应':
-      return OneOf(next, U"对用急付邀变战答聘届收有力") || OneOf(before, U"供反响适回相效呼感对顺");
-    case U'需':
-      return OneOf(next, U"求要") || OneOf(before, U"内刚供所军急必");
-    case U'如':
-      return OneOf(next, U"何今此同下是期实") || OneOf(before, U"例比诸譬假正犹不");
-    case U'难':
-      return OneOf(next, U"民题度关点得") || OneOf(before, U"困灾两艰遇空海苦");
-    case U'别':
-      return OneOf(next, U"的人国处") || OneOf(before, U"特分个级区性类差识告鉴");
-    case U'没':
-      return OneOf(next, U"收落有") || OneOf(before, U"淹沉埋出吞");
-    case U'料':
-      return OneOf(before, U"材原资饮燃塑涂染面肥饲预史照废意");
-    case U'若':
-      return OneOf(next, U"干") || OneOf(before, U"倘假");
-    case U'传':
-      return OneOf(next, U"统播感递媒承说导真奇染") || OneOf(before, U"宣流遗");
-    case U'恐':
-      return OneOf(next, U"怖惧慌吓") || OneOf(before, U"惊反");
-    case U'疑':
-      return OneOf(next, U"问虑似") || OneOf(before, U"嫌质怀无可");
-    case U'须':
-      return OneOf(before, U"必无");
-    case U'拟':
-      return OneOf(before, U"模虚");
-    case U'倘':
-      return OneOf(next, U"若");
-    default:
-      return false;
-  }
+  const ChineseWord word = ChineseWordAt(tokens, first);
+  if (word.end - word.first == 1) return false;
+  // 不会, 不愿: the negation keeps its force inside words of two.
+  static constexpr std::u32string_view kProductive = U"不没未无难";
+  const bool leads = word.first == first;
+  if (!leads || kProductive.find(tokens.Code(first)) == std::u32string_view::npos) return true;
+  return !OneOf(word.word_class, "vwJmR");
 }
 
 // English words that are cues only in some uses.
@@ -134,19 +102,39 @@ bool IsOtherUse(const TokenSequence& tokens, size_t first, size_t end) {
   if (w == "no") return tokens.Code(first + 1) == '.' || tokens.Kind(first + 1) == TokenKind::kNumber;
   if (w == "not") return next == "only";
   if (IsAnyOf(w, {"few", "little"})) return first > 0 && tokens.Word(first - 1) == "a";
-  if (w == "must") return false;
-  return false;
+  // "the plan", "its target", "of hope": the noun, not the verb.
+  static constexpr std::string_view kNouns[] = {"plan", "project", "target", "forecast", "estimate", "hope",
+                                                "promise", "pledge", "attempt", "outlook", "struggle", "doubt",
+                                                "reject", "dispute", "aim", "bid", "push", "look"};
+  if (first == 0 || std::find(std::begin(kNouns), std::end(kNouns), Lemma(w)) == std::end(kNouns))
+    return false;
+  const std::string_view before = tokens.Word(first - 1);
+  const bool possessive = before.size() > 2 && before.substr(before.size() - 2) == "'s";
+  return possessive || IsDeterminer(before) || (IsPreposition(before) && before != "to") ||
+         IsPreposition(next);
+}
+
+// "and denied": a coordinated finite verb starts its own statement.
+bool StartsFiniteVerb(const TokenSequence& tokens, size_t i) {
+  const std::string_view w = tokens.Word(i);
+  if (tokens.Kind(i) != TokenKind::kWord) return false;
+  if (IsAuxiliary(w)) return true;
+  const VerbForm form = FormOf(w);
+  return form == VerbForm::kPast && (w.size() > 4 || w == "said");
 }
 
 // True if a scope that runs over token i ends before it.
-bool EndsScope(const TokenSequence& tokens, size_t i) {
+bool IsBorder(const TokenSequence& tokens, size_t i) {
   if (tokens.Kind(i) == TokenKind::kPunctuation) {
     return OneOf(tokens.Code(i), U",.;!?。;:") || tokens.Code(i) == 0x2014 || tokens.Code(i) == 0x2026;
   }
-  if (tokens[i].line_start) return true;
   if (tokens.Kind(i) == TokenKind::kWord)
     return IsAnyOf(tokens.Word(i), {"but", "while", "although", "though", "whereas", "however", "yet", "because"});
   return (tokens.Code(i) == U'但' || (tokens.Code(i) == U'而' && !OneOf(i > 0 ? tokens.Code(i - 1) : 0, U"从因反然进")));
+}
+
+bool EndsScope(const TokenSequence& tokens, size_t i) {
+  return tokens[i].line_start || IsBorder(tokens, i);
 }
 
 bool IsNounNegation(const TokenSequence& tokens, const Cue& cue) {
@@ -160,10 +148,20 @@ plx_span_t ScopeOf(const TokenSequence& tokens, const Cue& cue) {
   while (end < tokens.size() && !EndsScope(tokens, end)) {
     // "no plan | is known": a finite verb ends what a negated noun covers.
     if (noun && end > cue.end && IsAuxiliary(tokens.Word(end))) break;
+    if ((tokens.Word(end) == "and" || tokens.Word(end) == "or") && end > cue.end &&
+        StartsFiniteVerb(tokens, end + 1))
+      break;
     ++end;
   }
   if (end == cue.end) return {tokens[cue.end - 1].end, tokens[cue.end - 1].end};
   return tokens.Span(cue.end, end);
+}
+
+plx_span_t ClauseAround(const TokenSequence& tokens, const Cue& cue) {
+  size_t first = cue.first, end = cue.end;
+  while (first > 0 && !tokens[first].line_start && !IsBorder(tokens, first - 1)) --first;
+  while (end < tokens.size() && !EndsScope(tokens, end)) ++end;
+  return tokens.Span(first, end);
 }
 
 bool Negates(CueKind kind) {
@@ -191,6 +189,7 @@ std::vector<Cue> FindCues(const TokenSequence& tokens) {
     cue.first = match.first;
     cue.end = match.end;
     cue.scope = ScopeOf(tokens, cue);
+    if (Table().rows[match.payload].whole_clause) cue.scope = ClauseAround(tokens, cue);
     cues.push_back(cue);
   }
   return cues;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
 #include "plugins/linguistics/text/span_text.h"
@@ -120,12 +121,6 @@ const std::unordered_set<std::string_view>& StopWords() {
   return set;
 }
 
-bool IsHanStop(char32_t c) {
-  static constexpr std::u32string_view kSet =
-      U"的了着过是在和与及或对从向为以把被将而但也都就还又并且则所于由给让使令即若虽因如吗呢吧啊之其这那哪此该各每很更最太已曾正不没未无非会能可应须要有我你他她它们个上下中等说称";
-  return c != 0 && kSet.find(c) != std::u32string_view::npos;
-}
-
 void Append(const TokenSequence& tokens, size_t first, size_t end, std::string key, bool known,
             TermClass term_class, std::vector<Term>* out) {
   Term term;
@@ -138,67 +133,52 @@ void Append(const TokenSequence& tokens, size_t first, size_t end, std::string k
   out->push_back(std::move(term));
 }
 
-// End of the host's word that begins at token `first` (by offset), or `first` + 1.
-size_t HostWordEnd(const TokenSequence& tokens, size_t first, const Document& document,
-                   uint32_t* cursor) {
-  const ArrayView<plx_token_t> words = document.tokens();
-  while (*cursor < words.size() && words[*cursor].span.end <= tokens[first].begin) ++*cursor;
-  if (*cursor >= words.size()) return first + 1;
-  size_t end = first + 1;
-  while (end < tokens.size() && tokens[end].end <= words[*cursor].span.end &&
-         tokens.Kind(end) == TokenKind::kHan)
-    ++end;
-  return end;
-}
-
-size_t HanRunEnd(const TokenSequence& tokens, size_t first) {
-  size_t end = first;
-  while (end < tokens.size() && tokens.Kind(end) == TokenKind::kHan &&
-         !IsHanStop(tokens.Code(end))) {
-    if (end > first && Concepts().phrases.MatchAt(tokens, end, nullptr) > end) break;
-    ++end;
-  }
-  return end;
-}
-
 }  // namespace
 
-std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document* document) {
+std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document*) {
   std::vector<Term> out;
-  uint32_t cursor = 0;
   std::vector<uint32_t> payloads;
+  std::vector<ChineseWord> words;
+  size_t word = 0;  // index into words, which cover the Han row around i
   for (size_t i = 0; i < tokens.size();) {
     payloads.clear();
-    const size_t end = Concepts().phrases.MatchAt(tokens, i, &payloads);
+    size_t end = Concepts().phrases.MatchAt(tokens, i, &payloads);
+    if (tokens.Kind(i) == TokenKind::kHan) {
+      if (words.empty() || i >= words.back().end) {
+        words = CutChinese(tokens, i, tokens.size());
+        word = 0;
+      }
+      while (words[word].end <= i) ++word;
+      // A one-character concept counts only where the cut makes it a word: 锂, not 锂 in a name.
+      if (end == i + 1 && words[word].end - words[word].first > 1) end = i;
+    }
     if (end > i) {
       const Concept& row = Concepts().rows[payloads.front()];
       Append(tokens, i, end, std::string(row.id), true, row.term_class, &out);
       i = end;
-      continue;
-    }
-    const TokenKind kind = tokens.Kind(i);
-    if (kind == TokenKind::kWord) {
+    } else if (tokens.Kind(i) == TokenKind::kWord) {
       const std::string_view w = tokens.Word(i);
       if (w.size() > 1 && !IsStopWord(w)) {
         Append(tokens, i, i + 1, Lemma(w), false, TermClass::kOther, &out);
       }
       ++i;
-      continue;
-    }
-    if (kind != TokenKind::kHan || IsHanStop(tokens.Code(i))) {
+    } else if (tokens.Kind(i) == TokenKind::kHan) {
+      end = words[word].end;
+      // A concept that begins inside the word wins over the rest of it.
+      for (size_t k = i + 1; k < end; ++k) {
+        if (Concepts().phrases.MatchAt(tokens, k, nullptr) > end) end = k;
+      }
+      std::string key;
+      for (size_t k = i; k < end; ++k) key += tokens.Word(k);
+      const bool content = end > i + 1 && std::string_view("IYCRmbdOUQ").find(words[word].word_class) ==
+                                              std::string_view::npos;
+      if (content && !IsStopWord(key)) {
+        Append(tokens, i, end, std::move(key), false, TermClass::kOther, &out);
+      }
+      i = end;
+    } else {
       ++i;
-      continue;
     }
-    const size_t word_end =
-        document != nullptr
-            ? std::min(HostWordEnd(tokens, i, *document, &cursor), std::max(HanRunEnd(tokens, i), i + 1))
-            : HanRunEnd(tokens, i);
-    std::string key;
-    for (size_t k = i; k < word_end; ++k) key += tokens.Word(k);
-    if (word_end > i + 1 && !IsStopWord(key)) {
-      Append(tokens, i, word_end, std::move(key), false, TermClass::kOther, &out);
-    }
-    i = word_end;
   }
   return out;
 }

@@ -34,8 +34,8 @@ struct Term {
 };
 
 // Content words of the sequence in order, longest concept first; stop words, numerals, marks and
-// references left out. Han text outside concepts is cut at function characters; with
-// `document` at the host's word borders.
+// references left out. Han text outside concepts is cut into dictionary words
+// (text/chinese_words.h), the same on every host, so `document` changes nothing.
 std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document* document = nullptr);
 
 // The concept id of a whole word or phrase in either language ("export controls", 出口管制 ->

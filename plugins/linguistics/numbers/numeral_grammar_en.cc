@@ -92,7 +92,9 @@ double Denominator(const TokenSequence& tokens, size_t i, bool* plural) {
 // One pass over a cardinal or ordinal.
 class CardinalReader {
  public:
-  CardinalReader(const TokenSequence& tokens, size_t first) : tokens_(tokens), i_(first) {}
+  // `article`: the token before `first` is "a" and stands for one ("a |hundred and five").
+  CardinalReader(const TokenSequence& tokens, size_t first, bool article = false)
+      : tokens_(tokens), i_(first), current_(article ? 1 : 0), article_(article) {}
 
   // False if nothing was read.
   bool Read() {
@@ -124,7 +126,7 @@ class CardinalReader {
     if (word.part == Part::kNone) return false;
     if (word.ordinal && digits_) return false;
     // A magnitude needs a factor, except before a larger one: "hundred thousand".
-    if (!any_ && word.part >= Part::kHundred && !word.ordinal) {
+    if (!any_ && !article_ && word.part >= Part::kHundred && !word.ordinal) {
       const NumberWord next = WordAt(tokens_, i + 1);
       if (next.part != Part::kScale || next.ordinal || next.value <= word.value) return false;
       current_ = 1;
@@ -237,7 +239,9 @@ class CardinalReader {
 
   const TokenSequence& tokens_;
   size_t i_;
-  double total_ = 0, current_ = 0, value_ = 0, step_ = 1, scale_ = INFINITY;
+  double current_ = 0;
+  const bool article_;
+  double total_ = 0, value_ = 0, step_ = 1, scale_ = INFINITY;
   Part last_ = Part::kNone;
   bool any_ = false, ordinal_ = false, digits_ = false;
 };
@@ -426,10 +430,15 @@ bool ReadIndefinite(const TokenSequence& tokens, size_t first, Numeral* out) {
     if (next == "hundred" || next == "dozen" || WordAt(tokens, i).part == Part::kScale) {
       if (WordAt(tokens, i).ordinal) return false;
       out->step = 1;
-      Finish(out, NumeralKind::kCardinal, 1, first + 1);
-      ReadScales(tokens, out);
-      NumberWord more = WordAt(tokens, out->end);
-      if (more.part == Part::kScale && !more.ordinal) ReadScales(tokens, out);
+      CardinalReader reader(tokens, i, true);
+      if (next == "dozen" || !reader.Read()) {
+        Finish(out, NumeralKind::kCardinal, 1, first + 1);
+        ReadScales(tokens, out);
+        return true;
+      }
+      out->step = reader.step();
+      out->magnitude = reader.magnitude();
+      Finish(out, NumeralKind::kCardinal, reader.value(), reader.end());
       ReadMixedFraction(tokens, out);
       return true;
     }

@@ -5,7 +5,9 @@
 
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/numbers/numeral_grammar.h"
+#include "plugins/linguistics/numbers/units.h"
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lexicon.h"
 
 namespace plx::linguistics {
@@ -49,7 +51,7 @@ bool MayTouchDigits(std::string_view w) {
                      "a.m.", "p.m.", "h", "hr", "hrs", "min", "s", "ms", "c", "f", "bps", "pp", "pc",
                      "pct", "percent", "yuan", "rmb", "usd", "eur", "gbp", "fold", "ppm", "ppb", "ml", "l",
                      "kn", "m2", "km2", "mil", "dwt", "teu", "mtpa", "tpa", "mmbtu", "hp", "s'", "v", "kv", "mva", "yr", "yrs", "mins",
-                     "secs", "sec", "p", "years", "year", "days", "months", "hours", "people", "usd", "kpa", "mpa"});
+                     "secs", "sec", "p", "million", "billion", "trillion", "thousand", "years", "year", "days", "months", "hours", "people", "usd", "kpa", "mpa"});
 }
 
 // Digits that are part of a name: "F-35", "COVID-19", "5G", "3D", "#7".
@@ -67,6 +69,13 @@ bool IsPartOfName(const TokenSequence& tokens, size_t i) {
         tokens.Kind(i - 2) == TokenKind::kWord)
       return true;
   }
+  // "9/11" and "24/7" are names, "1/4" a fraction.
+  const auto is_pair = [&](size_t k) {
+    return tokens.Code(k) == '/' && tokens.Glued(k) && k > 0 &&
+           ((tokens.Word(k - 1) == "9" && tokens.Word(k + 1) == "11") ||
+            (tokens.Word(k - 1) == "24" && tokens.Word(k + 1) == "7"));
+  };
+  if (is_pair(i + 1) || (i > 0 && is_pair(i - 1))) return true;
   // What follows: "5G", "737MAX".
   if (tokens.Glued(i + 1) && tokens.Kind(i + 1) == TokenKind::kWord) {
     const std::string_view word = tokens.Word(i + 1);
@@ -155,6 +164,21 @@ void Clean(Numeral* n) {
   if (!n->vague) n->low = n->high = n->value;
 }
 
+// 四川, 三星, 十分: a numeral that only begins a dictionary word, unless the rest of the word is a
+// unit (两国, 三方).
+bool BeginsOtherWord(const TokenSequence& tokens, const Numeral& n) {
+  if (tokens.Kind(n.first) != TokenKind::kHan || n.end - n.first > 2) return false;
+  if (tokens.Code(n.end - 1) == U'十' && tokens.Code(n.end) == U'分') {
+    const char32_t next = tokens.Code(n.end + 1);
+    return n.end - n.first == 1 && next != U'之' && next != U'钟';  // 十分 "very"
+  }
+  const ChineseWord word = ChineseWordAt(tokens, n.first);
+  if (word.end <= n.end && word.first == n.first) return false;
+  if (std::string_view("NvwJRCI").find(word.word_class) == std::string_view::npos) return false;
+  if (word.word_class == '\0') return false;
+  return UnitAt(tokens, n.end).end < word.end || word.first < n.first;
+}
+
 bool MayStart(const TokenSequence& tokens, size_t i) {
   switch (tokens.Kind(i)) {
     case TokenKind::kNumber:
@@ -183,12 +207,13 @@ std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i) {
   // 20国集团 is a name (G20).
   if (tokens.Code(n.end) == U'国' && tokens.Code(n.end + 1) == U'集' && tokens.Code(n.end + 2) == U'团')
     return std::nullopt;
+  if (BeginsOtherWord(tokens, n)) return std::nullopt;
   n.currency_glued = n.digits && i > 0 && tokens.Glued(i) && IsCurrencyMark(tokens.Code(i - 1));
   const size_t end = n.end;
   ReadGluedMagnitude(tokens, &n);
   // "-35-year" has a hyphen on both sides and is no negative number.
   ReadSign(tokens, &n);
-  if (n.end != end || n.value < 0) n.vague = false;
+  if (n.end != end || n.value < 0) n.vague = n.determiner = false;
   Clean(&n);
   n.span = tokens.Span(n.first, n.end);
   return n;

@@ -78,13 +78,21 @@ class Reader {
   // Reads the quantity that starts with numeral k; returns the next numeral to look at.
   size_t ReadFrom(size_t k) {
     const Numeral& n = numerals_[k];
-    if (IsPartOfDate(n) || IsLabelNumber(tokens_, n)) return k + 1;
+    if (IsPartOfDate(n) || IsLabelNumber(tokens_, n)) {
+      // "Boeing 737-800": what a hyphen ties to a label is part of it.
+      size_t next = k + 1;
+      while (next < numerals_.size() && numerals_[next].first == numerals_[next - 1].end + 1 &&
+             tokens_.Code(numerals_[next - 1].end) == '-' && tokens_.Glued(numerals_[next].first))
+        ++next;
+      return IsPartOfDate(n) ? k + 1 : next;
+    }
     if (n.first < taken_) return k + 1;
     if (n.kind == NumeralKind::kOrdinal) {
       ReadRank(n);
       return k + 1;
     }
     Quantity q = Start(n);
+    if (tokens_.Code(n.end) == '-' && tokens_.Word(n.end + 1) == "to") return SkipOdds(k);
     size_t end = ReadUnit(tokens_, n.end, &q);
     end = TakeCurrency(n, end, &q);
     size_t second = k + 1;
@@ -105,6 +113,12 @@ class Reader {
     }
     FinishPair(joint, q, other);
     return second + 1;
+  }
+
+  // "2-to-1": neither number is a quantity.
+  size_t SkipOdds(size_t k) const {
+    const bool pair = k + 1 < numerals_.size() && numerals_[k + 1].first == numerals_[k].end + 3;
+    return k + (pair ? 2 : 1);
   }
 
   bool IsPartOfDate(const Numeral& n) const {
@@ -187,7 +201,8 @@ class Reader {
     other->end = after;
     if (joint == Joint::kRange && !Comparable(q, *other, next)) return Joint::kNone;
     if (joint == Joint::kRange && IsChangeThenLevel(q, *other)) return Joint::kNone;
-    if (joint == Joint::kFromTo && !Comparable(q, *other, next) && q.unit != other->unit) return Joint::kNone;
+    if (joint == Joint::kFromTo && q.unit != other->unit && !q.unit.empty() && !other->unit.empty())
+      return Joint::kNone;
     return joint;
   }
 
@@ -365,7 +380,24 @@ class Reader {
       if (n.vague) return true;
       return q.unit_class == UnitClass::kCount || q.unit_class == UnitClass::kNone;
     }
-    return !options_.bare && q.unit.empty();
+    if (!q.unit.empty()) return false;
+    // A small bare number in Han characters numbers, names or adorns (三是, 四强, 十一届), and one
+    // beside a colon or dash is a score.
+    constexpr double kPlainCount = 100;
+    if (!n.digits && tokens_.Kind(n.first) == TokenKind::kHan && n.high < kPlainCount) return true;
+    if (IsScore(n)) return true;
+    return !options_.bare;
+  }
+
+  // "52-48", "3:2", "2-to-1".
+  bool IsScore(const Numeral& n) const {
+    const auto joins = [&](size_t i, size_t other) {
+      const char32_t c = tokens_.Code(i);
+      return (c == '-' || c == ':' || c == 0x2236 || c == 0x2013) && tokens_.Glued(i) &&
+             tokens_.Glued(i + 1) &&
+             (tokens_.Kind(other) == TokenKind::kNumber || tokens_.Word(other) == "to");
+    };
+    return joins(n.end, n.end + 1) || (n.first >= 2 && joins(n.first - 1, n.first - 2));
   }
 
   void FinishPair(Joint joint, Quantity& a, Quantity& b) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
 #include "plugins/linguistics/text/span_text.h"
@@ -36,6 +37,8 @@ bool IsPluralNoun(const TokenSequence& tokens, size_t i) {
       "fish",   "sheep", "cattle",  "crew",     "series",   "species", "troops",   "headquarters",
       "spacecraft", "dead", "injured", "wounded", "missing", "lawmen", "servicemen", "spokesmen",
       "businessmen", "fishermen", "policemen", "teeth", "feet"};
+  const bool compound = tokens.Code(i + 1) == '-' && tokens.Glued(i + 1);
+  if (compound || (tokens.Glued(i) && tokens.Code(i - 1) == '-' && !tokens[i].capitalized)) return false;
   if (kPlurals.count(w) != 0) return true;
   static const std::unordered_set<std::string_view> kVerbs = {
       "says", "has", "was", "is", "does", "goes", "makes", "takes", "gives", "remains", "means", "tells",
@@ -75,7 +78,8 @@ size_t ReadEnglishCount(const TokenSequence& tokens, size_t first, Quantity* q) 
   for (size_t i = first; i < tokens.size() && i < first + kMaxNounDistance; ++i) {
     if (StopsNounSearch(tokens, i)) break;
     if (IsPluralNoun(tokens, i)) {
-      noun = i;
+      // "crew members": a collective before a plural only describes it.
+      noun = tokens.Word(i).back() != 's' && IsPluralNoun(tokens, i + 1) ? i + 1 : i;
       found = true;
       break;
     }
@@ -106,23 +110,41 @@ size_t ReadEnglishCount(const TokenSequence& tokens, size_t first, Quantity* q) 
   return noun + 1;
 }
 
-// 34国, 三个新项目: a measure word, or a counted noun, or 个 and the noun after it.
+// The noun after 个 or 大 (三个新项目, 三大指数): the first dictionary noun of two characters or more.
 size_t ReadChineseCount(const TokenSequence& tokens, size_t first, Quantity* q) {
-  if (tokens.Code(first) != U'个' && tokens.Code(first) != U'大') return first;
-  const Unit known = UnitAt(tokens, first + 1);
-  if (known.unit_class >= UnitClass::kCurrency && known.end > first + 1) {
+  const bool measure_word = tokens.Code(first) == U'个' || tokens.Code(first) == U'大';
+  size_t begin = measure_word ? first + 1 : first;
+  const Unit known = UnitAt(tokens, begin);
+  if (measure_word && known.unit_class >= UnitClass::kCurrency && known.end > begin) {
     SetUnit(tokens, first, known.end, known, q);
     return known.end;
   }
-  const NounGroup group = NounGroupAt(tokens, first + 1);
-  if (group.empty()) return first;
-  const size_t end = std::min(group.end, first + 3);
-  Unit unit;
-  unit.unit_class = UnitClass::kCount;
-  for (size_t i = first + 1; i < end; ++i) unit.key += tokens.Word(i);
-  q->counted = unit.key;
-  SetUnit(tokens, first, end, unit, q);
-  return end;
+  for (const ChineseWord& word : CutChinese(tokens, begin, begin + 8)) {
+    if (std::string_view("Nvw").find(word.word_class) == std::string_view::npos) {
+      if (word.word_class == 'J' && measure_word) continue;
+      return first;
+    }
+    if (word.end - word.first < 2) return first;
+    Unit unit;
+    unit.unit_class = UnitClass::kCount;
+    for (size_t i = word.first; i < word.end; ++i) unit.key += tokens.Word(i);
+    unit.key = CountKey(unit.key);
+    q->counted = unit.key;
+    SetUnit(tokens, first, word.end, unit, q);
+    return word.end;
+  }
+  return first;
+}
+
+// 两方面: the unit 方 is only the beginning of the word 方面.
+bool IsInsideChineseWord(const TokenSequence& tokens, size_t first, size_t end) {
+  if (tokens.Kind(first) != TokenKind::kHan) return false;
+  const std::vector<ChineseWord> words = CutChinese(tokens, first, first + 8);
+  for (const ChineseWord& word : words) {
+    if (word.end == end) return false;
+    if (word.end > end) return word.first < end;
+  }
+  return false;
 }
 
 struct Period {
@@ -242,6 +264,16 @@ ChangeSign ChangeBefore(const TokenSequence& tokens, size_t end, bool* to) {
     if (stop == i - length) continue;
     return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
   }
+  // "raised rates by 25 points", "cut the deficit to 3%": the verb stands before its object.
+  if (i != end && tokens.Kind(i - (i > 0)) == TokenKind::kWord && tokens.Kind(end - 1) == TokenKind::kWord) {
+    constexpr size_t kReach = 6;
+    for (size_t k = i; k > 0 && i - k < kReach; --k) {
+      if (tokens.Kind(k - 1) != TokenKind::kWord && tokens.Code(k - 1) != '-') break;
+      std::vector<uint32_t> payloads;
+      if (ChangeLexicon().MatchAt(tokens, k - 1, &payloads) == k - 1) continue;
+      return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
+    }
+  }
   // "rose sharply by", "fell a further"
   if (i > 1 && tokens.Kind(i - 1) == TokenKind::kWord &&
       (EndsWith(tokens.Word(i - 1), "ly") || IsAnyOf(tokens.Word(i - 1), {"further", "another", "back"}))) {
@@ -251,6 +283,11 @@ ChangeSign ChangeBefore(const TokenSequence& tokens, size_t end, bool* to) {
     }
   }
   return ChangeSign::kUnknown;
+}
+
+// "rose to 40 units": the word of change touches "to".
+bool ChangesDirectly(const TokenSequence& tokens, size_t end) {
+  return end >= 2 && ChangeOf(tokens, end - 2) != ChangeSign::kUnknown;
 }
 
 }  // namespace
@@ -266,6 +303,13 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
   if (tokens.Kind(i) == TokenKind::kWord && tokens[i].line_start) return first;
   if (tokens.Kind(i) == TokenKind::kHan && tokens[i].line_start) return first;
   Unit unit = UnitAt(tokens, i);
+  if (unit.end == i + 1 && IsInsideChineseWord(tokens, i, unit.end)) {
+    const size_t end = ReadChineseCount(tokens, i, q);
+    return end > i ? end : first;
+  }
+  if (i > first && unit.key.empty() &&
+      (tokens.Kind(i) != TokenKind::kWord || IsFunctionWord(tokens.Word(i))))
+    return first;
   if (i > first && tokens.Kind(i) == TokenKind::kWord && unit.unit_class == UnitClass::kNone) {
     // "10-point plan": the number names the thing more than it counts.
     q->reference_scale = true;
@@ -284,6 +328,7 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
       if (end > i) return end;
     }
     if (unit.key.empty()) {
+      if (tokens.Code(i) != U'个' && tokens.Code(i) != U'大') return first;
       const size_t end = ReadChineseCount(tokens, i, q);
       return end > i ? end : first;
     }
@@ -308,12 +353,17 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
 }
 
 size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
+  if (q->unit.empty()) return end;
   size_t i = end;
   std::string_view key;
   if (IsAnyOf(tokens.Word(i), {"a", "an", "per", "each", "every"})) {
     key = PeriodKey(tokens.Word(i + 1));
     if (!key.empty() && IsAnyOf(tokens.Word(i + 2), {"ago", "earlier", "later", "before", "after"})) key = {};
     if (!key.empty()) i += 2;
+  } else if (IsHyphen(tokens, i) && IsAnyOf(tokens.Word(i + 1), {"a", "an", "per"}) &&
+             IsHyphen(tokens, i + 2)) {  // "$12-an-hour"
+    key = PeriodKey(tokens.Word(i + 3));
+    if (!key.empty()) i += 4;
   } else if (tokens.Code(i) == '/' && tokens.Glued(i)) {
     key = tokens.Kind(i + 1) == TokenKind::kHan ? HanPeriod(tokens.Code(i + 1))
                                                : PeriodKey(tokens.Word(i + 1));
@@ -340,7 +390,15 @@ size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
 
 void ReadRole(const TokenSequence& tokens, Quantity* q) {
   bool to = false;
-  const ChangeSign before = ChangeBefore(tokens, q->first, &to);
+  ChangeSign before = ChangeBefore(tokens, q->first, &to);
+  // "shares lost 5%" is a change, "the firm lost $5m" an amount.
+  if (!to && q->unit_class != UnitClass::kPercent && q->first > 0 &&
+      IsAnyOf(Lemma(tokens.Word(q->first - 1), WordClass::kVerb), {"lose", "gain", "add", "shed", "raise"}))
+    before = ChangeSign::kUnknown;
+  // "exports rise to 5 countries" names a goal, not a level.
+  if (to && q->unit_class == UnitClass::kCount && q->unit.find('/') == std::string::npos &&
+      tokens.Kind(q->first - 1) == TokenKind::kWord && !ChangesDirectly(tokens, q->first))
+    before = ChangeSign::kUnknown;
   if (before != ChangeSign::kUnknown) {
     q->change = before;
     q->role = to ? QuantityRole::kTo : QuantityRole::kChange;
@@ -384,6 +442,11 @@ void ReadBase(const TokenSequence& tokens, Quantity* q) {
       const NounGroup inner = NounGroupAt(tokens, first + 2);
       if (!inner.empty()) group = {first, inner.end, inner.head};
     }
+    if (!group.empty()) q->base_span = tokens.Span(group.first, group.end);
+    return;
+  }
+  if (q->unit == "fraction" && IsAnyOf(tokens.Word(q->end), {"the", "its", "their", "all"})) {
+    const NounGroup group = NounGroupAt(tokens, q->end);  // half the money
     if (!group.empty()) q->base_span = tokens.Span(group.first, group.end);
     return;
   }

@@ -4,12 +4,17 @@
 #include <unordered_set>
 
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics {
 namespace {
 
 using WordSet = std::unordered_set<std::string_view>;
+
+constexpr size_t kLongestGroup = 24;  // characters of a Chinese noun group
+
+bool OneOf(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 const WordSet& Determiners() {
   static const WordSet set = {"the",  "a",     "an",    "this",  "that",  "these", "those", "its",
@@ -88,11 +93,20 @@ bool IsMeaningfulMark(char32_t c) {
          c == 0xA3 || c == 0xA5 || c == 0x2103;
 }
 
-// Function characters of Chinese: they end a noun phrase.
-bool IsHanFunction(char32_t c) {
-  static constexpr std::u32string_view kSet =
-      U"的了着过是在和与及或对从向为以把被将而但也都就还又并且则所于由给让使令即若虽因如果吗呢吧啊之其这那哪此该各每很更最太已曾正不没未无非会能可应须要";
-  return c != 0 && kSet.find(c) != std::u32string_view::npos;
+// Words that end a Chinese noun phrase: particles, prepositions, conjunctions, adverbs, modals.
+bool EndsChineseGroup(const TokenSequence& tokens, const ChineseWord& word) {
+  if (word.word_class != '\0' && OneOf(word.word_class, "IYCRmbdM")) return true;
+  if (word.end != word.first + 1) return false;
+  static constexpr std::u32string_view kFunction =
+      U"的了着过是在和与及或对从向为以把被将而但也都就还又并且则由给让使令之其这那每各很更最太已不没未";
+  return kFunction.find(tokens.Code(word.first)) != std::u32string_view::npos;
+}
+
+// A verb that a particle or preposition follows is a predicate: 集中|在, 转让|给.
+bool IsPredicate(const TokenSequence& tokens, const ChineseWord& word) {
+  if (word.word_class != 'v') return false;
+  static constexpr std::u32string_view kAfter = U"在于给到着了过向为成至";
+  return tokens.Code(word.end) != 0 && kAfter.find(tokens.Code(word.end)) != std::u32string_view::npos;
 }
 
 bool IsHyphenAt(const TokenSequence& tokens, size_t i) {
@@ -156,11 +170,27 @@ NounGroup EnglishGroup(const TokenSequence& tokens, size_t first) {
 }
 
 NounGroup ChineseGroup(const TokenSequence& tokens, size_t first) {
-  size_t i = first;
-  while (tokens.Kind(i) == TokenKind::kHan && i < tokens.size() && !IsHanFunction(tokens.Code(i)))
-    ++i;
-  // Chinese nouns are mostly of two characters; the last two are the head.
-  return {first, i, i >= first + 2 ? i - 2 : first};
+  NounGroup group{first, first, first};
+  for (const ChineseWord& word : CutChinese(tokens, first, first + kLongestGroup)) {
+    if (EndsChineseGroup(tokens, word)) break;
+    if (word.first > first && IsPredicate(tokens, word)) break;
+    group.end = word.end;
+    group.head = word.first;
+  }
+  return group;
+}
+
+NounGroup ChineseGroupBefore(const TokenSequence& tokens, size_t end) {
+  NounGroup group{end, end, end};
+  const size_t row = HanRowBegin(tokens, end - 1);
+  const size_t first = end - row > kLongestGroup ? end - kLongestGroup : row;
+  const std::vector<ChineseWord> words = CutChinese(tokens, first, end);
+  for (size_t k = words.size(); k-- > 0;) {
+    if (EndsChineseGroup(tokens, words[k])) break;
+    group.first = words[k].first;
+    if (k + 1 == words.size()) group.head = words[k].first;
+  }
+  return group;
 }
 
 }  // namespace
@@ -201,13 +231,8 @@ NounGroup NounGroupAt(const TokenSequence& tokens, size_t first) {
 
 NounGroup NounGroupBefore(const TokenSequence& tokens, size_t end) {
   if (end == 0 || end > tokens.size()) return {end, end, end};
+  if (tokens.Kind(end - 1) == TokenKind::kHan) return ChineseGroupBefore(tokens, end);
   size_t first = end;
-  if (tokens.Kind(end - 1) == TokenKind::kHan) {
-    while (first > 0 && tokens.Kind(first - 1) == TokenKind::kHan &&
-           !IsHanFunction(tokens.Code(first - 1)))
-      --first;
-    return {first, end, end >= first + 2 ? end - 2 : first};
-  }
   while (first > 0 && !EndsEnglishGroup(tokens, first - 1)) {
     --first;
     if (IsDeterminer(tokens.Word(first))) break;

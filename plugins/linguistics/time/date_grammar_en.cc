@@ -192,7 +192,8 @@ class EnglishReader {
     if (tokens_.Code(k) == '.' && tokens_.Glued(k) && !full) ++k;
     size_t after = k;
     int day = DayAt(tokens_, k, &after);
-    if (day != 0 && (tokens_.Code(after) == ':' || tokens_.Code(after) == '%')) day = 0;
+    const bool clock = tokens_.Code(after) == ':' && tokens_.Glued(after + 1);
+    if (day != 0 && (clock || tokens_.Code(after) == '%')) day = 0;
     if (day != 0) k = after;
     size_t y = k;
     if (tokens_.Code(y) == ',') ++y;
@@ -490,6 +491,7 @@ class EnglishReader {
     DateExpression second;
     EnglishReader reader(tokens_, published_, &second);
     second.first = i + 1;
+    reader.lead_ = "in";
     size_t start = i + 1;
     if (W(start) == "the" && IsAnyOf(W(start + 1), {"end", "start", "beginning", "middle"}) &&
         W(start + 2) == "of") {

@@ -22,7 +22,12 @@ class ChineseReader {
     size_t i = ReadPrefix(first);
     const size_t start = i;
     i = ReadCore(i);
-    if (i == start) return false;
+    if (i == start) {
+      out_ = DateExpression{};
+      out_.first = out_.end = first;
+      ReadTimeAfter(&out_.end);
+      return out_.end > first;
+    }
     i = ReadRangeEnd(i);
     i = ReadSuffix(i);
     ReadTimeAfter(&i);
@@ -317,7 +322,12 @@ class ChineseReader {
       if (number > 12) out_.impossible = true;
       return SkipWeekday(end);
     }
-    if (!OneOf(C(after), U"日号") || number > 31 || tokens_.Kind(i) != TokenKind::kNumber) return i;
+    if (!OneOf(C(after), U"日号") || number > 31) return i;
+    // 二十五日 is a date; 三日 after 近, 每 or 数 is a length of time.
+    if (tokens_.Kind(i) == TokenKind::kHan &&
+        (C(after) == U'号' || (i > 0 && OneOf(C(i - 1), U"近每数几第前后连共达满逾约")) ||
+         OneOf(C(after + 1), U"内后前来之")))
+      return i;
     if (C(after) == U'日' && OneOf(C(after + 1), U"元圆本均产内游间")) return i;
     if (C(after) == U'号' && OneOf(C(after + 1), U"线楼机院令文店门室舰车")) return i;
     out_.relative = true;
@@ -519,7 +529,11 @@ class ChineseReader {
     }
     size_t after = k;
     const int hour = ReadInteger(tokens_, k, &after);
-    if (hour >= 0 && hour <= 24 && (OneOf(C(after), U"时点") && !Is(after, U"时间"))) {
+    const bool named = k > *i;
+    const bool clock = (C(after) == U'时' && !OneOf(C(after + 1), U"间代期") ) ||
+                       (C(after) == U'点' && (named || OneOf(C(after + 1), U"半钟整") ||
+                                              tokens_.Kind(after + 1) == TokenKind::kNumber));
+    if (hour >= 0 && hour <= 24 && clock) {
       out_.has_time = true;
       *i = after + 1;
       size_t minutes = *i;

@@ -41,6 +41,7 @@ size_t ReadClock(const TokenSequence& tokens, size_t i) {
     return end;
   }
   if (hour >= 1 && hour <= 12 && IsMeridiem(tokens.Word(end))) return end + 1;
+  if (tokens.Word(end) == "o'clock") return end + 1;
   return i;
 }
 
@@ -92,7 +93,7 @@ bool MayBeginEnglish(const TokenSequence& tokens, size_t i) {
 
 bool MayBeginChinese(char32_t c) {
   static constexpr std::u32string_view kStarts =
-      U"截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令康雍乾光〇零一二三四五六七八九十两";
+      U"凌早晨晚中深傍清截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令康雍乾光〇零一二三四五六七八九十两";
   return kStarts.find(c) != std::u32string_view::npos;
 }
 

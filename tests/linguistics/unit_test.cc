@@ -1,0 +1,240 @@
+// What a table cannot say: offsets, hashing, matching rules, calendar arithmetic.
+#include <gtest/gtest.h>
+
+#include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/numbers/quantities.h"
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/chinese_words.h"
+#include "plugins/linguistics/text/hash64.h"
+#include "plugins/linguistics/text/lexicon.h"
+#include "plugins/linguistics/text/span_text.h"
+#include "plugins/linguistics/time/dates.h"
+
+namespace plx::linguistics {
+namespace {
+
+std::vector<std::string> Words(std::string_view text) {
+  const TokenSequence tokens(text);
+  std::vector<std::string> out;
+  for (size_t i = 0; i < tokens.size(); ++i) out.emplace_back(tokens.Text(i));
+  return out;
+}
+
+std::vector<std::string> Matches(const Lexicon& lexicon, std::string_view text) {
+  const TokenSequence tokens(text);
+  std::vector<std::string> out;
+  for (const LexiconMatch& m : lexicon.Find(tokens)) {
+    out.push_back(std::string(tokens.Text(m.span)) + "=" + std::to_string(m.payload));
+  }
+  return out;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(Hash64, IsTheSameForever) {
+  // Keys that leave the process depend on these values: they may never change.
+  EXPECT_EQ(Hash64(""), Mix64(0xcbf29ce484222325ull));
+  EXPECT_EQ(Hash64("rare-earth"), Hash64(std::string("rare-") + "earth"));
+  EXPECT_NE(Hash64("ab"), Hash64("ba"));
+  EXPECT_NE(CombineHash64(1, 2), CombineHash64(2, 1));
+}
+
+TEST(Tokens, CutLanguagesMarksAndNumbers) {
+  EXPECT_EQ(Words("U.S. firms, G7"), (Strings{"U.S.", "firms", ",", "G7"}));
+  EXPECT_EQ(Words("F-35's 1,200.5km"), (Strings{"F", "-", "35", "'s", "1,200.5", "km"}));
+  EXPECT_EQ(Words("RMB500 and USD37"), (Strings{"RMB", "500", "and", "USD", "37"}));
+  EXPECT_EQ(Words("第3[5][9]页"), (Strings{"第", "3", "[5]", "[9]", "页"}));
+  EXPECT_EQ(Words("see https://a.b/c?d=12 now"), (Strings{"see", "https://a.b/c?d=12", "now"}));
+  EXPECT_EQ(Words("1.2.3 and 12,34,567"), (Strings{"1.2.3", "and", "12,34,567"}));
+}
+
+TEST(Tokens, SpansKeepTheOriginalBytesWhateverStandsBefore) {
+  const std::string text = "😀 中文 １２％, naïve ﷺ\xFF ok";
+  constexpr uint32_t kBase = 1000;
+  const TokenSequence tokens(text, kBase);
+  uint32_t last = kBase;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    ASSERT_LE(last, tokens[i].begin);
+    ASSERT_LT(tokens[i].begin, tokens[i].end);
+    ASSERT_LE(tokens[i].end, kBase + text.size());
+    EXPECT_EQ(tokens.Text(i),
+              text.substr(tokens[i].begin - kBase, tokens[i].end - tokens[i].begin));
+    last = tokens[i].end;
+  }
+  EXPECT_EQ(tokens.Word(3), "12");  // full-width digits are folded
+}
+
+TEST(Tokens, EveryBytePrefixOfATextIsSafe) {
+  const std::string text = "约60%的“稀土” at $37bn—½ 三千億[12] COVID-19 2026-01-15T11:48 😀";
+  for (size_t n = 0; n <= text.size(); ++n) {
+    const TokenSequence tokens(std::string_view(text).substr(0, n));
+    const std::vector<Quantity> quantities = FindQuantities(tokens);
+    for (const Quantity& q : quantities) {
+      EXPECT_LT(q.span.begin, q.span.end);
+      EXPECT_LE(q.span.end, n);
+    }
+    for (const DateExpression& d : FindDates(tokens, Date{2026, 1, 15})) EXPECT_LE(d.span.end, n);
+    for (const Term& t : ExtractTerms(tokens)) EXPECT_LE(t.span.end, n);
+  }
+}
+
+TEST(Lexicon, TakesTheLongestAndRespectsWordBorders) {
+  Lexicon lexicon(Lexicon::kIgnoreCase);
+  ASSERT_TRUE(lexicon.Add("rare earth", 1));
+  ASSERT_TRUE(lexicon.Add("rare earth magnet", 2));
+  ASSERT_TRUE(lexicon.Add("ten", 3));
+  EXPECT_FALSE(lexicon.Add("", 4));
+  EXPECT_EQ(Matches(lexicon, "Rare earth magnet, RARE EARTH and tent"),
+            (Strings{"Rare earth magnet=2", "RARE EARTH=1"}));
+}
+
+TEST(Lexicon, FallsBackFromALongerPhraseThatDoesNotComplete) {
+  Lexicon lexicon;
+  lexicon.Add("new york", 1);
+  lexicon.Add("new york stock exchange", 2);
+  EXPECT_EQ(Matches(lexicon, "New York stock prices"), (Strings{"New York=1"}));
+}
+
+TEST(Lexicon, MatchesInflectionsOnlyWhereAsked) {
+  Lexicon inflected(Lexicon::kInflected);
+  inflected.Add("export control", 7);
+  EXPECT_EQ(Matches(inflected, "exporting controls"), (Strings{"exporting controls=7"}));
+  Lexicon exact(Lexicon::kExact);
+  exact.Add("IT", 1);
+  EXPECT_EQ(Matches(exact, "it is IT"), (Strings{"IT=1"}));
+}
+
+TEST(Lexicon, MatchesHanByCharacterInBothScripts) {
+  Lexicon lexicon;
+  lexicon.Add("稀土", 1);
+  lexicon.Add("稀土联盟", 2);
+  EXPECT_EQ(Matches(lexicon, "建立稀土聯盟和稀土矿"), (Strings{"稀土聯盟=2", "稀土=1"}));
+}
+
+TEST(Lexicon, ReportsEveryPayloadOfAPhraseAndEveryNestedPhrase) {
+  Lexicon lexicon;
+  EXPECT_EQ(lexicon.AddTsv("# comment\nx\tbank|river bank\n\ny\tbank\n", 1), 2u);
+  EXPECT_EQ(lexicon.size(), 3u);
+  EXPECT_EQ(Matches(lexicon, "bank"), (Strings{"bank=0", "bank=1"}));
+  EXPECT_EQ(lexicon.FindAll(TokenSequence("river bank")).size(), 3u);
+}
+
+TEST(Lexicon, HoldsManyPhrases) {
+  Lexicon lexicon;
+  for (uint32_t i = 0; i < 20000; ++i) lexicon.Add("name" + std::to_string(i) + " corp", i);
+  EXPECT_EQ(Matches(lexicon, "the name12345 Corp of name20000 corp"),
+            (Strings{"name12345 Corp=12345"}));
+}
+
+TEST(Calendar, RoundTripsDaysAndKnowsWhatIsPossible) {
+  for (int64_t day = -200000; day < 200000; day += 371) {
+    EXPECT_EQ(FirstDay(DateOfDay(day)), day);
+  }
+  EXPECT_EQ(FirstDay({1970, 1, 1}), 0);
+  EXPECT_EQ(LastDay({2024, 2, 0}) - FirstDay({2024, 2, 0}), 28);
+  EXPECT_TRUE(IsPossible({2024, 2, 29}));
+  EXPECT_FALSE(IsPossible({2023, 2, 29}));
+  EXPECT_FALSE(IsPossible({2023, 13, 0}));
+  EXPECT_FALSE(ParseDate("2023-02-30").has_value());
+  EXPECT_FALSE(ParseDate("23-02-03").has_value());
+  EXPECT_EQ(ParseDate("2026-01-15T11:48"), (Date{2026, 1, 15}));
+}
+
+TEST(Calendar, OverlapTreatsOpenEndsAndUnknownsAsPossible) {
+  EXPECT_TRUE(MayOverlap("2023-07", "2023"));
+  EXPECT_FALSE(MayOverlap("2023-07", "2024"));
+  EXPECT_TRUE(MayOverlap("2024/..", "2030"));
+  EXPECT_FALSE(MayOverlap("../2023", "2024-01-01"));
+  EXPECT_TRUE(MayOverlap("", "2024"));
+}
+
+TEST(Quantities, IntervalsMeetAtThePrecisionTheyWereSaidWith) {
+  const auto first = [](std::string_view text) {
+    return FindQuantities(TokenSequence(text)).at(0);
+  };
+  EXPECT_TRUE(IntervalsMeet(first("$37 billion"), first("$37.4 billion")));
+  EXPECT_FALSE(IntervalsMeet(first("$37 billion"), first("$38.4 billion")));
+  EXPECT_TRUE(IntervalsMeet(first("at least 300 people"), first("450人")));
+  EXPECT_FALSE(IntervalsMeet(first("nearly 90%"), first("百分之六十")));
+  EXPECT_TRUE(IntervalsMeet(first("approximately 60%"), first("百分之六十")));
+}
+
+TEST(Quantities, UnitsOfOneKindAreCompatible) {
+  EXPECT_TRUE(UnitsCompatible("aircraft", "fighter_jet"));
+  EXPECT_TRUE(UnitsCompatible("fighter_jet/month", "unit/month"));
+  EXPECT_FALSE(UnitsCompatible("fighter_jet", "bomber"));
+  EXPECT_FALSE(UnitsCompatible("unit", "unit/month"));
+  EXPECT_FALSE(UnitsCompatible("person", "country"));
+}
+
+TEST(Quantities, TheTwoEndsOfAChangeNameEachOther) {
+  const TokenSequence tokens("output fell from 60 to 40 units a month");
+  const std::vector<Quantity> q = FindQuantities(tokens);
+  ASSERT_EQ(q.size(), 2u);
+  EXPECT_EQ(q[0].pair, 1);
+  EXPECT_EQ(q[1].pair, 0);
+}
+
+TEST(Quantities, ArticlesAndOnesAreReportedOnRequest) {
+  QuantityOptions options;
+  options.determiners = true;
+  const TokenSequence tokens("one company and 一个国家");
+  EXPECT_TRUE(FindQuantities(tokens).empty());
+  const std::vector<Quantity> q = FindQuantities(tokens, options);
+  ASSERT_EQ(q.size(), 2u);
+  EXPECT_TRUE(q[0].determiner);
+  EXPECT_EQ(q[1].unit, "country");
+}
+
+TEST(SpanText, TrimsMarksButKeepsPairs) {
+  const std::string text = " , “稀土联盟” [5]. ";
+  const TokenSequence tokens(text);
+  const plx_span_t span = Trim(tokens, {0, static_cast<uint32_t>(text.size())});
+  EXPECT_EQ(tokens.Text(span), "“稀土联盟”");
+}
+
+TEST(SpanText, FindsNounGroupsAndHeads) {
+  const auto head = [](std::string_view text) {
+    const TokenSequence tokens(text);
+    const NounGroup group = NounGroupAt(tokens, 0);
+    return std::string(tokens.Text(tokens.Span(group.first, group.end))) + " / " +
+           HeadLemma(tokens, group);
+  };
+  EXPECT_EQ(head("the global rare earth refining costs of China"),
+            "the global rare earth refining costs / cost");
+  EXPECT_EQ(head("member states support the plan"), "member states / state");
+  EXPECT_EQ(head("稀土永磁产能集中在中国"), "稀土永磁产能 / 产能");
+  EXPECT_EQ(head("of it"), "of it / it");
+}
+
+TEST(ChineseWords, CutsByFrequency) {
+  const TokenSequence tokens("非洲国家未来将不会加入会议");
+  std::string out;
+  for (const ChineseWord& w : CutChinese(tokens, 0, tokens.size())) {
+    out += std::string(tokens.Text(tokens.Span(w.first, w.end))) + "|";
+  }
+  EXPECT_EQ(out, "非洲|国家|未来|将|不会|加入|会议|");
+}
+
+TEST(Terms, OppositionIsSymmetricAndFoldsInflection) {
+  EXPECT_EQ(Opposition("increase", "decrease"), -1);
+  EXPECT_EQ(Opposition("reducing", "grew"), -1);
+  EXPECT_EQ(Opposition("cut", "lower"), 1);
+  EXPECT_EQ(Opposition("ban", "allow"), -1);
+  EXPECT_EQ(Opposition("允许", "ban"), -1);
+  EXPECT_EQ(Opposition("join", "announce"), 0);
+  EXPECT_EQ(Opposition("allow", "ban"), Opposition("ban", "allow"));
+  EXPECT_EQ(Direction("下降"), -1);
+  EXPECT_EQ(Direction("soared"), 1);
+}
+
+TEST(Characters, DecodesAndFoldsWithoutLocale) {
+  EXPECT_EQ(FoldText("ＡＢＣ１２％ É’"), "abc12% é'");
+  EXPECT_EQ(DecodeAt("\xE4\xB8", 0).code, 0xFFFDu);
+  EXPECT_EQ(DecodeBefore("中", 3).code, U'中');
+  EXPECT_TRUE(IsHan(U'稀'));
+  EXPECT_FALSE(IsHan(U'。'));
+}
+
+}  // namespace
+}  // namespace plx::linguistics
