@@ -10,8 +10,7 @@ uint32_t Length(const Mention& mention) { return mention.span.end - mention.span
 
 // May `inner` stay inside `outer`?
 bool MayNest(const Mention& outer, const Mention& inner) {
-  const bool named = inner.type == kRegion || inner.type == kGroup ||
-                     (outer.type == kGroup && !inner.nested);
+  const bool named = inner.type == kRegion || inner.type == kGroup;
   return outer.nested && named && outer.span.begin <= inner.span.begin &&
          inner.span.end <= outer.span.end && Length(inner) < Length(outer);
 }

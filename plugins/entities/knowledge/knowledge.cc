@@ -51,6 +51,10 @@ Knowledge::Knowledge(std::string_view config) {
     names_.Add(row[0], kNoEntity, NameKind::kBlocker);
   });
   LoadWordLists(data::kWordLists);
+  ForEachRow(data::kSeriesWords, [&](const Row& row) {
+    std::vector<uint32_t>& regions = series_words_[std::string(row[0])];
+    ForEachPiece(row[1], ' ', [&](std::string_view code) { regions.push_back(Region(code)); });
+  });
   LoadConfig(config);
   LoadChinese();
 }
@@ -80,7 +84,8 @@ void Knowledge::LoadCldr() {
 
 void Knowledge::LoadRegions(std::string_view table) {
   ForEachRow(table, [&](const Row& row) {
-    const uint32_t entity = entities_.Add(RegionId(row[0]), kRegion, row[0]);
+    const std::string id = RegionId(row[0]);
+    const uint32_t entity = entities_.Add(id, id.rfind("place:", 0) == 0 ? kPlace : kRegion, row[0]);
     AddNames(row[1], entity);
     AddNames(row[2], entity, NameKind::kAdjective);
     AddNames(row[3], entity);
@@ -89,7 +94,8 @@ void Knowledge::LoadRegions(std::string_view table) {
     if (!plain) forms.remove_prefix(1);
     for (size_t i = 0; i < forms.size();) {
       const linguistics::CodePoint c = linguistics::DecodeAt(forms, i);
-      series_.try_emplace(c.code, SeriesCharacter{entity, plain});
+      const auto [it, is_new] = series_.try_emplace(c.code, SeriesCharacter{entity, plain});
+      if (!is_new && plain) it->second = {entity, true};
       i += c.size;
     }
   });
@@ -219,6 +225,11 @@ bool Knowledge::InList(std::string_view list, std::string_view word) const {
 }
 
 uint32_t Knowledge::Region(std::string_view code) const { return entities_.Find(RegionId(code)); }
+
+const std::vector<uint32_t>* Knowledge::SeriesWord(const std::string& word) const {
+  const auto it = series_words_.find(word);
+  return it == series_words_.end() ? nullptr : &it->second;
+}
 
 const std::vector<uint32_t>* Knowledge::BySurname(std::string_view surname) const {
   const auto it = by_surname_.find(std::string(surname));

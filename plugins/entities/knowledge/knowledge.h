@@ -58,6 +58,9 @@ class Knowledge {
 
   // Of a Han character; region kNoEntity if it stands for no country.
   SeriesCharacter Series(char32_t c) const;
+  // The regions of a whole series that reads otherwise than its characters (以巴: 巴 is Palestine),
+  // one for each character; null for others.
+  const std::vector<uint32_t>* SeriesWord(const std::string& word) const;
   // True if `word` is in the list `list` of data/word_lists.tsv.
   bool InList(std::string_view list, std::string_view word) const;
   // Entity index of the region with this code; kNoEntity if unknown.
@@ -89,6 +92,7 @@ class Knowledge {
   std::vector<Role> ministry_roles_;
   std::vector<Tenure> tenures_;
   std::unordered_map<char32_t, SeriesCharacter> series_;
+  std::unordered_map<std::string, std::vector<uint32_t>> series_words_;
   std::unordered_set<uint64_t> lists_;  // of (list, word) hashes
   std::unordered_map<std::string, std::vector<uint32_t>> by_surname_;
   std::unique_ptr<ChineseWords> chinese_;

@@ -47,7 +47,10 @@ bool NameIndex::Add(std::string_view marked, uint32_t entity, NameKind kind) {
   name.text = std::string(marked);
   name.next = first_[node];
   for (uint32_t i = first_[node]; i != kNone; i = names_[i].next) {
-    if (names_[i].entity == entity && names_[i].letters == name.letters) return true;
+    if (names_[i].entity == entity && names_[i].letters == name.letters &&
+        (name.letters != Case::kExact || names_[i].text == name.text)) {
+      return true;
+    }
   }
   first_[node] = static_cast<uint32_t>(names_.size());
   names_.push_back(std::move(name));

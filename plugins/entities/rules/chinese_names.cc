@@ -78,7 +78,7 @@ class NameFinder {
            !(end > dot + 2 && KnownWord(end))) {
       ++end;
     }
-    if (end - first < 4 || (!found_.empty() && found_.back().end > first)) return;
+    if (end - first < 4 || Found(first)) return;
     Add(first, end, kPerson, "person:", "person.transliterated", 880);
   }
 
@@ -104,7 +104,7 @@ class NameFinder {
   void Person(uint32_t s) {
     const Segment& segment = unit_.segments[s];
     const uint32_t first = segment.first;
-    if (!found_.empty() && found_.back().end > first && found_.back().unit == number_) return;
+    if (Found(first)) return;
     const bool titled = title_end_[first] || TitleWordBefore(s);
     const size_t size = ChineseNameSize(first, titled);
     if (size > 0) {
@@ -142,7 +142,7 @@ class NameFinder {
     }
     for (size_t size = surname + 2; size > surname; --size) {
       const size_t end = first + size;
-      if (end > unit_.size() || !SegmentStarts(end)) continue;
+      if (end > unit_.size() || !(SegmentStarts(end) || (titled && SaysAt(end)))) continue;
       bool names = true;
       for (size_t i = first; i < end && names; ++i) {
         names = unit_.IsHan(i) && spans_.On(i) == nullptr && unit_.sentence(i) == unit_.sentence(first) &&
@@ -153,10 +153,22 @@ class NameFinder {
     return 0;
   }
 
+  // True if a name found here covers token i.
+  bool Found(size_t i) const {
+    return std::any_of(found_.begin(), found_.end(),
+                       [&](const Mention& m) { return m.first <= i && i < m.end; });
+  }
+
+  bool SaysAt(size_t i) const {
+    return In("zh_honorific", Join(i, i + 2)) || Word(i) == "说" || Word(i) == "称";
+  }
+
   // May the segment on token i be a piece of a name at [first, end)?
   bool NamePiece(size_t i, size_t first, size_t end, bool titled) const {
     if (unit_.segment_of[i] == UINT32_MAX) return false;
     const Segment& segment = unit_.segments[unit_.segment_of[i]];
+    // 张晓|明说: the cut is wrong where a verb of saying follows a title and a name.
+    if (segment.end > end && titled && SaysAt(end)) return true;
     if (segment.first < first || segment.end > end) return false;
     const size_t size = segment.end - segment.first;
     if (size == 1) return std::string_view("upc").find(segment.word_class) == std::string_view::npos;
@@ -189,8 +201,14 @@ class NameFinder {
 
   // 山东黄金集团, 海淀区人民法院: nouns to the left of the last word, from a name on.
   void Organization(uint32_t s) {
-    const std::string suffix = SegmentText(s);
-    if (!In("zh_org_suffix", suffix)) return;
+    // 人民法院 and 股份有限公司 are words that end like one.
+    std::string suffix = SegmentText(s);
+    const uint32_t last = unit_.segments[s].end;
+    if (!In("zh_org_suffix", suffix)) {
+      if (last - unit_.segments[s].first < 4) return;
+      suffix = Join(last - 2, last);
+      if (!In("zh_org_suffix", suffix)) return;
+    }
     uint32_t left = s;
     uint32_t from = s;  // leftmost segment that is a name
     while (left > 0 && s - left < 6 && unit_.segments[left - 1].end == unit_.segments[left].first &&
@@ -220,7 +238,7 @@ class NameFinder {
   bool Noun(uint32_t s) const {
     const Segment& segment = unit_.segments[s];
     const Mention* on = spans_.On(segment.first);
-    if (on != nullptr) return on->type == kRegion || on->type == kCity || on->type == kPlace;
+    if (on != nullptr) return !on->adjective && on->type != kPerson && on->type != "EVENT";
     if (In("zh_org_stop", SegmentText(s)) && !NameLike(s)) return false;
     if (segment.end - segment.first == 1) {
       return std::string_view("nxgjSRZb").find(segment.word_class) != std::string_view::npos;
@@ -230,7 +248,10 @@ class NameFinder {
 
   bool NameLike(uint32_t s) const {
     const Segment& segment = unit_.segments[s];
-    if (const Mention* on = spans_.On(segment.first)) return on->type != "COMMODITY";
+    if (const Mention* on = spans_.On(segment.first)) {
+      return on->type == kRegion || on->type == kCity || on->type == kPlace ||
+             on->type == kOrganization;
+    }
     if (In("zh_org_stop", SegmentText(s))) return false;
     if (segment.end - segment.first == 1) return segment.word_class == 'x';
     return std::string_view("SRZTx").find(segment.word_class) != std::string_view::npos;
@@ -238,6 +259,13 @@ class NameFinder {
 
   // 安阳市, 朝阳区: a place word of the dictionary and what kind of place it is.
   void Place(uint32_t s) {
+    const Segment& segment = unit_.segments[s];
+    const std::string last = Join(segment.end - 1, segment.end);
+    if (segment.end - segment.first >= 3 && segment.word_class == 'S' &&
+        In("zh_place_suffix", last)) {
+      Add(segment.first, segment.end, kPlace, "place:", "place.suffix", 750);
+      return;
+    }
     if (s == 0 || !In("zh_place_suffix", SegmentText(s))) return;
     const Segment& before = unit_.segments[s - 1];
     if (before.end != unit_.segments[s].first || before.end - before.first < 2) return;

@@ -90,6 +90,7 @@ class SeriesFinder {
 
   // A run of two or more: all of it counts, or none.
   bool Run(uint32_t first, uint32_t end) {
+    if (Known(first, end)) return true;
     uint32_t plain = 0;
     uint32_t strong = 0;
     for (uint32_t i = first; i < end; ++i) {
@@ -105,6 +106,22 @@ class SeriesFinder {
     if (end - first == 2 && strong == 0 && !one_word && !cue) return false;
     if (end - first == 2 && knowledge_.InList("series_not", Word(first, end)) ) return false;
     for (uint32_t i = first; i < end; ++i) Add(i, i + 1, i, "series.run");
+    return true;
+  }
+
+  // A series of data/series_words.tsv. Those with a rare character need a word that says so.
+  bool Known(uint32_t first, uint32_t end) {
+    const std::vector<uint32_t>* regions = knowledge_.SeriesWord(Word(first, end));
+    if (regions == nullptr || regions->size() != end - first) return false;
+    bool plain = true;
+    for (uint32_t i = first; i < end; ++i) plain = plain && Series(i).plain;
+    if (!plain && !AfterCue(end)) return false;
+    for (uint32_t i = first; i < end; ++i) {
+      if ((*regions)[i - first] == kNoEntity) continue;
+      Mention mention = MakeMention(*reading_, number_, i, i + 1, (*regions)[i - first], "series.run");
+      mention.score = 880;
+      reading_->mentions.push_back(std::move(mention));
+    }
     return true;
   }
 
@@ -125,18 +142,32 @@ class SeriesFinder {
     if (series.plain && alone_after && knowledge_.InList("series_after", next) && !taken_[i + 1]) {
       const bool whole = next == "方" || next == "国";
       Add(i, whole ? i + 2 : i + 1, i, "series.before_noun");
-    } else if (series.plain && knowledge_.InList("series_after_word", after) && AfterWord(i, after)) {
+    } else if (series.plain && NounAfter(i, after)) {
       Add(i, i + 1, i, "series.before_noun");
     } else if (series.plain && before.size() == 3 && knowledge_.InList("series_before", before)) {
       Add(i, i + 1, i, "series.after_verb");
     } else if (series.plain && Clause(i) && knowledge_.InList("series_strong", Word(i, i + 1)) &&
-               (knowledge_.InList("series_verb", after) || RegionNext(i + 1))) {
+               (knowledge_.InList("series_verb", after) || Towards(after) || RegionNext(i + 1))) {
       Add(i, i + 1, i, "series.headline");
     } else if (Word(i, i + 1) == "中" && last == "对") {
       Add(i, i + 1, i, "series.after_verb");
     } else {
       Listed(i);
     }
+  }
+
+  // 美防长, 俄外长: whole, or cut as 防|长.
+  bool NounAfter(uint32_t i, const std::string& after) const {
+    if (knowledge_.InList("series_after_word", after)) return AfterWord(i, after);
+    const std::string pair = Word(i + 1, i + 3);
+    return knowledge_.InList("series_after_word", pair) && AfterWord(i, pair);
+  }
+
+  // 对华, 对日, 访英: a preposition or verb with a country.
+  bool Towards(const std::string& word) const {
+    if (word.size() != 6) return false;
+    const std::string left = word.substr(0, 3);
+    return knowledge_.InList("series_before", left) || knowledge_.InList("series_hua_before", left);
   }
 
   // 中 and 加 before a verb or preposition say little; before a title or body they are a country.
@@ -173,7 +204,10 @@ class SeriesFinder {
       const std::string self = Word(i, i + 1);
       const std::string previous = SegmentText(i - 1);
       if (self == "华" && knowledge_.InList("series_hua_before", previous)) AddRegion(i, "CN");
-      if (self == "港" && knowledge_.InList("series_hk_before", previous)) AddRegion(i, "HK");
+      if (self == "港" && (knowledge_.InList("series_hk_before", previous) ||
+                           knowledge_.InList("series_hk_after", SegmentText(i + 1)))) {
+        AddRegion(i, "HK");
+      }
       return;
     }
     if (segment.first != i || segment.end != i + 2 || taken_[i] || taken_[i + 1]) return;
@@ -186,6 +220,8 @@ class SeriesFinder {
     if (first.region != kNoEntity && first.plain && knowledge_.InList("series_after", right)) {
       const bool whole = right == "方" || right == "国";
       Add(i, whole ? i + 2 : i + 1, i, "series.before_noun");
+    } else if (left == "港" && knowledge_.InList("series_hk_after", right)) {
+      AddRegion(i, "HK");
     } else if (right == "华" && knowledge_.InList("series_hua_before", left)) {
       AddRegion(i + 1, "CN");
     } else if (right == "港" && knowledge_.InList("series_hk_before", left)) {

@@ -106,6 +106,7 @@ class NameFinder {
     while (first < end && Skippable(first)) ++first;
     for (size_t i = first; i < end; ++i) {
       if (Word(i) != "and" || OfBefore(first, i)) continue;
+      // "Department of Health and Human Services" is one, "Bank X and Bank Y" are two.
       Piece(first, i);
       Chunk(i + 1, end);
       return;
@@ -125,7 +126,7 @@ class NameFinder {
   // True if "of" or "for" after a head word stands between: "Department of Health and Human Services".
   bool OfBefore(size_t first, size_t i) const {
     for (size_t k = first + 1; k < i; ++k) {
-      if ((Word(k) == "of" || Word(k) == "for") && (In("org_of", k - 1) || In("org_for", k - 1))) {
+      if ((Word(k) == "of" || Word(k) == "for" || Word(k) == "on") && In("and_after_of", k - 1)) {
         return unit_.IsCapital(i + 1) && spans_.On(i + 1) == nullptr;
       }
     }
@@ -139,7 +140,7 @@ class NameFinder {
       --end;
     }
     if (first >= end) return;
-    if (Headed(first, end) || Person(first, end)) return;
+    if (Headed(first, end) || Person(first, end) || PlaceFirst(first, end)) return;
     Rest(first, end);
   }
 
@@ -195,6 +196,7 @@ class NameFinder {
     if (begin >= end) return false;
     const Mention* known = spans_.On(begin);
     if (known != nullptr && known->type == kPerson && known->end >= end) return true;
+    if (Relative(begin, end)) return true;
     size_t past = begin;
     while (past < end && past < begin + 5 && PersonPart(past, begin)) ++past;
     while (past > begin && !unit_.IsCapital(past - 1)) --past;
@@ -215,6 +217,29 @@ class NameFinder {
     return true;
   }
 
+  // "Hunter Biden": a surname of the table after another first name is another person.
+  bool Relative(size_t first, size_t end) {
+    if (unit_.title_case() || end - first != 2 || spans_.On(first) != nullptr ||
+        (unit_.sentence_start(first) && !In("given_name", first)) || unit_.IsAcronym(first)) {
+      return false;
+    }
+    const Mention* surname = spans_.StartingAt(first + 1);
+    if (surname == nullptr || surname->type != kPerson || surname->end != end) return false;
+    Add(first, end, kPerson, "person:", "person.relative", 700);
+    return true;
+  }
+
+  // "Lake Torrin", "Port Mallory".
+  bool PlaceFirst(size_t first, size_t end) {
+    if (end - first < 2 || !In("place_first", first) || spans_.On(first) != nullptr ||
+        !unit_.IsCapital(first + 1)) {
+      return false;
+    }
+    Add(first, first + 2, kPlace, "place:", "place.head", 650);
+    if (first + 2 < end) Piece(first + 2, end);
+    return true;
+  }
+
   bool TitleBefore(size_t i) const {
     if (i == 0 || !SameSentence(i - 1, i)) return false;
     return title_end_[i] || In("title_before_name", i - 1) ||
@@ -230,7 +255,13 @@ class NameFinder {
     const Mention* on = spans_.On(i);
     if (on != nullptr && on->type != kPerson && (i == begin || on->type != kCity)) {
       // "Michael Jordan", "Chelsea Clinton" but not "Olaf Scholz Germany".
-      return i > begin && i == begin + 1 && In("given_name", begin) && !on->adjective &&
+      if (i == begin) {
+        // "Chad Miller", "Paris Hilton": a place that is a first name too.
+        return In("given_name", i) && on->end == i + 1 && unit_.IsCapital(i + 1) &&
+               unit_.possessive(i) == 0 && spans_.On(i + 1) == nullptr &&
+               !IsCommonWord(Word(i + 1));
+      }
+      return i == begin + 1 && In("given_name", begin) && !on->adjective &&
              (on->type == kRegion || on->type == kPlace) && !unit_.IsCapital(i + 1);
     }
     return !In("not_name", i) && !In("month_day", i) && !In("org_head", i) &&

@@ -150,9 +150,17 @@ class Finder {
     }
   }
 
+  // "85 billion dollars", 三千万日元: the currency is the unit of a number.
+  bool IsAmount(uint32_t first) const {
+    if (first == 0) return false;
+    return unit_.tokens().Kind(first - 1) == TokenKind::kNumber ||
+           knowledge_.InList("number_word", unit_.tokens().Word(first - 1));
+  }
+
   void Add(const Match& match) {
     const Name& name = knowledge_.names().name(match.name);
     if (name.kind == NameKind::kBlocker) return;
+    if (knowledge_.entities()[name.entity].type == "CURRENCY" && IsAmount(match.first)) return;
     Mention mention = MakeMention(*reading_, number_, match.first, match.end, name.entity,
                                   "gazetteer");
     mention.adjective = name.kind == NameKind::kAdjective;

@@ -125,7 +125,10 @@ class Linker {
       if (best != nullptr) {
         Rename(best->id, groups_[i]);
       } else if (!groups_[i]->members.empty()) {
-        groups_[i]->id = "group:" + groups_[i]->id.substr(7);
+        const auto& members = groups_[i]->members;
+        const std::string leader =
+            members.size() == 1 ? members[0].substr(members[0].find(':') + 1) + "-led-" : "";
+        groups_[i]->id = "group:" + leader + groups_[i]->id.substr(7);
         groups_[i]->coreferent = false;
       }
     }
@@ -145,7 +148,7 @@ class Linker {
     std::map<std::string, std::pair<std::vector<std::string>, uint32_t>> facts;
     for (const Mention* m : groups_) {
       auto& [members, size] = facts[m->id];
-      if (members.empty()) members = m->members;
+      if (members.size() < m->members.size()) members = m->members;
       if (size == 0) size = m->stated_size;
     }
     for (auto& [id, fact] : facts) {
@@ -156,7 +159,7 @@ class Linker {
     for (Mention* m : groups_) {
       if (IsNamed(*m)) continue;
       const auto& [members, size] = facts[m->id];
-      if (m->members.empty()) m->members = members;
+      if (m->members.size() < 2 && !IsAllies(*m)) m->members = members;
       if (m->stated_size == 0) m->stated_size = size;
     }
   }

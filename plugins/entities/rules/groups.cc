@@ -79,10 +79,11 @@ class GroupFinder {
     size_t topic_end = 0;
     uint32_t size = 0;
     bool bare_allowed = false;  // a determiner, a size or a leader
+    std::string leader;         // id
   };
 
   Modifiers ReadModifiers(size_t head) const {
-    Modifiers m = {head, head, head, 0, false};
+    Modifiers m = {head, head, head, 0, false, ""};
     while (m.first > 0 && SameSentence(m.first - 1, head)) {
       const size_t i = m.first - 1;
       size_t first = i;
@@ -95,6 +96,7 @@ class GroupFinder {
       if (i >= 2 && Word(i) == "led" && IsMark(i - 1, '-')) {
         const Mention* leader = spans_.EndingAt(i - 1);
         m.first = leader != nullptr ? leader->first : i - 2;
+        if (leader != nullptr) m.leader = leader->id;
         m.bare_allowed = true;
         continue;
       }
@@ -136,6 +138,9 @@ class GroupFinder {
     const std::string kind = linguistics::Lemma(Word(head), linguistics::WordClass::kNoun);
     Label(topics, plain ? (kind == "partnership" ? kind : "alliance") : kind, &mention);
     mention.stated_size = m.size;
+    if (mention.coreferent && mention.members.empty() && !m.leader.empty()) {
+      mention.members = {m.leader};
+    }
     found_.push_back(std::move(mention));
   }
 
@@ -180,6 +185,10 @@ class GroupFinder {
   // The countries listed from token i on: "by the US, Japan, Australia, and South Korea".
   std::vector<std::string> MembersAfter(size_t i) const {
     if (IsQuote(i)) ++i;
+    // "was established by", "has been formed between".
+    size_t verb = i;
+    while (verb < i + 3 && In("be_form", verb)) ++verb;
+    if (verb > i && In("form_verb", verb)) i = verb + 1;
     if (!In("group_list_before", i) || unit_.IsHan(i)) return {};
     return ListFrom(i + 1, nullptr);
   }
@@ -375,7 +384,8 @@ class GroupFinder {
       end = ChineseNounEnd(end);
     } else {
       while (end < numeral.end + 3 && In("member_adjective", end)) ++end;
-      if (!In("member_noun", end)) return;
+      const bool qualified = end > numeral.end && In("member_noun_qualified", end);
+      if (!In("member_noun", end) && !qualified) return;
       ++end;
     }
     if (end == numeral.end || (value == 2 && unit_.IsHan(numeral.end))) return;

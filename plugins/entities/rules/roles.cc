@@ -152,6 +152,28 @@ class RoleFinder {
   Spans spans_;
 };
 
+// Who sends an ambassador, and where to: 日本驻华大使, "Japan's ambassador to China". False if the
+// country found is the host and no other is named.
+bool Posting(const RoleFinder& finder, const RoleMatch& match, Owner* owner, std::string* host) {
+  const Unit& unit = finder.unit();
+  const size_t first = owner->first;
+  if (first > 0 && unit.Is(first - 1, "驻")) {
+    *host = "-to-" + owner->code;
+    const Mention* sender = finder.spans().EndingAt(first - 1);
+    owner->code = sender != nullptr ? OwnerCode(*sender) : "";
+    if (owner->code.empty()) return false;
+    owner->first = sender->first;
+    return true;
+  }
+  if (!unit.Is(match.end, "to") || !owner->stated) return owner->stated;
+  const size_t at = match.end + (unit.Is(match.end + 1, "the") ? 2 : 1);
+  const Mention* to = finder.spans().StartingAt(at);
+  if (to == nullptr || OwnerCode(*to).empty()) return true;
+  *host = "-to-" + OwnerCode(*to);
+  owner->end = to->end;
+  return true;
+}
+
 bool IsChineseAt(const Unit& unit, size_t i) { return unit.IsHan(i); }
 
 }  // namespace
@@ -206,11 +228,13 @@ void FindOffices(uint32_t number, Reading* reading) {
       role = finder.RoleFor(match, "CN");
       owner.code = "CN";
     }
+    std::string host;
+    if (role != nullptr && role->slug == "ambassador" && !Posting(finder, match, &owner, &host)) continue;
     const bool known = role != nullptr;
     if (!known) role = &knowledge.title_role(match.roles.front());
     if (known && owner.code.empty()) owner.code = role->fallback;
     Mention mention = MakeMention(*reading, number, owner.first, owner.end);
-    mention.id = "office:" + owner.code + "/" + role->slug;
+    mention.id = "office:" + owner.code + "/" + role->slug + host;
     mention.type = kOffice;
     mention.canonical = known ? OwnerName(knowledge, owner.code) + " " + role->name : role->name;
     mention.rule = owner.stated ? "office.owner" : "office.default";

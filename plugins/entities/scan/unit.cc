@@ -9,7 +9,8 @@ namespace plx::entities {
 
 using linguistics::TokenKind;
 
-Unit::Unit(const Document& document, plx_span_t span, uint32_t kind)
+Unit::Unit(const Document& document, plx_span_t span, uint32_t kind,
+           const std::function<bool(std::string_view)>& small_word)
     : tokens_(document, span), kind_(kind) {
   marks_.resize(tokens_.size());
   segment_of.assign(tokens_.size(), UINT32_MAX);
@@ -42,22 +43,23 @@ Unit::Unit(const Document& document, plx_span_t span, uint32_t kind)
       previous = s;
     }
   }
-  FindLetterCase();
+  FindLetterCase(small_word);
 }
 
-void Unit::FindLetterCase() {
+void Unit::FindLetterCase(const std::function<bool(std::string_view)>& small_word) {
   int words = 0, capitals = 0, lower_letters = 0, lower_words = 0;
   for (size_t i = 0; i < tokens_.size(); ++i) {
     if (tokens_[i].kind != TokenKind::kWord) continue;
     for (const char c : tokens_.Text(i)) lower_letters += c >= 'a' && c <= 'z';
     // "from", "with" and "over" stay small in titles.
-    if (tokens_[i].end - tokens_[i].begin < 5) continue;
+    if (tokens_[i].end - tokens_[i].begin < 4) continue;
     ++words;
     capitals += tokens_[i].capitalized;
-    lower_words += !tokens_[i].capitalized;
+    lower_words += !tokens_[i].capitalized && !small_word(tokens_.Word(i));
   }
   all_capitals_ = words >= 2 && lower_letters == 0;
-  title_case_ = capitals >= 3 && lower_words == 0;
+  const bool sentence = !tokens_.empty() && tokens_[tokens_.size() - 1].code == '.';
+  title_case_ = capitals >= 3 && lower_words == 0 && !sentence;
 }
 
 size_t Unit::SentenceEnd(size_t i) const {

@@ -3,6 +3,7 @@
 #define PLUGINS_ENTITIES_SCAN_UNIT_H_
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -20,8 +21,10 @@ struct Segment {
 
 class Unit {
  public:
-  // The text of `span`, a block of kind `kind`; lives as long as the document.
-  Unit(const Document& document, plx_span_t span, uint32_t kind);
+  // The text of `span`, a block of kind `kind`; lives as long as the document. `small_word` says
+  // which folded words keep small letters in a title.
+  Unit(const Document& document, plx_span_t span, uint32_t kind,
+       const std::function<bool(std::string_view)>& small_word);
 
   const linguistics::TokenSequence& tokens() const { return tokens_; }
   size_t size() const { return tokens_.size(); }
@@ -67,7 +70,7 @@ class Unit {
     uint8_t possessive;
     bool sentence_start;
   };
-  void FindLetterCase();
+  void FindLetterCase(const std::function<bool(std::string_view)>& small_word);
 
   linguistics::TokenSequence tokens_;
   std::vector<Marks> marks_;
