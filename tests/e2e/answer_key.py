@@ -120,9 +120,13 @@ class Sample:
                 found.append(f"{item['id']} ({item['why']}): “{relation.left.span.quote}” / “{relation.right.span.quote}”")
             lefts, rights = self.places(item["left"]), self.places(item["right"])
             for row in self.report.measures:
-                places = [place_of(value.evidence) for value in row.values]
-                both = all(any(p.meets(q) for p in places for q in side) for side in (lefts, rights))
-                if row.varies and both:
+                # Values of different times may share a row: only those of one time are set against
+                # each other.
+                times = [
+                    {v.time for v in row.values if any(place_of(v.evidence).meets(p) for p in side)}
+                    for side in (lefts, rights)
+                ]
+                if row.varies and times[0] & times[1]:
                     found.append(f"{item['id']} ({item['why']}): measure '{row.measure_name}' is said to vary")
         return found
 

@@ -58,7 +58,7 @@ class BadInputTest(unittest.TestCase):
     def test_analysis(self):
         method = self.client.analysis.AnalyzeText
         table = [
-            ("no document", analysis.AnalyzeTextRequest(), CODE.INVALID_ARGUMENT, "document"),
+            ("no document", analysis.AnalyzeTextRequest(), CODE.INVALID_ARGUMENT, "text"),
             ("empty text", analyze(""), CODE.INVALID_ARGUMENT, "text"),
             ("blank text", analyze(" \n\t"), CODE.INVALID_ARGUMENT, "text"),
             ("invalid UTF-8", analyze_bytes(b"caf\xff\xfe\xc3(", charset="utf-8"), CODE.INVALID_ARGUMENT, "utf-8"),
@@ -95,7 +95,7 @@ class BadInputTest(unittest.TestCase):
             ("bad page token", stubs.ListDocuments, corpora.ListDocumentsRequest(parent="corpora/kept", page_token="x"), "page_token"),
             ("negative page size", stubs.ListDocuments, corpora.ListDocumentsRequest(parent="corpora/kept", page_size=-1), "page_size"),
             ("bad order", stubs.ListDocuments, corpora.ListDocumentsRequest(parent="corpora/kept", order_by="mood"), "mood"),
-            ("bad id", stubs.CreateCorpus, corpora.CreateCorpusRequest(corpus_id="Not An Id"), "corpus_id"),
+            ("bad id", stubs.CreateCorpus, corpora.CreateCorpusRequest(corpus_id="Not An Id"), "corpus id"),
             ("bad name", stubs.GetCorpus, corpora.GetCorpusRequest(name="kept"), "corpora/"),
             ("bad query", stubs.SearchDocuments, corpora.SearchDocumentsRequest(parent="corpora/kept", query='"open'), "quot"),
         ]

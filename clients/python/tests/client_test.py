@@ -8,6 +8,7 @@ import tempfile
 import unittest
 
 import grpc
+from google.protobuf import message as message_pb
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
@@ -37,8 +38,7 @@ def spans_in(message):
     for field, value in message.ListFields():
         if field.message_type is None or field.message_type.GetOptions().map_entry:
             continue
-        repeated = field.label == field.LABEL_REPEATED
-        for part in value if repeated else [value]:
+        for part in [value] if isinstance(value, message_pb.Message) else value:
             yield from spans_in(part)
 
 
