@@ -14,11 +14,13 @@ using linguistics::TermClass;
 using Weights = std::map<std::string_view, int>;
 
 bool IsRegion(std::string_view key) { return key.rfind("region:", 0) == 0; }
-bool IsEntity(const RecordTerm& t) { return t.term_class == 0; }
+bool IsEntity(const RecordTerm& t) { return t.term_class == kEntityTerm; }
 
 // How much a term says about which proposition this is.
 int WeightOf(const RecordTerm& t) {
-  if (IsEntity(t)) return IsRegion(t.key) ? 600 : 1000;
+  if (IsEntity(t)) return IsRegion(t.key) ? 500 : 1000;
+  if (t.term_class == kMemberTerm) return 0;
+  if (t.term_class == kMainTopicTerm) return 300;
   switch (static_cast<TermClass>(t.term_class)) {
     case TermClass::kTopic: return 800;
     case TermClass::kMeasure: return 900;
@@ -33,7 +35,7 @@ template <typename Filter>
 Weights Collect(const Record& r, Filter&& filter) {
   Weights weights;
   for (const RecordTerm& t : r.terms) {
-    if (filter(t)) weights.emplace(t.key, WeightOf(t));
+    if (t.term_class != kMemberTerm && filter(t)) weights.emplace(t.key, WeightOf(t));
   }
   return weights;
 }
@@ -70,16 +72,25 @@ int Dice(const Weights& a, const Weights& b) {
 bool IsTopicId(std::string_view entity) { return entity.rfind("topic:", 0) == 0; }
 bool IsNamed(std::string_view entity) { return !entity.empty() && !IsTopicId(entity); }
 
+// True if the entity is named in, or a member of a group named in, the subject of `r`.
+bool PartOfSubject(std::string_view entity, const Record& r) {
+  return std::any_of(r.terms.begin(), r.terms.end(),
+                     [&](const RecordTerm& t) { return t.place == Place::kSubject && t.key == entity; });
+}
+
 int SubjectMatch(const Record& a, const Record& b, bool* conflict) {
   if (IsNamed(a.subject) && a.subject == b.subject) return 1000;
-  const auto at_subject = [](const RecordTerm& t) { return t.place == Place::kSubject; };
+  const auto at_subject = [](const RecordTerm& t) { return t.place == Place::kSubject && t.term_class != kMemberTerm; };
   const Weights left = Collect(a, at_subject), right = Collect(b, at_subject);
+  const int overlap = Dice(left, right);
+  const bool part = (IsNamed(a.subject) && PartOfSubject(a.subject, b)) || (IsNamed(b.subject) && PartOfSubject(b.subject, a));
+  if (part) return std::max(700, overlap);
   if (IsNamed(a.subject) && IsNamed(b.subject)) {
-    *conflict = true;
-    return 0;
+    *conflict = overlap < 300;
+    return overlap;
   }
   if (left.empty() || right.empty()) return 300;  // not said
-  return Dice(left, right);
+  return overlap;
 }
 
 PredicateRelation PredicateMatch(const Record& a, const Record& b) {
@@ -115,7 +126,7 @@ Alignment Align(const Record& a, const Record& b) {
   out.covered_left = Total(left) == 0 ? 0 : 1000 * Covered(left, right) / Total(left);
   out.covered_right = Total(right) == 0 ? 0 : 1000 * Covered(right, left) / Total(right);
   for (const auto& [key, weight] : left) {
-    if (IsRegion(key) || !Matches(key, right)) continue;
+    if (IsRegion(key) || weight < 350 || !Matches(key, right)) continue;
     ++out.common;
     if (weight >= 900) ++out.common_rare;
   }

@@ -2,6 +2,7 @@
 
 #include "plugins/claims/comparison/record_builder.h"
 #include "plugins/claims/extraction/predicates.h"
+#include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/text/hash64.h"
 #include "plx/phases.h"
 
@@ -11,8 +12,8 @@ namespace {
 using linguistics::Hash64;
 
 constexpr size_t kMostSubjects = 2;
-constexpr size_t kMostObjects = 6;
-constexpr size_t kMostRare = 5;
+constexpr size_t kMostTerms = 8;
+constexpr size_t kMostPaired = 6;
 
 void AddKey(std::string_view kind, std::string_view a, std::string_view b, std::vector<uint64_t>* keys) {
   if (keys->size() >= PLX_MAX_RECORD_KEYS || a.empty()) return;
@@ -33,27 +34,36 @@ std::vector<uint64_t> KeysOf(const Record& r) {
   std::vector<uint64_t> keys;
   for (const RecordQuantity& q : r.quantities) AddKey("measure", q.measure, "", &keys);
   for (const RecordLabel& l : r.labels) AddKey("label", l.key, "", &keys);
-  std::vector<std::string_view> subjects, objects, rare;
+  // Content first: names, unusual words, measures; the document's own topic last.
+  std::vector<const RecordTerm*> content;
+  std::vector<std::string_view> subjects;
   for (const RecordTerm& t : r.terms) {
-    if (t.place == Place::kSubject && subjects.size() < kMostSubjects) subjects.push_back(t.key);
-    if ((t.place == Place::kObject || t.place == Place::kOther) && objects.size() < kMostObjects) objects.push_back(t.key);
-    const bool quality = t.term_class == 4;
-    if (!IsRegion(t) && !quality && t.place != Place::kPredicate && rare.size() < kMostRare) rare.push_back(t.key);
+    if (t.term_class == kMemberTerm) continue;
+    if (t.place == Place::kSubject && t.term_class == kEntityTerm && subjects.size() < kMostSubjects) subjects.push_back(t.key);
+    if (!IsRegion(t) && t.term_class != static_cast<uint8_t>(linguistics::TermClass::kQuality)) content.push_back(&t);
   }
-  for (const std::string_view s : subjects) {
-    for (const std::string_view o : objects) AddKey("subject-object", s, o, &keys);
-  }
+  std::stable_sort(content.begin(), content.end(), [](const RecordTerm* a, const RecordTerm* b) {
+    return (a->term_class == kMainTopicTerm) < (b->term_class == kMainTopicTerm);
+  });
+  if (content.size() > kMostTerms) content.resize(kMostTerms);
   const auto& classes = ClassesOf(r.predicate_word);
-  for (const std::string_view o : objects) {
-    for (size_t i = 0; i < classes.size() && i < 2; ++i) AddKey("predicate-object", classes[i], o, &keys);
+  for (const RecordTerm* t : content) {
+    for (size_t i = 0; i < classes.size() && i < 2; ++i) {
+      AddKey("predicate-term", classes[i], t->key, &keys);
+      if (!InverseOf(classes[i]).empty()) AddKey("predicate-term", InverseOf(classes[i]), t->key, &keys);
+    }
+    for (const std::string_view s : subjects) AddKey("subject-term", s, t->key, &keys);
   }
-  for (size_t i = 0; i < rare.size(); ++i) {
-    for (size_t k = i + 1; k < rare.size(); ++k) {
-      AddKey("pair", std::min(rare[i], rare[k]), std::max(rare[i], rare[k]), &keys);
+  for (size_t i = 0; i < content.size() && i < kMostPaired; ++i) {
+    for (size_t k = i + 1; k < content.size() && k < kMostPaired; ++k) {
+      AddKey("pair", std::min(content[i]->key, content[k]->key), std::max(content[i]->key, content[k]->key), &keys);
     }
   }
   for (const std::string_view s : subjects) {
-    for (size_t i = 0; i < classes.size() && i < 2; ++i) AddKey("subject-predicate", s, classes[i], &keys);
+    for (const RecordTerm& t : r.terms) {
+      if (t.place == Place::kSubject || t.term_class != kEntityTerm) continue;
+      for (size_t i = 0; i < classes.size() && i < 2; ++i) AddKey("triple", std::string(s) + "\x1f" + std::string(classes[i]), t.key, &keys);
+    }
   }
   return keys;
 }

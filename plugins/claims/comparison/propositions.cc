@@ -120,7 +120,8 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comp
   const bool predicate = m.predicate == PredicateRelation::kSame;
   int score = 0;
   if (predicate && m.subject >= 500 && m.object >= 500 && m.common >= 2) score = 400 + m.all / 2;
-  if (!predicate && m.all >= 600 && m.subject >= 500 && m.common >= 3) score = 300 + m.all / 2;
+  if (predicate && m.object >= 650 && m.common >= 2) score = std::max(score, 350 + m.object / 3);
+  if (!predicate && m.all >= 550 && m.common >= 3) score = 250 + m.all / 2;
   if (score == 0) {
     // One side says the same and less.
     const bool left_vague = m.covered_left >= 800 && m.covered_right < 600;

@@ -19,9 +19,14 @@ inline constexpr int64_t kNoDay = INT64_MIN;
 // Where in the clause a term stands.
 enum class Place : uint8_t { kSubject = 1, kPredicate = 2, kObject = 3, kOther = 4 };
 
+// Beyond linguistics::TermClass.
+inline constexpr uint8_t kEntityTerm = 0;
+inline constexpr uint8_t kMemberTerm = 16;     // belongs to a group that is named
+inline constexpr uint8_t kMainTopicTerm = 17;  // what the whole document is about: says little here
+
 struct RecordTerm {
   std::string key;
-  uint8_t term_class = 0;  // linguistics::TermClass; 0 for an entity
+  uint8_t term_class = 0;  // linguistics::TermClass, or one of the below
   Place place = Place::kOther;
   bool operator==(const RecordTerm&) const = default;
 };

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/tables.h"
+#include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/span_text.h"
 
@@ -27,6 +29,8 @@ const std::unordered_map<std::string_view, std::string_view>& LabelHeads() {
   }();
   return heads;
 }
+
+constexpr uint32_t kMostMembers = 12;  // of a group; the European Union's 27 would say nothing
 
 struct LabelAt {
   plx_span_t span = {0, 0};
@@ -68,13 +72,12 @@ RecordBuilder::RecordBuilder(const Document& document) : document_(document) {
   if (date && date->known()) published_ = linguistics::FirstDay(*date);
   std::map<std::string, int> counts;
   const auto sentences = document.sentences();
-  for (uint32_t s = 0; s < sentences.size(); ++s) {
-    const linguistics::TokenSequence tokens(document, sentences[s].span);
-    for (const auto& term : linguistics::ExtractTerms(tokens, &document)) {
+  for (uint32_t i = 0; i < sentences.size(); ++i) {
+    for (const auto& term : FactsAt(sentences[i].span).terms) {
       if (term.term_class == TermClass::kTopic && !IsGenericKey(term.key)) ++counts[term.key];
     }
   }
-  int best = 1;  // a topic named once is none
+  int best = 2;  // a topic named twice is none
   for (const auto& [key, count] : counts) {
     if (count > best) best = count, main_topic_ = key;
   }
@@ -113,8 +116,9 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
   r.object_span = claim.object.span;
   r.time = std::string(View(claim.time));
   if (!Empty(claim.predicate_span)) {
-    const std::string_view word = document_.Text(claim.predicate_span);
-    r.predicate_word = linguistics::Lemma(word, linguistics::WordClass::kVerb);
+    const std::string word = linguistics::FoldText(document_.Text(claim.predicate_span));
+    const std::string lemma = ClassesOf(word).empty() ? linguistics::Lemma(word, linguistics::WordClass::kVerb) : word;
+    r.predicate_word = PredicateWord(facts.tokens, claim.predicate_span, lemma);
   }
   for (uint32_t i = 0; i < claim.quantity_count; ++i) {
     const plx_quantity_t& q = claim.quantities[i];
@@ -129,14 +133,17 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
 
 void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const {
   for (const auto& term : facts.terms) {
-    if (!Contains(where, term.span) || IsGenericKey(term.key)) continue;
-    const bool named = std::any_of(facts.mentions.begin(), facts.mentions.end(), [&](const plx_mention_t* m) {
-      return m->coreferent == 0 && Contains(m->base.span, term.span);
-    });
-    if (!named) record->terms.push_back({term.key, static_cast<uint8_t>(term.term_class), place});
+    if (!Contains(where, term.span) || IsGenericKey(term.key) || facts.InDate(term.span)) continue;
+    if (facts.InQuantity(term.span)) continue;
+    const uint8_t term_class = term.key == main_topic_ ? kMainTopicTerm : static_cast<uint8_t>(term.term_class);
+    record->terms.push_back({term.key, term_class, place});
   }
   for (const plx_mention_t* m : facts.mentions) {
-    if (Contains(where, m->base.span)) record->terms.push_back({std::string(View(m->entity)), 0, place});
+    if (!Contains(where, m->base.span)) continue;
+    record->terms.push_back({std::string(View(m->entity)), kEntityTerm, place});
+    for (uint32_t i = 0; i < m->member_count && i < kMostMembers; ++i) {
+      record->terms.push_back({std::string(View(m->members[i])), kMemberTerm, place});
+    }
   }
 }
 

@@ -53,8 +53,8 @@ class Extractor {
   // True if the clause only says who speaks: "India claims".
   bool OnlyReports(const Clause& c) const {
     return std::any_of(attributions_.begin(), attributions_.end(), [&](const Attribution& a) {
-      return a.cue.begin < a.cue.end && Contains(c.span, a.cue) && a.sentence == c.sentence &&
-             c.verb_group.begin == a.cue.begin && a.content.begin >= a.cue.end && c.span.end <= a.content.begin + 1;
+      return a.cue.begin < a.cue.end && a.sentence == c.sentence && Overlaps(c.verb_group, a.cue) &&
+             !Overlaps(c.span, a.content);
     });
   }
 
@@ -73,7 +73,8 @@ class Extractor {
     }
     if (c.predicate.begin >= c.predicate.end) return false;
     // At least two things must be said: something of something.
-    return keys + (named ? 1 : 0) + (quantity ? 1 : 0) + (c.subject_inherited && c.subject.present() ? 1 : 0) >= 2;
+    const bool shared = c.subject_inherited && c.subject.present() && !c.objects.empty();
+    return keys + (named ? 1 : 0) + (quantity ? 1 : 0) + (shared ? 1 : 0) >= 2;
   }
   bool IsOnlyClause(size_t i) const {
     const uint32_t s = clauses_[i].sentence;
@@ -87,7 +88,7 @@ class Extractor {
     if (!p.present()) return a;
     a.span = p.span;
     a.text = linguistics::DisplayText(facts.tokens, p.span);
-    a.entity = p.entity;
+    a.entity = IsThing(p.entity) ? std::string() : p.entity;
     if (a.entity.empty()) {
       std::vector<std::string> keys = facts.Keys(p.span);
       if (keys.size() > 4) keys.resize(4);
@@ -112,7 +113,7 @@ class Extractor {
     const SentenceFacts& facts = Facts(c.sentence);
     ClaimDraft claim;
     claim.span = c.span;
-    claim.predicate = PredicateKey(c.lemma);
+    claim.predicate = PredicateKey(PredicateWord(facts.tokens, c.predicate, c.lemma));
     claim.predicate_span = c.predicate;
     claim.subject = MakeArgument(c.subject, FactsAt(c.subject.span, c.sentence));
     if (!c.objects.empty()) claim.object = MakeArgument(MainObject(c), facts);
@@ -156,15 +157,12 @@ class Extractor {
   void SetModality(size_t i, const SentenceFacts& facts, ClaimDraft* claim) {
     const Clause& c = clauses_[i];
     const plx_span_t head = c.predicate;
-    bool negative = linguistics::IsNegated(facts.cues, head);
-    claim->modality = static_cast<uint32_t>(linguistics::ModalityOf(facts.cues, head));
+    const plx_span_t reach = {std::min(c.span.begin, c.verb_group.begin), std::max(c.span.end, c.verb_group.end)};
+    bool negative = facts.IsNegated(reach, head);
+    claim->modality = static_cast<uint32_t>(facts.ModalityOf(reach, head));
     if (c.link == ClauseLink::kPurpose) {
       if (claim->modality == PLX_MODALITY_FACT) claim->modality = PLX_MODALITY_PLAN;
-      // "not aimed at decoupling": the aim is denied with its purpose.
-      if (c.connective == "at" && c.parent != linguistics::kNone) {
-        const Clause& parent = clauses_[static_cast<size_t>(c.parent)];
-        negative = negative || linguistics::IsNegated(facts.cues, parent.predicate);
-      }
+      if (c.parent != linguistics::kNone) negative = negative != NegatedByParent(c, facts);
     }
     const Attribution* a = linguistics::HolderOf(attributions_, c.span);
     if (a != nullptr) {
@@ -179,6 +177,20 @@ class Extractor {
       if (a->negated) negative = !negative;
     }
     claim->polarity = negative ? PLX_POLARITY_NEGATIVE : PLX_POLARITY_POSITIVE;
+  }
+
+  // "not aimed at decoupling", "lacks the capacity to replace", "difficult to replicate": what the
+  // clause before says of the purpose.
+  bool NegatedByParent(const Clause& c, const SentenceFacts& facts) const {
+    const Clause& parent = clauses_[static_cast<size_t>(c.parent)];
+    if (c.connective == "at") return facts.IsNegated(parent.span, parent.predicate);
+    bool negated = false;
+    for (const linguistics::Cue& cue : facts.cues) {
+      const bool negates = cue.kind == linguistics::CueKind::kNegation || cue.kind == linguistics::CueKind::kNegativeVerb ||
+                           cue.kind == linguistics::CueKind::kWeakNegation;
+      if (negates && Contains(parent.span, cue.span) && Overlaps(cue.scope, c.predicate)) negated = !negated;
+    }
+    return negated;
   }
 
   void SetTime(const Clause& c, const SentenceFacts& facts, ClaimDraft* claim) const {

@@ -95,10 +95,13 @@ class Measurer {
  private:
   std::string SubjectEntity() const {
     const Participant& s = clause_.subject;
-    return !s.entity.empty() ? s.entity : s.owner;
+    for (const std::string& id : {s.entity, s.owner}) {
+      if (!id.empty() && !IsThing(id)) return id;
+    }
+    return {};
   }
 
-  void Measure(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) const {
+  void Measure(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
     if (q.role == linguistics::QuantityRole::kChange) {
       MeasureChange(q, out);
       return;
@@ -170,22 +173,23 @@ class Measurer {
   }
 
   // "60% of global rare earth mining": a share of a whole.
-  bool MeasureShare(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) const {
+  bool MeasureShare(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
     const plx_span_t whole = WholeOf(q);
     if (Empty(whole)) return false;
     Keys keys = facts_.Keys(whole);
     if (keys.empty()) return false;
-    const std::string_view head_role = RoleOf(clause_.lemma);
-    (void)head_role;
     // "60% of rare earth mining and nearly 90% of refining": the second shares the topic.
     if (keys.size() == 1 && !before.empty() && before.back().measure.rfind("share/", 0) == 0) {
-      const plx_span_t gap = {before.back().span.end, q.span.begin};
+      std::vector<std::string> shared;
       for (const linguistics::Term& t : facts_.terms) {
-        if (Contains(gap, t.span) && t.term_class == linguistics::TermClass::kTopic) keys.push_back(t.key);
+        if (Contains(last_whole_, t.span) && t.term_class == linguistics::TermClass::kTopic) shared.push_back(t.key);
       }
+      if (!shared.empty()) shared.pop_back();  // the head of the first whole
+      keys.insert(keys.end(), shared.begin(), shared.end());
       std::sort(keys.begin(), keys.end());
       keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     }
+    last_whole_ = whole;
     out->measure = Join("share", WithOwner(whole, keys));
     out->measure_name = "share of " + linguistics::DisplayText(facts_.tokens, whole);
     return true;
@@ -194,18 +198,12 @@ class Measurer {
   // "60% of China's exports": the owner of the whole is part of what is counted.
   Keys WithOwner(plx_span_t whole, Keys keys) const {
     const plx_mention_t* m = facts_.MentionIn(whole);
-    const std::string_view subject = SubjectView();
-    if (m != nullptr && View(m->entity) != subject) {
+    if (m != nullptr && View(m->entity) != SubjectEntity()) {
       keys.push_back(std::string(View(m->entity)));
       std::sort(keys.begin(), keys.end());
     }
     return keys;
   }
-  std::string_view SubjectView() const {
-    return clause_.subject.entity.empty() ? std::string_view(clause_.subject.owner)
-                                          : std::string_view(clause_.subject.entity);
-  }
-
   // "refining costs are one-fourth of those in the U.S."
   void MeasureRatio(const Quantity& q, QuantityDraft* out) const {
     if (!clause_.subject.present()) return;
@@ -363,6 +361,7 @@ class Measurer {
   const Document& document_;
   const SentenceFacts& facts_;
   const Clause& clause_;
+  plx_span_t last_whole_ = {0, 0};  // of the share before
 };
 
 }  // namespace

@@ -50,6 +50,17 @@ std::string PredicateKey(std::string_view word) {
   return std::string(classes.empty() ? word : classes.front());
 }
 
+std::string PredicateWord(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma) {
+  const size_t next = tokens.IndexAt(predicate.end);
+  if (next < tokens.size() && tokens.Kind(next) == linguistics::TokenKind::kWord) {
+    std::string phrase(lemma);
+    phrase += ' ';
+    phrase += tokens.Word(next);
+    if (!ClassesOf(phrase).empty()) return phrase;
+  }
+  return std::string(lemma);
+}
+
 std::string_view InverseOf(std::string_view predicate_class) {
   const auto it = Predicates().classes.find(predicate_class);
   return it == Predicates().classes.end() ? std::string_view() : it->second.inverse;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/linguistics/text/tokens.h"
+
 namespace plx::claims {
 
 // The classes of `word` (English lemma or Chinese word), most usual first; empty if it has none.
@@ -16,6 +18,10 @@ const std::vector<std::string_view>& ClassesOf(std::string_view word);
 
 // The class to show: the first of ClassesOf, or the word itself.
 std::string PredicateKey(std::string_view word);
+
+// The word that stands for a predicate: with its particle if the pair has a class of its own ("lead
+// to", "step down"), else `lemma`.
+std::string PredicateWord(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma);
 
 // The opposite class; empty if it has none.
 std::string_view InverseOf(std::string_view predicate_class);

@@ -24,28 +24,73 @@ SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence)
       quantities(linguistics::FindQuantities(tokens)),
       dates(linguistics::FindDates(tokens, PublishedOf(document))),
       cues(linguistics::FindCues(tokens)) {
+  std::vector<linguistics::Term> things;
   document.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
-    if (Contains(span, m.base.span)) mentions.push_back(&m);
+    if (!Contains(span, m.base.span)) return;
+    if (!IsThing(View(m.entity))) {
+      mentions.push_back(&m);
+      return;
+    }
+    linguistics::Term term;
+    term.span = m.base.span;
+    term.key = std::string(View(m.entity).substr(View(m.entity).find(':') + 1));
+    term.concept_known = true;
+    term.term_class = linguistics::TermClass::kTopic;
+    things.push_back(std::move(term));
   });
+  std::erase_if(terms, [&](const linguistics::Term& t) {
+    const auto covers = [&](plx_span_t s) { return Overlaps(s, t.span); };
+    return std::any_of(mentions.begin(), mentions.end(),
+                       [&](const plx_mention_t* m) { return m->coreferent == 0 && covers(m->base.span); }) ||
+           std::any_of(things.begin(), things.end(), [&](const auto& x) { return covers(x.span); });
+  });
+  terms.insert(terms.end(), things.begin(), things.end());
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
   // A date that the quantity finder took for a number is no quantity.
   std::erase_if(quantities, [&](const linguistics::Quantity& q) { return InAny(q.span, dates); });
+}
+
+bool SentenceFacts::InDate(plx_span_t where) const { return InAny(where, dates); }
+
+bool SentenceFacts::InQuantity(plx_span_t where) const {
+  return std::any_of(quantities.begin(), quantities.end(), [&](const auto& q) { return Contains(q.span, where); });
 }
 
 std::vector<std::string> SentenceFacts::Keys(plx_span_t where) const {
   std::vector<std::string> keys;
   for (const linguistics::Term& term : terms) {
-    if (!Contains(where, term.span) || IsGenericKey(term.key) || InAny(term.span, dates)) continue;
-    const bool named = std::any_of(mentions.begin(), mentions.end(), [&](const plx_mention_t* m) {
-      return m->coreferent == 0 && Contains(m->base.span, term.span);
-    });
-    const bool unit = std::any_of(quantities.begin(), quantities.end(), [&](const auto& q) {
-      return Contains(q.span, term.span);
-    });
-    if (!named && !unit) keys.push_back(term.key);
+    if (!Contains(where, term.span) || IsGenericKey(term.key) || InDate(term.span)) continue;
+    if (!InQuantity(term.span)) keys.push_back(term.key);
   }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
+}
+
+namespace {
+
+std::vector<linguistics::Cue> CuesOf(const std::vector<linguistics::Cue>& all, plx_span_t clause, plx_span_t head) {
+  std::vector<linguistics::Cue> cues;
+  for (const linguistics::Cue& cue : all) {
+    if (Contains(clause, cue.span) && !Overlaps(cue.span, head)) cues.push_back(cue);
+  }
+  return cues;
+}
+
+}  // namespace
+
+bool SentenceFacts::IsNegated(plx_span_t clause, plx_span_t head) const {
+  return linguistics::IsNegated(CuesOf(cues, clause, head), head);
+}
+
+linguistics::Modality SentenceFacts::ModalityOf(plx_span_t clause, plx_span_t head) const {
+  return linguistics::ModalityOf(CuesOf(cues, clause, head), head);
+}
+
+bool IsThing(std::string_view entity) {
+  static constexpr std::array<std::string_view, 4> kThings = {"commodity:", "disease:", "technology:", "product:"};
+  return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view p) { return entity.substr(0, p.size()) == p; });
 }
 
 const plx_mention_t* SentenceFacts::MentionIn(plx_span_t where) const {

@@ -21,18 +21,30 @@ struct SentenceFacts {
 
   plx_span_t span;
   linguistics::TokenSequence tokens;
+  // Without those that are part of a name; a named thing ("rare earth magnets") is one term, with
+  // the name of its id ("rare-earth-magnet").
   std::vector<linguistics::Term> terms;
   std::vector<linguistics::Quantity> quantities;
   std::vector<linguistics::DateExpression> dates;
   std::vector<linguistics::Cue> cues;
-  std::vector<const plx_mention_t*> mentions;
+  std::vector<const plx_mention_t*> mentions;  // of who or where; named things are terms
 
   // The keys of the terms inside `where` that say what a thing is about: no entities, numbers, dates or
   // words that fit everything ("global", "total"). Sorted, distinct.
   std::vector<std::string> Keys(plx_span_t where) const;
+  bool InDate(plx_span_t where) const;
+  bool InQuantity(plx_span_t where) const;
+  // Cues of the clause alone, without those that are part of its head: "lacks" does not negate
+  // itself.
+  bool IsNegated(plx_span_t clause, plx_span_t head) const;
+  linguistics::Modality ModalityOf(plx_span_t clause, plx_span_t head) const;
+
   // The longest mention inside `where`, else null. Names before references ("the alliance").
   const plx_mention_t* MentionIn(plx_span_t where) const;
 };
+
+// True if the id is that of a thing spoken of, not of somebody who acts: commodities, diseases.
+bool IsThing(std::string_view entity);
 
 // Words that narrow nothing down: "global", "total", "complete", 全部.
 bool IsGenericKey(std::string_view key);
