@@ -99,6 +99,11 @@ bool AnchorFits(const Attempt& a, const Frame& frame, size_t at) {
   switch (frame.kind) {
     case FrameKind::kVerb:
       if (IsVerbTag(word.tag)) return true;
+      // A gerund taken for a noun: "the strategy of siding with the US".
+      if (word.lower.ends_with("ing") && a.forms[at].verb != word.lower && at > 0 &&
+          a.words[at - 1].tag == linguistics::syntax::kPreposition) {
+        return true;
+      }
       // The tagger takes capitalised headline verbs for names.
       return word.tag == linguistics::syntax::kName && word.mention < 0 && at > 0 &&
              a.words[at - 1].mention >= 0 && !a.words[at - 1].possessive &&

@@ -43,6 +43,10 @@ constexpr std::array<std::string_view, 40> kRoles = {
     "国家",   "多国",     "各国",   "盟友",   "盟国",   "业界",   "厂商",   "车企",   "居民",   "示威者",
     "抗议者", "反对派",   "在野党", "评论员", "舆论",   "市民",   "经济学家", "科学家", "教师", "组织"};
 
+// What a headline puts between a name and its words.
+constexpr std::array<std::string_view, 10> kSpeech = {"方",   "政府", "方面", "表态", "回应",
+                                                     "发声", "喊话", "声明", "宣布", "称"};
+
 bool IsDe(const Word& w) { return w.lower == "的" || w.lower == "之"; }
 bool IsParticle(const Word& w) {
   return w.lower == "了" || w.lower == "着" || w.lower == "过" || w.mark == U'“' ||
@@ -144,7 +148,7 @@ struct ChineseFillers::Segment {
     }
     const std::string_view rest =
         document.text().substr(last->base.span.end, span.end - last->base.span.end);
-    if (rest.empty() || OneOf(rest, std::array<std::string_view, 3>{"方", "政府", "方面"})) {
+    if (rest.empty() || OneOf(rest, kSpeech)) {
       // 美日澳韩: one-character names side by side are a list; 美国总统特朗普 is one holder.
       for (size_t i = 0; i < run.size(); ++i) {
         const bool short_name = run[i]->base.span.end - run[i]->base.span.begin <= 3;
@@ -194,7 +198,10 @@ struct ChineseFillers::Segment {
     }
     if (out->size() > before && at >= span.end) return;
     const std::string topic = TopicOf(document, span, reader.classes());
-    const std::string text(document.Text(span));
+    std::string text(document.Text(span));
+    for (std::string_view pointer : {"该", "这项", "这一", "此", "本"}) {
+      if (text.starts_with(pointer)) text.erase(0, pointer.size());
+    }
     const auto& policies = reader.classes().Members("policy_zh");
     const bool policy = std::any_of(policies.begin(), policies.end(),
                                     [&](const std::string& w) { return text.ends_with(w); });
@@ -254,7 +261,12 @@ struct ChineseFillers::Segment {
         if (!IsLight(w)) governed = false;
         continue;
       }
-      if (!governed) free.push_back(phrase);
+      Range trimmed = phrase;  // 法国强烈: the adverb belongs to the verb
+      while (trimmed.end > trimmed.first + 1 && s.MentionAt(trimmed.end - 1) == nullptr &&
+             s.words[trimmed.end - 1].tag == syntax::kAdjective) {
+        --trimmed.end;
+      }
+      if (!governed) free.push_back(trimmed);
       governed = false;
       i = phrase.end;
     }
@@ -271,22 +283,29 @@ struct ChineseFillers::Segment {
            s.MentionAt(i + 1) != nullptr;
   }
 
-  // The subject of a verb at word `verb`: the phrase right before it if that is no object of an
-  // earlier verb, else the first free phrase.
-  std::vector<Party> Subject(size_t begin, size_t verb) const {
+  // Free phrases that may be the subject of a verb at word `verb`, best first: the one nearest to
+  // it that is no object of an earlier verb, unless that verb's object acts (指责中国违反).
+  std::vector<Range> Subjects(size_t begin, size_t verb) const {
     std::vector<Range> free = Free(begin, verb);
-    std::vector<Party> parties;
+    std::vector<Range> subjects;
     for (size_t k = free.size(); k-- > 0;) {
       bool object = false;
       bool pivot = false;
       for (size_t i = begin; i < free[k].first; ++i) {
         if (s.MentionAt(i) != nullptr) continue;
-        if (IsVerb(s.words[i])) object = true, pivot = OneOf(s.words[i].lower, kPivots);
+        const Word& w = s.words[i];
+        // A word that may be a noun is a verb between two phrases.
+        const bool verbal = IsVerb(w) || (w.tag == 'w' && i > begin && i + 1 == free[k].first);
+        if (verbal) object = true, pivot = OneOf(w.lower, kPivots);
       }
-      if (object && !pivot) continue;
-      // A verb between the phrase and this one keeps the subject: serial verbs.
-      parties.clear();
-      Holders(free[k], &parties);
+      if (!object || pivot) subjects.push_back(free[k]);
+    }
+    return subjects;
+  }
+  std::vector<Party> Subject(size_t begin, size_t verb) const {
+    for (Range phrase : Subjects(begin, verb)) {
+      std::vector<Party> parties;
+      Holders(phrase, &parties);
       if (!parties.empty()) return parties;
     }
     return {};
@@ -311,6 +330,12 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
     segment.Holders(inner_phrase(), &fillers.holders);
   } else if (frame.holder.kind == SlotKind::kSubject || frame.holder.kind == SlotKind::kPossessor) {
     fillers.holders = segment.Subject(segment.range.first, words.first);
+    const linguistics::Clause* clause = s.ClauseOf(match.span);
+    if (fillers.holders.empty() && clause != nullptr && clause->subject_inherited &&
+        Contains(s.span, clause->subject.span)) {
+      segment.Holders(s.WordsIn(clause->subject.span), &fillers.holders);
+      for (Party& p : fillers.holders) p.certainty = p.certainty * kInheritedCertainty / 1000;
+    }
     if (fillers.holders.empty()) {
       // An earlier segment's subject: 稀土王牌对决！ / 美国……，围堵中国.
       for (size_t i = segment.range.first; i-- > 0 && fillers.holders.empty();) {
@@ -337,9 +362,9 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
       const Range governed = segment.Governed(slot.prepositions, segment.range.first, words.first);
       if (!governed.empty()) segment.Targets(governed, &fillers.targets);
     } else if (slot.kind == SlotKind::kSubject || slot.kind == SlotKind::kOwner) {
-      const std::vector<Range> free = segment.Free(segment.range.first, words.first);
-      if (!free.empty()) {
-        segment.Targets(free.front(), &fillers.targets);
+      const std::vector<Range> subjects = segment.Subjects(segment.range.first, words.first);
+      if (!subjects.empty()) {
+        segment.Targets(subjects.front(), &fillers.targets);
       } else if (const auto* clause = s.ClauseOf(match.span);
                  clause != nullptr && clause->subject.present() &&
                  Contains(s.span, clause->subject.span)) {

@@ -15,15 +15,25 @@ constexpr int kInheritedCertainty = 900;
 // Certainty of the subject of the governing clause of a gerund or a noun.
 constexpr int kGovernorCertainty = 800;
 
-bool IsPassiveParticiple(const Sentence& s, size_t anchor) {
+// "X was condemned", "X, condemned by Y"; but "X condemned Y" is a past tense, whatever the tagger
+// took it for.
+bool IsPassiveParticiple(const Sentence& s, size_t anchor, size_t end) {
   if (s.words[anchor].tag != syntax::kVerbParticiple) return false;
   for (size_t i = anchor; i-- > 0;) {
     const Word& w = s.words[i];
     if (w.tag == syntax::kAdverb || w.lower == "not") continue;
-    return s.forms[i].verb == "be" || s.forms[i].verb == "get" || w.lower == "'s" ||
-           w.lower == "'re" || IsNominal(w.tag) || w.mark == ',';
+    const std::string& lemma = s.forms[i].verb;
+    if (lemma == "be" || lemma == "get" || w.lower == "'s" || w.lower == "'re") return true;
+    if (lemma == "have") return false;
+    break;
   }
-  return false;
+  return end < s.words.size() && s.words[end].lower == "by";
+}
+
+// "siding" after "of": the tagger often takes a gerund for a noun.
+bool IsGerund(const Sentence& s, size_t i) {
+  return s.words[i].tag == syntax::kVerbGerund ||
+         (s.words[i].lower.ends_with("ing") && s.forms[i].verb != s.words[i].lower);
 }
 
 // The phrase that stands before the verb: of a passive it is the object.
@@ -45,6 +55,7 @@ struct EnglishFillers::Place {
   size_t end = 0;         // first word behind the clause
   bool predicate = false;  // the anchor is the clause's predicate, or in its verb group
   bool passive = false;
+  bool surface = false;    // the holder is what stands before the verb, passive or not
 };
 
 EnglishFillers::Place EnglishFillers::Locate(const Sentence& s, const FrameMatch& match) const {
@@ -64,9 +75,19 @@ EnglishFillers::Place EnglishFillers::Locate(const Sentence& s, const FrameMatch
     if (match.frame->kind == FrameKind::kAdjective && place.clause->copula) place.predicate = true;
   }
   if (match.frame->kind == FrameKind::kVerb) {
-    place.passive = place.predicate ? place.clause->passive : IsPassiveParticiple(s, place.anchor);
+    const bool nominal =
+        place.clause != nullptr && place.clause->link == linguistics::ClauseLink::kNominal;
+    place.passive = place.predicate && !nominal ? place.clause->passive : IsPassiveParticiple(s, place.anchor, match.words.end);
     if (place.predicate && place.clause->predicate.begin != match.anchor.begin) {
       place.passive = false;  // a verb of the chain, not its head
+    }
+    // "is aimed at X": the object is behind the pattern, the subject before the verb.
+    const bool prepositional = match.words.end > match.words.first + 1 && match.inner.empty();
+    if (place.passive && prepositional && match.words.end < s.words.size() &&
+        s.words[match.words.end].lower != "by" &&
+        !PhraseAfter(s, match.words.end, place.end).empty()) {
+      place.passive = false;
+      place.surface = true;
     }
   }
   return place;
@@ -111,12 +132,11 @@ std::vector<Party> EnglishFillers::Subject(const Sentence& s, const FrameMatch& 
                ? HoldersOf(s, place.clause->subject, false)
                : std::vector<Party>();
   }
-  const bool gerund = s.words[place.anchor].tag == syntax::kVerbGerund;
-  if (gerund && !place.predicate) return GerundSubject(s, place);
+  if (IsGerund(s, place.anchor) && !place.predicate) return GerundSubject(s, place);
   const Participant* subject = nullptr;
   if (place.clause != nullptr) {
-    subject = match.frame->kind == FrameKind::kVerb ? &place.clause->subject
-                                                    : SurfaceSubject(*place.clause);
+    const bool verb = match.frame->kind == FrameKind::kVerb && !place.surface;
+    subject = verb ? &place.clause->subject : SurfaceSubject(*place.clause);
   }
   std::vector<Party> parties;
   if (subject != nullptr && subject->present() &&

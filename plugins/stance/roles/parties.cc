@@ -33,7 +33,28 @@ bool HasNominal(const Sentence& s, Range range) {
   return false;
 }
 
+// "last week", "on Monday": a time behind a noun is no part of its phrase.
+bool IsTimeNoun(const std::string& lemma) {
+  static constexpr std::string_view kTimes[] = {
+      "day",    "week",    "month",     "year",     "decade", "today",  "yesterday",
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+      "morning", "afternoon", "evening", "night", "weekend", "quarter", "tomorrow"};
+  return std::find(std::begin(kTimes), std::end(kTimes), lemma) != std::end(kTimes);
+}
+
+// `range` without a time at its end, unless nothing else is in it.
+Range WithoutTime(const Sentence& s, Range range) {
+  size_t end = range.end;
+  if (end <= range.first + 1 || !IsTimeNoun(s.forms[end - 1].noun)) return range;
+  --end;
+  while (end > range.first && s.MentionAt(end - 1) == nullptr && !IsNominal(s.words[end - 1].tag)) {
+    --end;
+  }
+  return end > range.first && HasNominal(s, {range.first, end}) ? Range{range.first, end} : range;
+}
+
 Member MakeMember(const Sentence& s, Range range) {
+  range = WithoutTime(s, range);
   Member member;
   member.words = range;
   size_t stop = range.end;
@@ -181,7 +202,8 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
   const std::string& lemma = s.forms[member.head].noun;
   const plx_mention_t* owner = Owner(s, member);
   const plx_span_t span = WithoutArticle(s, member.words);
-  const std::string topic = TopicOf(document, span, *classes_);
+  const plx_span_t to_head = {span.begin, s.words[member.head].span.end};
+  const std::string topic = TopicOf(document, to_head, *classes_);
   if (owner != nullptr) {
     const bool possessive = s.WordsIn(owner->base.span).end > 0 &&
                             s.words[s.WordsIn(owner->base.span).end - 1].possessive;
@@ -226,7 +248,10 @@ std::string TopicOf(const Document& document, plx_span_t span, const WordClasses
   std::string topic;
   for (const linguistics::Term& term :
        linguistics::ExtractTerms(linguistics::TokenSequence(document, span), &document)) {
-    if (term.concept_known && classes.Contains("issues", term.key)) topic = "topic:" + term.key;
+    // Only the head: criticism of a human rights record is not against human rights.
+    if (term.concept_known && term.span.end == span.end && classes.Contains("issues", term.key)) {
+      topic = "topic:" + term.key;
+    }
   }
   return topic;
 }

@@ -67,8 +67,8 @@ class PartyReader {
 // Several holders as each other's targets; empty for fewer than two actors.
 std::vector<Target> Mutual(const std::vector<Party>& holders);
 
-// "topic:<concept>" for the last known concept in `span` that one can be for or against (class
-// "issues"). Empty if none.
+// "topic:<concept>" for the known concept that ends `span` if one can be for or against it (class
+// "issues"). Empty if there is none.
 std::string TopicOf(const Document& document, plx_span_t span, const WordClasses& classes);
 
 }  // namespace plx::stance

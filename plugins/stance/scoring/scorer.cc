@@ -60,7 +60,7 @@ struct Reading {
   Polarity polarity;
   int sign = 0;
   bool nested = false;    // took holder and sign from a frame round it
-  bool consumed = false;  // demanded, not done: says nothing
+  bool consumed = false;  // demanded or alleged, not done: says nothing
 };
 
 class DocumentScorer {
@@ -155,12 +155,16 @@ class DocumentScorer {
   }
 
   // 反对制裁俄罗斯: a verb right behind another has its holder, and both signs. What follows a
-  // demand (敦促……停止袭击) nobody is shown to have done.
+  // demand (敦促……停止袭击) or an accusation nobody is shown to have done.
   static void NestChinese(const Reading& outer, Reading* inner) {
     if (outer.match.span.end > inner->match.span.begin || outer.fillers.holders.empty()) return;
     const bool demand = outer.match.frame->reason == "frame.urge_stop" ||
                         outer.match.frame->reason == "frame.urge";
-    if (demand && Overlaps(outer.fillers.evidence, inner->match.span)) inner->consumed = true;
+    const bool alleged = outer.match.frame->reason == "frame.accuse" ||
+                         outer.match.frame->reason == "frame.sue";
+    if ((demand || alleged) && Overlaps(outer.fillers.evidence, inner->match.span)) {
+      inner->consumed = true;
+    }
     if (outer.match.span.end != inner->match.span.begin || outer.sign == 0) return;
     if (inner->match.frame->holder.kind == SlotKind::kSpeaker || inner->nested) return;
     inner->fillers.holders = outer.fillers.holders;
@@ -194,7 +198,9 @@ class DocumentScorer {
     if (reading.consumed) return;
     std::vector<Party> holders = reading.fillers.holders;
     // 德国表态：不是针对中国: words without a subject are what their speaker does.
-    if (holders.empty() && frame.holder.kind == SlotKind::kSubject && frame.chinese) {
+    // "The initiative is not aimed at China, Germany said": the denial is the speaker's.
+    const bool denial = reading.polarity.negated && reading.sign < 0;
+    if (holders.empty() && frame.holder.kind == SlotKind::kSubject && (frame.chinese || denial)) {
       Party speaker;
       if (Speaker(reading.match.span, &speaker) && speaker.kind != PLX_HOLDER_OUTLET) {
         holders.push_back(speaker);
@@ -228,6 +234,7 @@ class DocumentScorer {
         sign = -sign;
         strength = Scale(strength, kNegatedFactor);
       } else if (sign < 0) {
+        if (target.entity.empty() || target.entity.starts_with("topic:")) return;
         sign = 0;
         strength = kDeniedStrength;
       }
