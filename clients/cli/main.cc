@@ -42,6 +42,14 @@ int main(int argc, char** argv) {
   AddAnalysisCommands(app, session, exit_code);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    // CLI11 misses the subcommand before it sees what stands in its place.
+    for (int i = 1; i < argc && app.get_subcommands().empty(); ++i) {
+      if (argv[i][0] == '-') continue;
+      std::cerr << "parallax: no command \"" << argv[i] << "\"; parallax --help lists them\n";
+      return kExitUsage;
+    }
+    return app.exit(error, std::cout, std::cerr) == 0 ? 0 : kExitUsage;
   } catch (const CLI::ParseError& error) {
     return app.exit(error, std::cout, std::cerr) == 0 ? 0 : kExitUsage;
   }

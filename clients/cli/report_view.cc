@@ -1,122 +1,19 @@
 #include "clients/cli/report_view.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/report_labels.h"
 #include "clients/cli/table.h"
 
 namespace parallax::cli {
-namespace {
 
 using analysis::v1::AnalyzerOutcome;
 using types::v1::Position;
 using types::v1::Quantity;
 using types::v1::Relation;
-
-struct Label {
-  const char* text;
-  Colour colour;
-};
-
-Label LabelOf(types::v1::Verdict verdict) {
-  switch (verdict) {
-    case types::v1::VERDICT_CONTESTED: return {"CONTESTED", Colour::kRed};
-    case types::v1::VERDICT_VARIES: return {"VARIES", Colour::kYellow};
-    case types::v1::VERDICT_DIFFERENT_REFERENTS: return {"DIFFERENT REFERENTS", Colour::kMagenta};
-    case types::v1::VERDICT_CORROBORATED: return {"CORROBORATED", Colour::kGreen};
-    default: return {"SINGLE SOURCE", Colour::kDim};
-  }
-}
-
-Label LabelOf(Position::Kind kind) {
-  switch (kind) {
-    case Position::KIND_ASSERTS: return {"asserts", Colour::kGreen};
-    case Position::KIND_DENIES: return {"denies", Colour::kRed};
-    case Position::KIND_REPORTS: return {"reports", Colour::kCyan};
-    case Position::KIND_REPORTS_DENIAL: return {"reports denial", Colour::kRed};
-    case Position::KIND_OTHER_NUMBER: return {"other number", Colour::kYellow};
-    case Position::KIND_OTHER_REFERENT: return {"other referent", Colour::kMagenta};
-    default: return {"silent", Colour::kDim};
-  }
-}
-
-const char* NameOfKind(Relation::Kind kind) {
-  switch (kind) {
-    case Relation::KIND_CORROBORATES: return "corroborates";
-    case Relation::KIND_ELABORATES: return "elaborates";
-    case Relation::KIND_DISPUTES: return "disputes";
-    case Relation::KIND_CONTRADICTS: return "contradicts";
-    case Relation::KIND_VARIES: return "varies";
-    default: return "same label, different referent";
-  }
-}
-
-Label LabelOf(types::v1::Sign sign) {
-  switch (sign) {
-    case types::v1::SIGN_FOR: return {"for", Colour::kGreen};
-    case types::v1::SIGN_AGAINST: return {"against", Colour::kRed};
-    case types::v1::SIGN_MIXED: return {"mixed", Colour::kYellow};
-    default: return {"neutral", Colour::kDim};
-  }
-}
-
-const char* NameOfState(AnalyzerOutcome::State state) {
-  switch (state) {
-    case AnalyzerOutcome::STATE_SKIPPED_LANGUAGE: return "skipped: language";
-    case AnalyzerOutcome::STATE_SKIPPED_DEPENDENCY: return "skipped: dependency";
-    case AnalyzerOutcome::STATE_FAILED: return "failed";
-    case AnalyzerOutcome::STATE_TIMED_OUT: return "timed out";
-    case AnalyzerOutcome::STATE_TRUNCATED: return "truncated";
-    default: return "completed";
-  }
-}
-
-// 3e+11 -> "300 billion"; small numbers as they are.
-std::string Amount(double value) {
-  const double size = std::abs(value);
-  if (size >= 1e12) return absl::StrFormat("%.4g trillion", value / 1e12);
-  if (size >= 1e9) return absl::StrFormat("%.4g billion", value / 1e9);
-  if (size >= 1e6) return absl::StrFormat("%.4g million", value / 1e6);
-  return absl::StrFormat("%.6g", value);
-}
-
-std::string ValueOf(const Quantity& quantity) {
-  const char* prefix = "";
-  switch (quantity.bound()) {
-    case Quantity::BOUND_APPROXIMATE: prefix = "about "; break;
-    case Quantity::BOUND_AT_LEAST: prefix = "at least "; break;
-    case Quantity::BOUND_AT_MOST: prefix = "at most "; break;
-    case Quantity::BOUND_MORE_THAN: prefix = "more than "; break;
-    case Quantity::BOUND_LESS_THAN: prefix = "less than "; break;
-    case Quantity::BOUND_NEARLY: prefix = "nearly "; break;
-    case Quantity::BOUND_RANGE:
-      if (quantity.has_low() && quantity.has_high()) {
-        return absl::StrCat(Amount(quantity.low()), " to ", Amount(quantity.high()), " ",
-                            quantity.unit());
-      }
-      break;
-    default: break;
-  }
-  return absl::StrCat(prefix, Amount(quantity.value()),
-                      quantity.unit() == "percent" ? "%" : absl::StrCat(" ", quantity.unit()));
-}
-
-// The members of a group; of large ones how many.
-std::string Members(const analysis::v1::EntityRow& row) {
-  constexpr int kMostListed = 8;
-  if (row.members_size() > kMostListed) return absl::StrCat(row.members_size(), " members");
-  return absl::StrJoin(row.members(), " + ");
-}
-
-std::string Sources(int n) {
-  return absl::StrCat(n, n == 1 ? " independent source" : " independent sources");
-}
-
-}  // namespace
-
 ReportView::ReportView(const ReportDocuments& documents, const Terminal& terminal,
                        std::ostream& out)
     : documents_(documents), terminal_(terminal), out_(out) {
@@ -316,11 +213,26 @@ void ReportView::PrintStances(
            << (names_.count(cell.target()) > 0 ? NameOf(cell.target()) : cell.target_name()) << "  "
            << terminal_.Paint(absl::StrFormat("%s %+.2f", sign.text, cell.score()), sign.colour)
            << terminal_.Paint(absl::StrCat("  n = ", cell.n()), Colour::kDim) << '\n';
-      for (const auto& remark : cell.remarks()) {
-        const Label side = LabelOf(remark.stance().sign());
-        PrintEvidence(side.text, side.colour, remark.evidence(), remark.stance().cue());
-      }
+      PrintRemarks(cell);
     }
+  }
+}
+
+// Those that take a side first: mere mentions are many and say little.
+void ReportView::PrintRemarks(const analysis::v1::StanceCell& cell) {
+  constexpr int kMostShown = 6;
+  int shown = 0;
+  for (const bool neutral : {false, true}) {
+    for (const auto& remark : cell.remarks()) {
+      if ((remark.stance().sign() == types::v1::SIGN_NEUTRAL) != neutral) continue;
+      if (++shown > kMostShown) continue;
+      const Label side = LabelOf(remark.stance().sign());
+      PrintEvidence(side.text, side.colour, remark.evidence(), remark.stance().cue());
+    }
+  }
+  if (shown > kMostShown) {
+    out_ << "    " << terminal_.Paint(absl::StrCat("and ", shown - kMostShown, " more"), Colour::kDim)
+         << '\n';
   }
 }
 

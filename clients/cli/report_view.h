@@ -36,6 +36,7 @@ class ReportView {
   void PrintWarnings(const analysis::v1::Report& report);
   void PrintOutcomes();
   void PrintComparison(const types::v1::Comparison& comparison);
+  void PrintRemarks(const analysis::v1::StanceCell& cell);
   void PrintConflicts(const types::v1::Comparison& comparison);
   void PrintEvidence(absl::string_view label, Colour colour, const types::v1::Evidence& evidence,
                      absl::string_view note);

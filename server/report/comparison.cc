@@ -34,14 +34,12 @@ Side Follow(Side side, RelationKind kind) {
 struct Reached {
   Side side = Side::kSame;
   size_t steps = 0;
-  text::Span evidence;  // in the claim's document
 };
 
 // Breadth-first from `start`: the shortest chain of relations decides, earlier claims first.
-std::map<ClaimRef, Reached> Walk(ClaimRef start, text::Span start_evidence,
-                                 absl::Span<const ClaimRelation> relations) {
+std::map<ClaimRef, Reached> Walk(ClaimRef start, absl::Span<const ClaimRelation> relations) {
   std::map<ClaimRef, Reached> reached;
-  reached[start] = {Side::kSame, 0, start_evidence};
+  reached[start] = {Side::kSame, 0};
   std::deque<ClaimRef> open = {start};
   while (!open.empty()) {
     const ClaimRef from = open.front();
@@ -51,9 +49,7 @@ std::map<ClaimRef, Reached> Walk(ClaimRef start, text::Span start_evidence,
       const bool from_left = r.left == from;
       if (!from_left && !(r.right == from)) continue;
       const ClaimRef to = from_left ? r.right : r.left;
-      const text::Span evidence = from_left ? r.finding.right : r.finding.left;
-      if (reached.try_emplace(to, Reached{Follow(at.side, r.finding.kind), at.steps + 1, evidence})
-              .second) {
+      if (reached.try_emplace(to, Reached{Follow(at.side, r.finding.kind), at.steps + 1}).second) {
         open.push_back(to);
       }
     }
@@ -88,7 +84,7 @@ std::vector<Position> PositionsOf(absl::Span<const DocumentAnalysis> analyses,
                        claim.holder.entity.empty() ? claim.holder.name : claim.holder.entity};
     const auto found = best.find(cell);
     if (found != best.end() && found->second.first <= at.steps) continue;
-    best[cell] = {at.steps, Position{ref.document, kind, ref, at.evidence}};
+    best[cell] = {at.steps, Position{ref.document, kind, ref}};
   }
   std::vector<Position> positions;
   for (auto& [cell, entry] : best) positions.push_back(std::move(entry.second));
@@ -101,7 +97,7 @@ void AddSilent(size_t documents, std::optional<uint32_t> leave_out,
   for (const Position& position : positions) speaking.insert(position.document);
   for (uint32_t d = 0; d < documents; ++d) {
     if (speaking.count(d) > 0 || d == leave_out) continue;
-    positions.push_back({d, PositionKind::kSilent, std::nullopt, {}});
+    positions.push_back({d, PositionKind::kSilent, std::nullopt});
   }
 }
 
@@ -180,8 +176,7 @@ std::vector<Comparison> BuildComparisons(absl::Span<const DocumentAnalysis> anal
     comparison.claims = cluster.claims;
     comparison.relations = cluster.relations;
     const ClaimRef start = cluster.claims[cluster.summary.representative];
-    comparison.positions = PositionsOf(
-        analyses, Walk(start, ClaimAt(analyses, start).span, cluster.relations));
+    comparison.positions = PositionsOf(analyses, Walk(start, cluster.relations));
     Count(independence, comparison);
     comparison.verdict = Judge(cluster.summary.verdict, comparison.independent_sources);
     if (options.include_silent) AddSilent(analyses.size(), std::nullopt, comparison.positions);
@@ -215,10 +210,8 @@ Comparison CompareWithStated(absl::Span<const DocumentAnalysis> analyses,
   bool contested = false, varies = false, referents = false;
   for (const auto& [ref, relation] : strongest) {
     const RelationFinding& finding = relation->finding;
-    const text::Span evidence = relation->left == ref ? finding.left : finding.right;
     // Steps order positions by strength here, so that the best one of a document is kept.
-    reached[ref] = {Follow(Side::kSame, finding.kind), static_cast<size_t>(1000 - finding.score),
-                    evidence};
+    reached[ref] = {Follow(Side::kSame, finding.kind), static_cast<size_t>(1000 - finding.score)};
     comparison.claims.push_back(ref);
     comparison.relations.push_back(*relation);
     contested |= reached[ref].side == Side::kOpposite;

@@ -27,8 +27,7 @@ enum class PositionKind : uint32_t {
 struct Position {
   uint32_t document = 0;
   PositionKind kind = PositionKind::kSilent;
-  std::optional<ClaimRef> claim;  // unset for kSilent
-  text::Span evidence;
+  std::optional<ClaimRef> claim;  // unset for kSilent; its clause is the evidence
 };
 
 struct Comparison {

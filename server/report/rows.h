@@ -62,7 +62,9 @@ struct StanceCell {
   std::string target;  // entity or topic id; else the folded words
   std::string target_name;
   Sign sign = Sign::kNeutral;
-  int32_t score = 0;  // mean of sign × strength in thousandths, -1000..1000
+  // Mean of sign × strength over the stances that take a side, in thousandths, -1000..1000; 0 if
+  // none does. What merely speaks of the target does not water an opinion down.
+  int32_t score = 0;
   int documents = 0;
   int independent_sources = 0;
   std::vector<std::pair<uint32_t, const Stance*>> stances;  // by document; point into analyses

@@ -48,14 +48,14 @@ std::map<std::string, std::string> CanonicalNames(absl::Span<const DocumentAnaly
 }
 
 void Aggregate(const Independence& independence, StanceCell& cell) {
-  int positive = 0, negative = 0, sum = 0;
+  int positive = 0, negative = 0, sided = 0;
   bool mixed = false;
   std::set<uint32_t> documents;
   for (size_t i = 0; i < cell.stances.size(); ++i) {
     const auto& [document, stance] = cell.stances[i];
     documents.insert(document);
     const int value = SignedStrength(*stance);
-    sum += value;
+    sided += stance->sign != Sign::kNeutral;
     mixed |= stance->sign == Sign::kMixed;
     if (value > 0) {
       positive += value;
@@ -67,7 +67,7 @@ void Aggregate(const Independence& independence, StanceCell& cell) {
       if (!best || SignedStrength(*cell.stances[*best].second) > value) cell.strongest_against = i;
     }
   }
-  cell.score = sum / static_cast<int>(cell.stances.size());
+  cell.score = sided > 0 ? (positive - negative) / sided : 0;
   const int all = positive + negative;
   const bool both = all > 0 && std::min(positive, negative) * 1000 >= kMixedShare * all;
   cell.sign = both || (mixed && all == 0) ? Sign::kMixed

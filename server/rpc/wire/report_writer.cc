@@ -79,8 +79,7 @@ void ReportWriter::WritePosition(const report::Position& position, const std::st
   const FindingWriter& writer = In(position.document);
   writer.WriteHolder(claim.holder, out->mutable_holder());
   out->set_claim(ClaimId(document, position.claim->finding));
-  writer.WriteEvidence(position.evidence.empty() ? claim.span : position.evidence,
-                       out->mutable_evidence());
+  writer.WriteEvidence(claim.span, out->mutable_evidence());
   for (const Quantity& quantity : claim.quantities) {
     if (measure.empty() || quantity.measure == measure) {
       writer.WriteQuantity(quantity, out->add_quantities());
