@@ -231,6 +231,10 @@ bool IsDo(std::string_view w) {
   return w == "do" || w == "does" || w == "did" || w == "don't" || w == "doesn't" || w == "didn't";
 }
 
+bool StartsPhrase(char tag) {
+  return tag == kDeterminer || tag == kPossessive || tag == kName || tag == kPronoun || tag == kAdjective;
+}
+
 // "does not cause", "will fall": a base form must follow. "complete decoupling": none can.
 void MendBaseForms(std::vector<Word>* words) {
   for (size_t i = 1; i < words->size(); ++i) {
@@ -240,7 +244,8 @@ void MendBaseForms(std::vector<Word>* words) {
     if (k == 0 || w.mark != 0) continue;
     const Word& before = (*words)[k - 1];
     const bool wants = before.tag == kModal || (before.tag == kAuxiliary && IsDo(before.lower));
-    if (wants && w.tag == kNoun && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;
+    const bool infinitive = before.tag == kTo && i + 1 < words->size() && StartsPhrase((*words)[i + 1].tag);
+    if ((wants || infinitive) && w.tag == kNoun && w.mention < 0 && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;
     const bool may = wants || before.tag == kTo || before.tag == kCoordinator || before.tag == kComma ||
                      before.tag == kNoun || before.tag == kNounPlural || before.tag == kName || before.tag == kPronoun;
     if (w.tag == kVerbBase && !may && MayBe(w.lower, kAdjective)) w.tag = kAdjective;
