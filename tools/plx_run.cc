@@ -66,12 +66,18 @@ std::string ReadAll(std::istream& in) {
 
 TimePrecision PrecisionOf(absl::string_view iso) {
   switch (iso.size()) {
-    case 4: return TimePrecision::kYear;
-    case 7: return TimePrecision::kMonth;
-    case 10: return TimePrecision::kDay;
-    case 16: return TimePrecision::kMinute;
-    case 19: return TimePrecision::kSecond;
-    default: return TimePrecision::kUnknown;
+    case 4:
+      return TimePrecision::kYear;
+    case 7:
+      return TimePrecision::kMonth;
+    case 10:
+      return TimePrecision::kDay;
+    case 16:
+      return TimePrecision::kMinute;
+    case 19:
+      return TimePrecision::kSecond;
+    default:
+      return TimePrecision::kUnknown;
   }
 }
 
@@ -155,6 +161,7 @@ int main(int argc, char** argv) {
   if (status.ok()) status = parallax::Run(arguments);
   if (status.ok()) return 0;
   const std::string reason = parallax::ReasonOf(status);
-  std::cerr << "plx-run: " << status.message() << (reason.empty() ? "" : " [" + reason + "]") << "\n";
+  std::cerr << "plx-run: " << status.message() << (reason.empty() ? "" : " [" + reason + "]")
+            << "\n";
   return 1;
 }

@@ -61,8 +61,8 @@ absl::StatusOr<InstancePool::Lease> InstancePool::Acquire(const CallContext& cal
 
 absl::StatusOr<plx_instance_t*> InstancePool::Create() {
   plx_instance_t* instance = nullptr;
-  const absl::Status said = library_.Call(
-      "create_instance", [&] { instance = library_.raw().create_instance(model_); });
+  const absl::Status said =
+      library_.Call("create_instance", [&] { instance = library_.raw().create_instance(model_); });
   if (instance != nullptr) return instance;
   if (ReasonOf(said) == "ANALYZER_THREW") return said;
   const absl::string_view why = said.ok() ? "it returned NULL and gave no reason" : said.message();
@@ -73,8 +73,8 @@ absl::StatusOr<plx_instance_t*> InstancePool::Create() {
 }
 
 void InstancePool::Destroy(plx_instance_t* instance) {
-  const absl::Status status = library_.Call(
-      "destroy_instance", [&] { library_.raw().destroy_instance(instance); });
+  const absl::Status status =
+      library_.Call("destroy_instance", [&] { library_.raw().destroy_instance(instance); });
   if (!status.ok()) {
     Log(LogLevel::kError, "destroy_instance failed",
         {{"analyzer", library_.id()}, {"error", std::string(status.message())}});

@@ -213,9 +213,9 @@ std::string PathOf(const std::vector<std::string>& context) {
 }
 
 absl::Status Wrong(absl::string_view path, absl::string_view message) {
-  return WithMetadata(WithReason(absl::InvalidArgumentError(absl::StrCat(path, ": ", message)),
-                                 "OPTION_INVALID"),
-                      "path", path);
+  return WithMetadata(
+      WithReason(absl::InvalidArgumentError(absl::StrCat(path, ": ", message)), "OPTION_INVALID"),
+      "path", path);
 }
 
 }  // namespace
@@ -257,10 +257,10 @@ absl::StatusOr<std::string> JsonSchema::Canonicalize(absl::string_view text) con
     const std::string known = unknown->known.empty()
                                   ? "there is none"
                                   : absl::StrCat("known: ", absl::StrJoin(unknown->known, ", "));
-    return WithMetadata(
-        WithReason(absl::InvalidArgumentError(absl::StrCat(unknown->path, ": unknown key; ", known)),
-                   "UNKNOWN_OPTION"),
-        "path", unknown->path);
+    return WithMetadata(WithReason(absl::InvalidArgumentError(
+                                       absl::StrCat(unknown->path, ": unknown key; ", known)),
+                                   "UNKNOWN_OPTION"),
+                        "path", unknown->path);
   }
   walk.FillDefaults(compiled_->json, value);
   valijson::Validator validator;

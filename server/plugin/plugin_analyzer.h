@@ -10,7 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "server/analyzer/analyzer.h"
-#include "server/plugin/finding_sink.h"
+#include "server/plugin/abi/finding_sink.h"
 #include "server/plugin/instance_pool.h"
 #include "server/plugin/json_schema.h"
 #include "server/plugin/plugin_library.h"
@@ -49,6 +49,7 @@ class PluginAnalyzer : public Analyzer {
 
   std::shared_ptr<const PluginLibrary> library_;
   JsonSchema options_schema_;
+  const std::string default_options_;  // of calls that give none
   std::string config_;
   PluginOptions options_;
   AnalyzerInfo info_;

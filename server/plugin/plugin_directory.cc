@@ -28,9 +28,9 @@ absl::StatusOr<std::vector<std::string>> PluginFilesOf(const std::string& direct
     }
   }
   if (error) {
-    return WithReason(absl::NotFoundError(absl::StrCat("plugin folder ", directory, ": ",
-                                                       error.message())),
-                      "PLUGIN_DIRECTORY_MISSING");
+    return WithReason(
+        absl::NotFoundError(absl::StrCat("plugin folder ", directory, ": ", error.message())),
+        "PLUGIN_DIRECTORY_MISSING");
   }
   return files;
 }
@@ -53,10 +53,10 @@ class Loader {
   LoadedPlugins Finish() {
     for (const auto& [id, config] : configs_) {
       if (known_.count(id) == 0) {
-        Fail(id, WithReason(absl::NotFoundError(absl::StrCat(
-                                "there is a configuration for analyzer \"", id,
-                                "\", but no plugin file has that id")),
-                            "CONFIG_WITHOUT_PLUGIN"));
+        Fail(id,
+             WithReason(absl::NotFoundError(absl::StrCat("there is a configuration for analyzer \"",
+                                                         id, "\", but no plugin file has that id")),
+                        "CONFIG_WITHOUT_PLUGIN"));
       }
     }
     std::sort(loaded_.analyzers.begin(), loaded_.analyzers.end(),
@@ -76,18 +76,17 @@ class Loader {
     known_.insert(id);
     for (const AnalyzerHandle& other : loaded_.analyzers) {
       if (other->info().id == id) {
-        return WithReason(
-            absl::AlreadyExistsError(absl::StrCat("plugin file ", path, " has the id \"", id,
-                                                  "\", which ", other->info().path,
-                                                  " already serves: remove one of them")),
-            "PLUGIN_ID_TWICE");
+        return WithReason(absl::AlreadyExistsError(absl::StrCat(
+                              "plugin file ", path, " has the id \"", id, "\", which ",
+                              other->info().path, " already serves: remove one of them")),
+                          "PLUGIN_ID_TWICE");
       }
     }
     const auto config = configs_.find(id);
-    ASSIGN_OR_RETURN(std::unique_ptr<PluginAnalyzer> analyzer,
-                     PluginAnalyzer::Create(std::move(library),
-                                            config == configs_.end() ? "" : config->second,
-                                            options_));
+    ASSIGN_OR_RETURN(
+        std::unique_ptr<PluginAnalyzer> analyzer,
+        PluginAnalyzer::Create(std::move(library), config == configs_.end() ? "" : config->second,
+                               options_));
     loaded_.analyzers.push_back(std::move(analyzer));
     return absl::OkStatus();
   }

@@ -18,8 +18,8 @@
 #include "server/base/error_reason.h"
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
+#include "server/plugin/abi/plugin_status.h"
 #include "server/plugin/json_schema.h"
-#include "server/plugin/plugin_status.h"
 #include "server/text/utf8.h"
 
 namespace parallax::plugin {
@@ -136,11 +136,11 @@ absl::StatusOr<std::shared_ptr<const PluginLibrary>> PluginLibrary::Open(const s
 
 absl::Status PluginLibrary::Invalid(absl::string_view reason, absl::string_view message) const {
   return WithReason(
-      absl::FailedPreconditionError(absl::StrCat("plugin file ", file_.path, " ", message)), reason);
+      absl::FailedPreconditionError(absl::StrCat("plugin file ", file_.path, " ", message)),
+      reason);
 }
 
-absl::Status PluginLibrary::Call(absl::string_view function,
-                                 const std::function<void()>& body) const {
+absl::Status PluginLibrary::Call(absl::string_view function, absl::FunctionRef<void()> body) const {
   failure_of_this_thread.reset();
   std::string thrown;
   try {
@@ -165,9 +165,10 @@ absl::Status PluginLibrary::Load() {
     absl::MutexLock lock(&Opened().mutex);
     const auto [entry, added] = Opened().digests.emplace(key, file_.content_digest);
     if (!added && entry->second != file_.content_digest) {
-      return Invalid("PLUGIN_IDENTITY_MISMATCH",
-                     "has changed since this process opened it, and the dynamic linker would return "
-                     "the old code: put the new build under another name, or restart");
+      return Invalid(
+          "PLUGIN_IDENTITY_MISMATCH",
+          "has changed since this process opened it, and the dynamic linker would return "
+          "the old code: put the new build under another name, or restart");
     }
   }
   void* const handle = dlopen(key.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
@@ -207,13 +208,15 @@ absl::Status PluginLibrary::CheckIdentity() const {
   const PluginIdentity& note = file_.identity;
   const auto mismatch = [&](absl::string_view field, absl::string_view says,
                             absl::string_view has) {
-    return Invalid("PLUGIN_IDENTITY_MISMATCH",
-                   absl::StrCat("has two identities: ", field, " is \"", has, "\" in its note and \"",
-                                says, "\" in its info; build note and code from one definition"));
+    return Invalid(
+        "PLUGIN_IDENTITY_MISMATCH",
+        absl::StrCat("has two identities: ", field, " is \"", has, "\" in its note and \"", says,
+                     "\" in its info; build note and code from one definition"));
   };
   const auto text = [](const char* s) { return absl::string_view(s == nullptr ? "" : s); };
   if (text(raw_.id) != note.id) return mismatch("id", text(raw_.id), note.id);
-  if (text(raw_.version) != note.version) return mismatch("version", text(raw_.version), note.version);
+  if (text(raw_.version) != note.version)
+    return mismatch("version", text(raw_.version), note.version);
   for (const auto& [field, says, has] :
        {std::tuple{"built_minor", raw_.built_minor, note.built_minor},
         {"requires_minor", raw_.requires_minor, note.requires_minor}}) {
@@ -236,8 +239,10 @@ absl::Status PluginLibrary::FillInfo() {
   for (const auto& [name, value, field] :
        {std::tuple{"display_name", raw_.display_name, &info_.display_name},
         {"description", raw_.description, &info_.description},
-        {"consumes", raw_.consumes, &consumes}, {"produces", raw_.produces, &produces},
-        {"languages", raw_.languages, &languages}, {"labels", raw_.labels, &labels},
+        {"consumes", raw_.consumes, &consumes},
+        {"produces", raw_.produces, &produces},
+        {"languages", raw_.languages, &languages},
+        {"labels", raw_.labels, &labels},
         {"config_schema", raw_.config_schema, &info_.config_schema},
         {"options_schema", raw_.options_schema, &info_.options_schema}}) {
     if (value == nullptr) continue;
@@ -265,18 +270,18 @@ absl::Status PluginLibrary::FindPhases() {
   if (phases_->struct_size < sizeof(plx_phases_t) || phases_->extract == nullptr ||
       phases_->compare == nullptr || phases_->summarise == nullptr) {
     return Invalid("PLUGIN_INFO_INVALID",
-                   "has a " PLX_PHASES_ID " table without struct_size, extract, compare or summarise");
+                   "has a " PLX_PHASES_ID
+                   " table without struct_size, extract, compare or summarise");
   }
   info_.record_version = phases_->record_version;
   return absl::OkStatus();
 }
 
 absl::Status PluginLibrary::CheckTables() const {
-  for (const auto& [name, present] :
-       {std::pair{"create_model", raw_.create_model != nullptr},
-        {"destroy_model", raw_.destroy_model != nullptr},
-        {"create_instance", raw_.create_instance != nullptr},
-        {"destroy_instance", raw_.destroy_instance != nullptr}}) {
+  for (const auto& [name, present] : {std::pair{"create_model", raw_.create_model != nullptr},
+                                      {"destroy_model", raw_.destroy_model != nullptr},
+                                      {"create_instance", raw_.create_instance != nullptr},
+                                      {"destroy_instance", raw_.destroy_instance != nullptr}}) {
     if (!present) return Invalid("PLUGIN_INFO_INVALID", absl::StrCat("info.", name, " is NULL"));
   }
   if (raw_.analyze == nullptr && (phases_ == nullptr || !info_.produces.empty())) {

@@ -3,17 +3,17 @@
 #ifndef PARALLAX_SERVER_PLUGIN_PLUGIN_LIBRARY_H_
 #define PARALLAX_SERVER_PLUGIN_PLUGIN_LIBRARY_H_
 
-#include <functional>
 #include <memory>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "plx/phases.h"
 #include "plx/plugin.h"
 #include "server/analyzer/analyzer.h"
-#include "server/plugin/elf_note.h"
+#include "server/plugin/elf/elf_note.h"
 
 namespace parallax::plugin {
 
@@ -50,7 +50,7 @@ class PluginLibrary {
 
   // Runs `body` (a call of the plugin) and gives what the plugin told host->fail on this thread
   // meanwhile, OK if nothing. What `body` throws becomes INTERNAL with reason ANALYZER_THREW.
-  absl::Status Call(absl::string_view function, const std::function<void()>& body) const;
+  absl::Status Call(absl::string_view function, absl::FunctionRef<void()> body) const;
 
  private:
   struct Host;

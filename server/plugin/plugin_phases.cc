@@ -5,11 +5,11 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/plugin/document_view.h"
-#include "server/plugin/finding_reader.h"
-#include "server/plugin/lent_call.h"
-#include "server/plugin/plugin_status.h"
-#include "server/plugin/record_sink.h"
+#include "server/plugin/abi/document_view.h"
+#include "server/plugin/abi/finding_reader.h"
+#include "server/plugin/abi/lent_call.h"
+#include "server/plugin/abi/plugin_status.h"
+#include "server/plugin/abi/record_sink.h"
 #include "server/text/utf8.h"
 
 namespace parallax::plugin {
@@ -34,8 +34,12 @@ bool ReadString(plx_str_t from, size_t max, std::string& to) {
 }  // namespace
 
 PluginPhases::PluginPhases(const PluginLibrary& library, const AnalyzerInfo& info,
-                           InstancePool& pool)
-    : library_(library), info_(info), pool_(pool), layers_(Joined(info.consumes, info.produces)) {}
+                           InstancePool& pool, const std::string& options)
+    : library_(library),
+      info_(info),
+      pool_(pool),
+      options_(options),
+      layers_(Joined(info.consumes, info.produces)) {}
 
 absl::Status PluginPhases::Wrong(absl::string_view function, absl::string_view message) const {
   return WithReason(
@@ -50,7 +54,7 @@ std::vector<absl::StatusOr<std::vector<Record>>> PluginPhases::Extract(
   absl::StatusOr<InstancePool::Lease> lease = pool_.Acquire(call);
   if (!lease.ok()) return Outputs(inputs.size(), lease.status());
   const BatchView views(inputs, layers_);
-  const LentCall lent(call, "{}");
+  const LentCall lent(call, options_);
   RecordSink sink(info_, inputs, views);
   plx_status_t code = PLX_OK;
   const absl::Status said = library_.Call("extract", [&] {
@@ -97,8 +101,8 @@ absl::StatusOr<RelationFinding> PluginPhases::CompareOne(plx_instance_t* instanc
                                                          absl::string_view b) const {
   plx_relation_t raw = {};
   raw.struct_size = sizeof(raw);
-  const plx_status_t code = library_.phases()->compare(instance, {a.data(), a.size()},
-                                                       {b.data(), b.size()}, &raw);
+  const plx_status_t code =
+      library_.phases()->compare(instance, {a.data(), a.size()}, {b.data(), b.size()}, &raw);
   if (code == PLX_OK) return ReadRelation(raw);
   return Wrong("compare", absl::StrCat("failed with code ", code, ": ",
                                        MessageOf(absl::string_view(
@@ -135,7 +139,8 @@ absl::StatusOr<ComparisonFinding> PluginPhases::Summarise(const Cluster& cluster
                                                           const CallContext& call) {
   std::vector<plx_str_t> records;
   records.reserve(cluster.records.size());
-  for (absl::string_view record : cluster.records) records.push_back({record.data(), record.size()});
+  for (absl::string_view record : cluster.records)
+    records.push_back({record.data(), record.size()});
   std::vector<plx_cluster_relation_t> relations;
   relations.reserve(cluster.relations.size());
   for (const Cluster::Relation& r : cluster.relations) {
@@ -159,7 +164,8 @@ absl::StatusOr<ComparisonFinding> PluginPhases::Summarise(const Cluster& cluster
     return said;
   }
   if (code != PLX_OK) return Wrong("summarise", absl::StrCat("failed with code ", code));
-  return ReadComparison(comparison, records.size());  // while the instance, and so its strings, is ours
+  return ReadComparison(comparison,
+                        records.size());  // while the instance, and so its strings, is ours
 }
 
 absl::StatusOr<ComparisonFinding> PluginPhases::ReadComparison(const plx_comparison_t& raw,
@@ -169,8 +175,8 @@ absl::StatusOr<ComparisonFinding> PluginPhases::ReadComparison(const plx_compari
     return Wrong("summarise", absl::StrCat("gave verdict ", raw.verdict, ", which is none"));
   }
   if (raw.representative >= records) {
-    return Wrong("summarise", absl::StrCat("gave representative ", raw.representative, " of ", records,
-                                           " records"));
+    return Wrong("summarise", absl::StrCat("gave representative ", raw.representative, " of ",
+                                           records, " records"));
   }
   if (!ReadString(raw.proposition, kMaxStringBytes, comparison.proposition) ||
       !ReadString(raw.key, kMaxIdBytes, comparison.key) ||

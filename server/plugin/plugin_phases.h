@@ -21,8 +21,9 @@ namespace parallax::plugin {
 // says, looked at between pairs.
 class PluginPhases : public Phases {
  public:
-  // All must outlive it; `library` has phases.
-  PluginPhases(const PluginLibrary& library, const AnalyzerInfo& info, InstancePool& pool);
+  // All must outlive it; `library` has phases. `options`: canonical, what extract is lent.
+  PluginPhases(const PluginLibrary& library, const AnalyzerInfo& info, InstancePool& pool,
+               const std::string& options);
 
   std::vector<absl::StatusOr<std::vector<Record>>> Extract(absl::Span<const AnalyzerInput> inputs,
                                                            const CallContext& call) override;
@@ -43,6 +44,7 @@ class PluginPhases : public Phases {
   const PluginLibrary& library_;
   const AnalyzerInfo& info_;
   InstancePool& pool_;
+  const std::string& options_;
   std::vector<std::string> layers_;  // consumed and its own, as extract sees them
 };
 

@@ -37,7 +37,8 @@ class Line {
   }
   Line& AddSpan(absl::string_view name, text::Span span) {
     if (!span.empty()) {
-      absl::StrAppend(&line_, " ", name, "@", span.begin, "-", span.end, "=", Quoted(span.In(text_)));
+      absl::StrAppend(&line_, " ", name, "@", span.begin, "-", span.end, "=",
+                      Quoted(span.In(text_)));
     }
     return *this;
   }
@@ -53,9 +54,9 @@ class Line {
         .AddSpan(name, argument.span);
   }
   Line& Add(const Quantity& q) {
-    static constexpr absl::string_view kBounds[] = {"?",         "exact",     "approximate",
-                                                    "at-least",  "at-most",   "more-than",
-                                                    "less-than", "nearly",    "range"};
+    static constexpr absl::string_view kBounds[] = {"?",         "exact",   "approximate",
+                                                    "at-least",  "at-most", "more-than",
+                                                    "less-than", "nearly",  "range"};
     return Add("value", q.value)
         .Add("interval", absl::StrCat("[", q.low, ",", q.high, "]"))
         .Add("bound", kBounds[static_cast<uint32_t>(q.bound)])
@@ -129,15 +130,19 @@ std::string LineOf(const Custom& f, absl::string_view text) {
 }
 
 absl::string_view NameOf(RelationKind kind) {
-  static constexpr absl::string_view kNames[] = {
-      "unrelated", "corroborates", "elaborates", "disputes",
-      "contradicts", "varies", "same-label-different-referent"};
+  static constexpr absl::string_view kNames[] = {"unrelated",
+                                                 "corroborates",
+                                                 "elaborates",
+                                                 "disputes",
+                                                 "contradicts",
+                                                 "varies",
+                                                 "same-label-different-referent"};
   return kNames[static_cast<uint32_t>(kind)];
 }
 
 absl::string_view NameOf(Verdict verdict) {
-  static constexpr absl::string_view kNames[] = {"?",         "single-source", "corroborated",
-                                                 "contested", "varies",        "different-referents"};
+  static constexpr absl::string_view kNames[] = {
+      "?", "single-source", "corroborated", "contested", "varies", "different-referents"};
   return kNames[static_cast<uint32_t>(verdict)];
 }
 
@@ -169,8 +174,8 @@ std::string Describe(const PhasesResult& result, absl::Span<const DocumentAnalys
                     " measure=", cluster.summary.measure, " claims=", cluster.claims.size(), "\n");
     for (const ClaimRelation& relation : cluster.relations) {
       const RelationFinding& f = relation.finding;
-      absl::StrAppend(&lines, "  ", NameOf(f.kind), f.reversed ? " (reversed)" : "", " score=",
-                      f.score, " reason=", f.reason, " ", Quoted(f.detail), "\n    ",
+      absl::StrAppend(&lines, "  ", NameOf(f.kind), f.reversed ? " (reversed)" : "",
+                      " score=", f.score, " reason=", f.reason, " ", Quoted(f.detail), "\n    ",
                       SideOf(relation.left, f.left, analyses), "\n    ",
                       SideOf(relation.right, f.right, analyses), "\n");
     }

@@ -1,4 +1,4 @@
-#include "server/plugin/document_view.h"
+#include "server/plugin/abi/document_view.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -169,8 +169,9 @@ void ExpectEqual(const Custom& a, const Custom& b) {
 // Through the view, a real plugin, and the sink: every field of every kind comes back.
 TEST(RoundTripTest, EveryFindingSurvivesTheBoundary) {
   const auto document = MakeDocument("中国 said x, y, z.");
-  const std::vector<Finding> findings = {SomeCustom(),  SomeMention(), SomeWarning(), SomeClaim(),
-                                         SomeQuantity(), SomeStance(),  At<Quantity>(0, 3)};
+  const std::vector<Finding> findings = {SomeCustom(),      SomeMention(),  SomeWarning(),
+                                         SomeClaim(),       SomeQuantity(), SomeStance(),
+                                         At<Quantity>(0, 3)};
   const auto analyzer = LoadFixture("echo");
   ASSERT_NE(analyzer, nullptr);
   const auto outputs = analyzer->Analyze({{document.get(), &findings}}, "", CallContext());
@@ -202,7 +203,8 @@ TEST(RoundTripTest, ThePluginSeesTheDocument) {
   content.blocks = {{{0, 11}, BlockKind::kTitle, ""}, {{13, 32}, BlockKind::kParagraph, ""}};
   const auto document = BuildDocument("inline-7", std::move(content)).value();
   const auto analyzer = LoadFixture("echo");
-  const auto outputs = analyzer->Analyze({{document.get(), nullptr}}, R"({"depth":3})", CallContext());
+  const auto outputs =
+      analyzer->Analyze({{document.get(), nullptr}}, R"({"depth":3})", CallContext());
   ASSERT_TRUE(outputs[0].status.ok()) << outputs[0].status;
   ASSERT_EQ(outputs[0].findings.size(), 1u);
   const std::string& seen = std::get<Custom>(outputs[0].findings[0]).payload;
@@ -233,7 +235,8 @@ TEST(FindingsViewTest, OrdersByLayerThenSpanThenPosition) {
     order.push_back(view.original(i));
     kinds.push_back(view.data()[i]->kind);
   }
-  EXPECT_THAT(order, ElementsAre(5, 2, 3, 4, 1, 7, 6)) << "without warnings, which nobody asked for";
+  EXPECT_THAT(order, ElementsAre(5, 2, 3, 4, 1, 7, 6))
+      << "without warnings, which nobody asked for";
   EXPECT_THAT(kinds, ElementsAre(PLX_FINDING_MENTION, PLX_FINDING_MENTION, PLX_FINDING_CLAIM,
                                  PLX_FINDING_CLAIM, PLX_FINDING_CLAIM, PLX_FINDING_CUSTOM,
                                  PLX_FINDING_CUSTOM));

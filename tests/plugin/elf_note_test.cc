@@ -1,4 +1,4 @@
-#include "server/plugin/elf_note.h"
+#include "server/plugin/elf/elf_note.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -147,8 +147,9 @@ struct NoteCase {
 
 TEST(IdentityTest, ChecksEveryKey) {
   const std::string end("\0", 1);
-  const std::string good = "abi=1\nbuilt_minor=0\nrequires_minor=0\nid=a.b-c_9\nversion=1.2.3-rc.1+x\n"
-                           "vendor=A b, c\nlicence=MIT\n";
+  const std::string good =
+      "abi=1\nbuilt_minor=0\nrequires_minor=0\nid=a.b-c_9\nversion=1.2.3-rc.1+x\n"
+      "vendor=A b, c\nlicence=MIT\n";
   const auto with = [&](const std::string& from, const std::string& to) {
     std::string text = good;
     text.replace(text.find(from), from.size(), to);

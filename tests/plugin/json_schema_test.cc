@@ -39,17 +39,21 @@ TEST(JsonSchemaTest, FillsDefaultsAndSortsKeys) {
     const char* in;
     const char* out;
   };
-  for (const Case& c : {
-           Case{R"({"name": "n"})", R"({"limit":5,"mode":"fast","name":"n","nested":{"ratio":0.5}})"},
-           Case{R"({"nested": {"ratio": 2}, "mode": "exact", "name": "稀土"})",
-                R"({"limit":5,"mode":"exact","name":"稀土","nested":{"ratio":2}})"},
-           Case{R"({"name": "n", "nested": {"deep": {}}})",
-                R"({"limit":5,"mode":"fast","name":"n","nested":{"deep":{"x":7},"ratio":0.5}})"},
-           Case{R"({"name": "n", "list": [{}, {"on": false}]})",
-                R"({"limit":5,"list":[{"on":true},{"on":false}],"mode":"fast","name":"n","nested":{"ratio":0.5}})"},
-           Case{R"({"name": "n", "free": {"any": 1}, "wild": {"x-a": "b"}, "either": {"b": 1}})",
-                R"({"either":{"b":1},"free":{"any":1},"limit":5,"mode":"fast","name":"n","nested":{"ratio":0.5},"wild":{"x-a":"b"}})"},
-       }) {
+  for (
+      const Case& c : {
+          Case{R"({"name": "n"})",
+               R"({"limit":5,"mode":"fast","name":"n","nested":{"ratio":0.5}})"},
+          Case{R"({"nested": {"ratio": 2}, "mode": "exact", "name": "稀土"})",
+               R"({"limit":5,"mode":"exact","name":"稀土","nested":{"ratio":2}})"},
+          Case{R"({"name": "n", "nested": {"deep": {}}})",
+               R"({"limit":5,"mode":"fast","name":"n","nested":{"deep":{"x":7},"ratio":0.5}})"},
+          Case{
+              R"({"name": "n", "list": [{}, {"on": false}]})",
+              R"({"limit":5,"list":[{"on":true},{"on":false}],"mode":"fast","name":"n","nested":{"ratio":0.5}})"},
+          Case{
+              R"({"name": "n", "free": {"any": 1}, "wild": {"x-a": "b"}, "either": {"b": 1}})",
+              R"({"either":{"b":1},"free":{"any":1},"limit":5,"mode":"fast","name":"n","nested":{"ratio":0.5},"wild":{"x-a":"b"}})"},
+      }) {
     const auto canonical = schema.Canonicalize(c.in);
     ASSERT_TRUE(canonical.ok()) << c.in << ": " << canonical.status();
     EXPECT_EQ(*canonical, c.out);
@@ -69,8 +73,8 @@ TEST(JsonSchemaTest, NamesWhatIsWrong) {
            Case{R"({"name": "n", "limt": 3})", "UNKNOWN_OPTION", "limt", "known: "},
            Case{R"({"name": "n", "nested": {"rato": 1}})", "UNKNOWN_OPTION", "nested.rato",
                 "known: deep, ratio"},
-           Case{R"({"name": "n", "nested": {"deep": {"y": 1}}})", "UNKNOWN_OPTION",
-                "nested.deep.y", "known: x"},
+           Case{R"({"name": "n", "nested": {"deep": {"y": 1}}})", "UNKNOWN_OPTION", "nested.deep.y",
+                "known: x"},
            Case{R"({"name": "n", "list": [{"on": true}, {"off": 1}]})", "UNKNOWN_OPTION",
                 "list[1].off", "known: on"},
            Case{R"({"name": "n", "wild": {"y-a": "b"}})", "UNKNOWN_OPTION", "wild.y-a", "unknown"},
@@ -108,9 +112,9 @@ TEST(JsonSchemaTest, NoSchemaTakesNoKey) {
 }
 
 TEST(JsonSchemaTest, RefusesWhatIsNoSchema) {
-  for (const char* text : {"{", "[]", "7", R"({"type": 7})", R"({"type": "objekt"})",
-                           R"({"properties": {"a": {"minimum": "x"}}})",
-                           R"({"patternProperties": {"(": {}}})"}) {
+  for (const char* text :
+       {"{", "[]", "7", R"({"type": 7})", R"({"type": "objekt"})",
+        R"({"properties": {"a": {"minimum": "x"}}})", R"({"patternProperties": {"(": {}}})"}) {
     const auto schema = JsonSchema::Parse(text);
     EXPECT_EQ(schema.status().code(), absl::StatusCode::kInvalidArgument) << text;
     EXPECT_THAT(std::string(schema.status().message()), HasSubstr("schema")) << text;

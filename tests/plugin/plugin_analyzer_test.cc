@@ -201,7 +201,9 @@ TEST(PluginAnalyzerTest, ConfigurationIsCheckedAndCompleted) {
   const auto library = PluginLibrary::Open(FixturePath("misbehaves")).value();
   for (const auto& [config, message] :
        {std::pair{R"({"mood": "good"})", "fixture-misbehaves: mood: unknown key; known: mode"},
-        {R"({"mode": 3})", "mode: "}, {"{", "not JSON"}, {"[]", "must be a JSON object"}}) {
+        {R"({"mode": 3})", "mode: "},
+        {"{", "not JSON"},
+        {"[]", "must be a JSON object"}}) {
     const auto refused = PluginAnalyzer::Create(library, config);
     EXPECT_EQ(refused.status().code(), absl::StatusCode::kInvalidArgument) << config;
     EXPECT_EQ(ReasonOf(refused.status()), "CONFIG_INVALID") << config;

@@ -30,7 +30,9 @@ class PluginDirectoryTest : public testing::Test {
   void Copy(absl::string_view fixture, const fs::path& to) {
     fs::copy_file(FixturePath(fixture), root_ / to);
   }
-  std::vector<std::string> Folders() const { return {(root_ / "b").string(), (root_ / "a").string()}; }
+  std::vector<std::string> Folders() const {
+    return {(root_ / "b").string(), (root_ / "a").string()};
+  }
 
   fs::path root_;
 };

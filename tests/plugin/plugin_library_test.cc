@@ -24,8 +24,8 @@ TEST(PluginLibraryTest, TellsWhatThePluginSaysOfItself) {
   EXPECT_EQ(info.licence, "Apache-2.0");
   EXPECT_EQ(info.display_name, "Echo");
   EXPECT_EQ(info.description, "Gives back what it is lent.");
-  EXPECT_THAT(info.consumes, ElementsAre("mentions", "quantities", "claims", "stances", "warnings",
-                                         "echo.note"));
+  EXPECT_THAT(info.consumes,
+              ElementsAre("mentions", "quantities", "claims", "stances", "warnings", "echo.note"));
   EXPECT_THAT(info.languages, ElementsAre("en", "zh"));
   EXPECT_TRUE(info.labels.empty());
   EXPECT_EQ(info.config_schema, "");

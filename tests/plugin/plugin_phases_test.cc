@@ -76,7 +76,8 @@ TEST_F(PluginPhasesTest, ComparesPairsInOrder) {
 TEST_F(PluginPhasesTest, CompareThatBreaksTheContractIsInternal) {
   for (const auto& [bytes, message] :
        {std::pair{"throw", "compare failed with code 3: not my bytes"},
-        {"score", "gave score 2000"}, {"no evidence", "without evidence"}}) {
+        {"score", "gave score 2000"},
+        {"no evidence", "without evidence"}}) {
     const std::vector<Pair> pairs = {{bytes, bytes}};
     const auto relations = analyzer_->phases()->Compare(pairs, CallContext());
     EXPECT_EQ(relations.status().code(), absl::StatusCode::kInternal) << bytes;
@@ -113,11 +114,13 @@ TEST_F(PluginPhasesTest, SummariesAreCopied) {
 
 TEST_F(PluginPhasesTest, SummariseThatBreaksTheContractIsInternal) {
   Cluster cluster;
-  EXPECT_THAT(std::string(analyzer_->phases()->Summarise(cluster, CallContext()).status().message()),
-              HasSubstr("summarise failed with code 3"));
+  EXPECT_THAT(
+      std::string(analyzer_->phases()->Summarise(cluster, CallContext()).status().message()),
+      HasSubstr("summarise failed with code 3"));
   cluster.records = {"9 x"};
-  EXPECT_THAT(std::string(analyzer_->phases()->Summarise(cluster, CallContext()).status().message()),
-              HasSubstr("gave representative 1 of 1 records"));
+  EXPECT_THAT(
+      std::string(analyzer_->phases()->Summarise(cluster, CallContext()).status().message()),
+      HasSubstr("gave representative 1 of 1 records"));
 }
 
 TEST(NoPhasesTest, IsNull) { EXPECT_EQ(LoadFixture("echo")->phases(), nullptr); }

@@ -58,7 +58,7 @@ TEST(PluginDriverTest, RunsThePhases) {
             "    doc-1#0 0-7 \"5 ships\"\n"
             "comparison varies \"4 guns (2 records, 1 relations)\" key=count measure= claims=2\n"
             "  corroborates score=900 reason=number \"4 guns against 4 guns\"\n"
-            "    doc-0#1 0-6 \"4 guns\"\n"
+            "    doc-0#1 8-14 \"4 guns\"\n"
             "    doc-2#0 0-6 \"4 guns\"\n");
 }
 

@@ -61,7 +61,8 @@ TEST(SetDetailTest, CutsAtACodePoint) {
   std::string text(254, 'x');
   text += "稀土";
   plx::SetDetail(relation, text);
-  EXPECT_EQ(std::string(relation.detail), std::string(254, 'x')) << "稀 needs three bytes, one is left";
+  EXPECT_EQ(std::string(relation.detail), std::string(254, 'x'))
+      << "稀 needs three bytes, one is left";
   plx::SetDetail(relation, std::string(1000, 'y'));
   EXPECT_EQ(std::strlen(relation.detail), 255u);
 }

@@ -6,27 +6,27 @@
 static char model;
 static char instance;
 
-static plx_model_t *create_model(const plx_host_t *host, plx_str_t config) {
+static plx_model_t* create_model(const plx_host_t* host, plx_str_t config) {
   (void)host, (void)config;
-  return (plx_model_t *)&model;
+  return (plx_model_t*)&model;
 }
 
-static void destroy_model(plx_model_t *unused) { (void)unused; }
+static void destroy_model(plx_model_t* unused) { (void)unused; }
 
-static plx_instance_t *create_instance(plx_model_t *unused) {
+static plx_instance_t* create_instance(plx_model_t* unused) {
   (void)unused;
-  return (plx_instance_t *)&instance;
+  return (plx_instance_t*)&instance;
 }
 
-static void destroy_instance(plx_instance_t *unused) { (void)unused; }
+static void destroy_instance(plx_instance_t* unused) { (void)unused; }
 
-static plx_status_t analyze(plx_instance_t *unused, const plx_document_t *const *documents,
-                            uint32_t count, const plx_call_t *call, const plx_sink_t *sink) {
+static plx_status_t analyze(plx_instance_t* unused, const plx_document_t* const* documents,
+                            uint32_t count, const plx_call_t* call, const plx_sink_t* sink) {
   (void)unused, (void)documents, (void)count, (void)call, (void)sink;
   return PLX_OK;
 }
 
-PLX_EXPORT plx_status_t plx_plugin_entry_v1(const plx_host_t *host, plx_plugin_info_t *info) {
+PLX_EXPORT plx_status_t plx_plugin_entry_v1(const plx_host_t* host, plx_plugin_info_t* info) {
   (void)host;
   info->built_minor = PLX_ABI_MINOR;
   info->id = PLX_PLUGIN_ID;

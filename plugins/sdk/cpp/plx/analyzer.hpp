@@ -200,11 +200,14 @@ void FillInfo(plx_plugin_info_t* info) {
 #define PLX_PLUGIN(ModelType, AnalyzerType, DescribeFn)                                       \
   extern "C" PLX_EXPORT plx_status_t plx_plugin_entry_v1(const plx_host_t*,                   \
                                                          plx_plugin_info_t* info) {           \
-    info->id = PLX_PLUGIN_ID;                                                                 \
-    info->version = PLX_PLUGIN_VERSION;                                                       \
-    ::plx::FillInfo<ModelType, AnalyzerType>(info);                                           \
-    DescribeFn(info);                                                                         \
-    return PLX_OK;                                                                            \
+    return ::plx::internal::Guard(                                                            \
+        [info] {                                                                              \
+          info->id = PLX_PLUGIN_ID;                                                           \
+          info->version = PLX_PLUGIN_VERSION;                                                 \
+          ::plx::FillInfo<ModelType, AnalyzerType>(info);                                     \
+          DescribeFn(info);                                                                   \
+        },                                                                                    \
+        [](plx_status_t, std::string_view) {});                                               \
   }                                                                                           \
   static_assert(true, "semicolon")
 

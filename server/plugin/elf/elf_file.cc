@@ -1,4 +1,4 @@
-#include "server/plugin/elf_file.h"
+#include "server/plugin/elf/elf_file.h"
 
 #include <algorithm>
 #include <cstring>
@@ -34,12 +34,14 @@ T Read(absl::string_view bytes, uint64_t offset) {
 absl::StatusOr<std::string> StringAt(absl::string_view table, uint64_t offset,
                                      absl::string_view what) {
   if (offset >= table.size()) {
-    return absl::InvalidArgumentError(absl::StrCat("malformed: the name of ", what, " is outside the string table"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("malformed: the name of ", what, " is outside the string table"));
   }
   const absl::string_view rest = table.substr(offset);
   const size_t end = rest.find('\0');
   if (end == absl::string_view::npos) {
-    return absl::InvalidArgumentError(absl::StrCat("malformed: the name of ", what, " does not end"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("malformed: the name of ", what, " does not end"));
   }
   return std::string(rest.substr(0, end));
 }
@@ -68,12 +70,13 @@ absl::Status ElfFile::ReadHeader() {
     return absl::InvalidArgumentError("is not a 64-bit little-endian ELF file");
   }
   if (header.e_machine != kMachine) {
-    return absl::InvalidArgumentError(absl::StrCat("is for another machine: expected ", kMachineName,
-                                                   " (ELF machine ", kMachine, "), found ELF machine ",
-                                                   header.e_machine, "; build it for this machine"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("is for another machine: expected ", kMachineName, " (ELF machine ", kMachine,
+                     "), found ELF machine ", header.e_machine, "; build it for this machine"));
   }
   if (header.e_type != ET_DYN) {
-    return absl::InvalidArgumentError("is an ELF file but not a shared library; link it with -shared");
+    return absl::InvalidArgumentError(
+        "is an ELF file but not a shared library; link it with -shared");
   }
   RETURN_IF_ERROR(ReadSegments(header));
   return ReadSections(header);
@@ -115,9 +118,9 @@ absl::Status ElfFile::ReadSections(const Elf64_Ehdr& header) {
 absl::StatusOr<absl::string_view> ElfFile::Slice(uint64_t offset, uint64_t size,
                                                  absl::string_view what) const {
   if (offset > bytes_.size() || size > bytes_.size() - offset) {
-    return absl::InvalidArgumentError(absl::StrCat("is cut short or malformed: a ", what, " of ", size,
-                                                   " bytes at ", offset, " does not fit into ",
-                                                   bytes_.size(), " bytes"));
+    return absl::InvalidArgumentError(absl::StrCat("is cut short or malformed: a ", what, " of ",
+                                                   size, " bytes at ", offset,
+                                                   " does not fit into ", bytes_.size(), " bytes"));
   }
   return bytes_.substr(offset, size);
 }
@@ -127,7 +130,8 @@ absl::StatusOr<absl::string_view> ElfFile::AtAddress(uint64_t address,
   for (const Elf64_Phdr& segment : segments_) {
     if (segment.p_type != PT_LOAD || address < segment.p_vaddr) continue;
     const uint64_t delta = address - segment.p_vaddr;
-    if (delta < segment.p_filesz) return bytes_.substr(segment.p_offset + delta, segment.p_filesz - delta);
+    if (delta < segment.p_filesz)
+      return bytes_.substr(segment.p_offset + delta, segment.p_filesz - delta);
   }
   return absl::InvalidArgumentError(absl::StrCat("is malformed: its ", what, " is in no segment"));
 }
@@ -178,9 +182,8 @@ absl::StatusOr<std::vector<std::string>> ElfFile::NeededLibraries() const {
 }
 
 absl::StatusOr<std::vector<std::string>> ElfFile::ExportedSymbols() const {
-  const auto symbols = std::find_if(sections_.begin(), sections_.end(), [](const Elf64_Shdr& s) {
-    return s.sh_type == SHT_DYNSYM;
-  });
+  const auto symbols = std::find_if(sections_.begin(), sections_.end(),
+                                    [](const Elf64_Shdr& s) { return s.sh_type == SHT_DYNSYM; });
   if (symbols == sections_.end()) return absl::NotFoundError("has no section table");
   if (symbols->sh_link >= sections_.size() || sections_[symbols->sh_link].sh_type != SHT_STRTAB) {
     return absl::InvalidArgumentError("is malformed: its symbol table has no string table");

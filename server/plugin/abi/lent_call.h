@@ -1,6 +1,6 @@
 // The limits of a call as the C ABI lends them.
-#ifndef PARALLAX_SERVER_PLUGIN_LENT_CALL_H_
-#define PARALLAX_SERVER_PLUGIN_LENT_CALL_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ABI_LENT_CALL_H_
+#define PARALLAX_SERVER_PLUGIN_ABI_LENT_CALL_H_
 
 #include <cstdint>
 #include <limits>
@@ -41,4 +41,4 @@ class LentCall {
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_LENT_CALL_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ABI_LENT_CALL_H_

@@ -1,4 +1,4 @@
-#include "server/plugin/record_sink.h"
+#include "server/plugin/abi/record_sink.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,13 +38,12 @@ absl::Status RecordSink::Add(uint32_t document, plx_str_t bytes, uint32_t findin
                              absl::Span<const uint64_t> keys) {
   std::vector<Record>& records = records_[document];
   const auto wrong = [&](absl::string_view message) {
-    return WithReason(
-        absl::InternalError(absl::StrCat("record ", records.size(), ": ", message)),
-        "ANALYZER_FAILED");
+    return WithReason(absl::InternalError(absl::StrCat("record ", records.size(), ": ", message)),
+                      "ANALYZER_FAILED");
   };
   if (bytes.size == 0 || bytes.data == nullptr || bytes.size > PLX_MAX_RECORD_BYTES) {
-    return wrong(absl::StrCat("has ", bytes.size, " bytes; 1 to ", PLX_MAX_RECORD_BYTES,
-                              " are allowed"));
+    return wrong(
+        absl::StrCat("has ", bytes.size, " bytes; 1 to ", PLX_MAX_RECORD_BYTES, " are allowed"));
   }
   if (keys.size() > PLX_MAX_RECORD_KEYS) {
     return wrong(absl::StrCat("has ", keys.size(), " keys; at most ", PLX_MAX_RECORD_KEYS));

@@ -1,4 +1,4 @@
-#include "server/plugin/finding_reader.h"
+#include "server/plugin/abi/finding_reader.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/plugin/plugin_status.h"
+#include "server/plugin/abi/plugin_status.h"
 #include "server/text/offsets.h"
 #include "server/text/utf8.h"
 
@@ -35,7 +35,8 @@ class Reader {
   absl::Status RequiredSpan(absl::string_view field, plx_span_t from, text::Span& to) const;
   absl::Status OptionalSpan(absl::string_view field, plx_span_t from, text::Span& to) const;
   absl::Status ReadHolder(const plx_holder_t& from, Holder& to) const;
-  absl::Status ReadArgument(absl::string_view field, const plx_argument_t& from, Argument& to) const;
+  absl::Status ReadArgument(absl::string_view field, const plx_argument_t& from,
+                            Argument& to) const;
   absl::Status ReadQuantities(const plx_claim_t& from, std::vector<Quantity>& to) const;
 
   absl::string_view text_;
@@ -61,7 +62,9 @@ absl::Status Id(absl::string_view field, plx_str_t from, std::string& to, bool r
   const bool clean = std::all_of(to.begin(), to.end(), [](char c) {
     return static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
   });
-  if (!clean) return Wrong(field, absl::StrCat("\"", MessageOf(to), "\" has white space or control characters"));
+  if (!clean)
+    return Wrong(field,
+                 absl::StrCat("\"", MessageOf(to), "\" has white space or control characters"));
   return absl::OkStatus();
 }
 
@@ -156,7 +159,8 @@ absl::StatusOr<Quantity> Reader::Read(const plx_quantity_t& from) const {
   to.high = from.high;
   if (!std::isfinite(from.value)) return Wrong("value", "is not a finite number");
   if (!(from.low <= from.high)) {
-    return Wrong("low", absl::StrCat("and high are no interval: [", from.low, ", ", from.high, "]"));
+    return Wrong("low",
+                 absl::StrCat("and high are no interval: [", from.low, ", ", from.high, "]"));
   }
   RETURN_IF_ERROR(Enum("bound", from.bound, PLX_BOUND_RANGE, to.bound));
   RETURN_IF_ERROR(String("unit", from.unit, to.unit, kMaxIdBytes));
@@ -169,7 +173,8 @@ absl::StatusOr<Quantity> Reader::Read(const plx_quantity_t& from) const {
 absl::Status Reader::ReadQuantities(const plx_claim_t& from, std::vector<Quantity>& to) const {
   if (from.quantity_count == 0) return absl::OkStatus();
   if (from.quantity_count > kMaxQuantities || from.quantities == nullptr) {
-    return Wrong("quantities", absl::StrCat("is NULL or has more than ", kMaxQuantities, " entries"));
+    return Wrong("quantities",
+                 absl::StrCat("is NULL or has more than ", kMaxQuantities, " entries"));
   }
   // The writer's own idea of the struct is the distance from one to the next.
   const uint32_t stride = from.quantities->base.size;
@@ -182,8 +187,7 @@ absl::Status Reader::ReadQuantities(const plx_claim_t& from, std::vector<Quantit
     }
     absl::StatusOr<Quantity> read = Read(quantity);
     if (!read.ok()) {
-      const std::string message =
-          absl::StrCat("quantities[", i, "].", read.status().message());
+      const std::string message = absl::StrCat("quantities[", i, "].", read.status().message());
       return WithReason(absl::Status(read.status().code(), message), ReasonOf(read.status()));
     }
     to.push_back(*std::move(read));
@@ -242,7 +246,8 @@ absl::StatusOr<Custom> Reader::Read(const plx_custom_t& from) const {
   Custom to;
   RETURN_IF_ERROR(Base(from.base, to));
   RETURN_IF_ERROR(Id("type", from.type, to.type, true));
-  if (from.payload.size > kMaxPayloadBytes || (from.payload.size > 0 && from.payload.data == nullptr)) {
+  if (from.payload.size > kMaxPayloadBytes ||
+      (from.payload.size > 0 && from.payload.data == nullptr)) {
     return Wrong("payload", absl::StrCat("is NULL or longer than ", kMaxPayloadBytes, " bytes"));
   }
   if (from.payload.size > 0) to.payload.assign(from.payload.data, from.payload.size);
@@ -261,12 +266,18 @@ absl::StatusOr<Finding> ReadAs(const plx_finding_t* finding, const Reader& reade
 
 absl::StatusOr<Finding> ReadKind(const plx_finding_t* finding, const Reader& reader) {
   switch (finding->kind) {
-    case PLX_FINDING_MENTION: return ReadAs<plx_mention_t>(finding, reader);
-    case PLX_FINDING_QUANTITY: return ReadAs<plx_quantity_t>(finding, reader);
-    case PLX_FINDING_CLAIM: return ReadAs<plx_claim_t>(finding, reader);
-    case PLX_FINDING_STANCE: return ReadAs<plx_stance_t>(finding, reader);
-    case PLX_FINDING_WARNING: return ReadAs<plx_warning_t>(finding, reader);
-    case PLX_FINDING_CUSTOM: return ReadAs<plx_custom_t>(finding, reader);
+    case PLX_FINDING_MENTION:
+      return ReadAs<plx_mention_t>(finding, reader);
+    case PLX_FINDING_QUANTITY:
+      return ReadAs<plx_quantity_t>(finding, reader);
+    case PLX_FINDING_CLAIM:
+      return ReadAs<plx_claim_t>(finding, reader);
+    case PLX_FINDING_STANCE:
+      return ReadAs<plx_stance_t>(finding, reader);
+    case PLX_FINDING_WARNING:
+      return ReadAs<plx_warning_t>(finding, reader);
+    case PLX_FINDING_CUSTOM:
+      return ReadAs<plx_custom_t>(finding, reader);
     default:
       return Wrong("base.kind", absl::StrCat("is ", finding->kind, ", which no analyzer may emit"));
   }
@@ -279,7 +290,8 @@ absl::StatusOr<Finding> ReadFinding(const plx_finding_t* finding, absl::string_v
   if (finding == nullptr) return Wrong("finding", "is NULL");
   ASSIGN_OR_RETURN(Finding read, ReadKind(finding, Reader(text, info)));
   const auto* custom = std::get_if<Custom>(&read);
-  const absl::string_view layer = custom != nullptr ? absl::string_view(custom->type) : LayerOf(read);
+  const absl::string_view layer =
+      custom != nullptr ? absl::string_view(custom->type) : LayerOf(read);
   if (std::find(info.produces.begin(), info.produces.end(), layer) == info.produces.end()) {
     return Wrong("base.kind", absl::StrCat("is of the layer \"", layer,
                                            "\", which info.produces does not declare (",

@@ -1,6 +1,6 @@
 // Reads findings from the C ABI: checks every field against plx/finding.h, then copies.
-#ifndef PARALLAX_SERVER_PLUGIN_FINDING_READER_H_
-#define PARALLAX_SERVER_PLUGIN_FINDING_READER_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ABI_FINDING_READER_H_
+#define PARALLAX_SERVER_PLUGIN_ABI_FINDING_READER_H_
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -11,9 +11,9 @@
 namespace parallax::plugin {
 
 // Limits of single fields, in bytes or elements.
-inline constexpr size_t kMaxIdBytes = 256;        // entity ids, labels, codes, keys
-inline constexpr size_t kMaxStringBytes = 4096;   // everything for people
-inline constexpr size_t kMaxPayloadBytes = 65536; // custom findings
+inline constexpr size_t kMaxIdBytes = 256;         // entity ids, labels, codes, keys
+inline constexpr size_t kMaxStringBytes = 4096;    // everything for people
+inline constexpr size_t kMaxPayloadBytes = 65536;  // custom findings
 inline constexpr uint32_t kMaxMembers = 1024;
 inline constexpr uint32_t kMaxQuantities = 256;
 
@@ -30,4 +30,4 @@ size_t SizeOf(const Finding& finding);
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_FINDING_READER_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ABI_FINDING_READER_H_

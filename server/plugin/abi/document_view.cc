@@ -1,4 +1,4 @@
-#include "server/plugin/document_view.h"
+#include "server/plugin/abi/document_view.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -11,7 +11,8 @@ namespace parallax::plugin {
 namespace {
 
 // What makes lending in place right: same size, same fields at the same places.
-static_assert(sizeof(Span) == sizeof(plx_span_t) && offsetof(Span, end) == offsetof(plx_span_t, end));
+static_assert(sizeof(Span) == sizeof(plx_span_t) &&
+              offsetof(Span, end) == offsetof(plx_span_t, end));
 static_assert(sizeof(Token) == sizeof(plx_token_t) &&
               offsetof(Token, kind) == offsetof(plx_token_t, kind) &&
               offsetof(Token, sentence) == offsetof(plx_token_t, sentence));
@@ -96,7 +97,8 @@ void FindingsView::Reserve(absl::Span<const Finding> findings) {
   size_t quantities_of_claims = 0;
   for (const uint32_t i : order_) {
     ++of_kind[findings[i].index()];
-    if (const auto* mention = std::get_if<Mention>(&findings[i])) members += mention->members.size();
+    if (const auto* mention = std::get_if<Mention>(&findings[i]))
+      members += mention->members.size();
     if (const auto* claim = std::get_if<Claim>(&findings[i])) {
       quantities_of_claims += claim->quantities.size();
     }
@@ -177,8 +179,7 @@ DocumentView::DocumentView(const Document& document, const std::vector<Finding>*
   const DocumentContent& content = document.content;
   blocks_.reserve(content.blocks.size());
   for (const Block& block : content.blocks) {
-    blocks_.push_back(
-        {SpanOf(block.span), static_cast<uint32_t>(block.kind), Str(block.language)});
+    blocks_.push_back({SpanOf(block.span), static_cast<uint32_t>(block.kind), Str(block.language)});
   }
   raw_.struct_size = sizeof(raw_);
   raw_.name = Str(document.name);

@@ -1,8 +1,8 @@
 // A document and its findings as the C ABI lends them. Tokens, sentences and references are lent
 // in place (their layouts are equal, which is asserted); blocks and findings are converted, in
 // O(n log n) of their number.
-#ifndef PARALLAX_SERVER_PLUGIN_DOCUMENT_VIEW_H_
-#define PARALLAX_SERVER_PLUGIN_DOCUMENT_VIEW_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ABI_DOCUMENT_VIEW_H_
+#define PARALLAX_SERVER_PLUGIN_ABI_DOCUMENT_VIEW_H_
 
 #include <cstdint>
 #include <string>
@@ -79,4 +79,4 @@ class BatchView {
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_DOCUMENT_VIEW_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ABI_DOCUMENT_VIEW_H_

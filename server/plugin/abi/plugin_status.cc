@@ -1,4 +1,4 @@
-#include "server/plugin/plugin_status.h"
+#include "server/plugin/abi/plugin_status.h"
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -41,11 +41,11 @@ absl::Status BatchStatus(absl::string_view analyzer, absl::string_view function,
 
 absl::Status ThrewError(absl::string_view analyzer, absl::string_view function,
                         absl::string_view thrown) {
-  return WithReason(
-      absl::InternalError(absl::StrCat("analyzer ", analyzer, ": ", function, " threw ",
-                                       MessageOf(thrown), "; nothing may leave a plugin's function "
-                                       "as an exception")),
-      "ANALYZER_THREW");
+  return WithReason(absl::InternalError(absl::StrCat("analyzer ", analyzer, ": ", function,
+                                                     " threw ", MessageOf(thrown),
+                                                     "; nothing may leave a plugin's function "
+                                                     "as an exception")),
+                    "ANALYZER_THREW");
 }
 
 }  // namespace parallax::plugin

@@ -1,7 +1,7 @@
 // Reads a plugin file's identity without running a byte of it: the note of plx/note.h, the
 // libraries it needs and the symbols it exports.
-#ifndef PARALLAX_SERVER_PLUGIN_ELF_NOTE_H_
-#define PARALLAX_SERVER_PLUGIN_ELF_NOTE_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ELF_ELF_NOTE_H_
+#define PARALLAX_SERVER_PLUGIN_ELF_ELF_NOTE_H_
 
 #include <cstdint>
 #include <string>
@@ -47,7 +47,8 @@ absl::StatusOr<PluginFile> ReadPluginFile(const std::string& path);
 // As ReadPluginFile, of bytes in memory; `path` is only for messages.
 absl::StatusOr<PluginFile> ParsePluginFile(const std::string& path, absl::string_view bytes);
 
-// Parses the text of a note. FAILED_PRECONDITION with reason PLUGIN_NO_NOTE says which key is wrong.
+// Parses the text of a note. FAILED_PRECONDITION with reason PLUGIN_NO_NOTE says which key is
+// wrong.
 absl::StatusOr<PluginIdentity> ParseIdentity(absl::string_view text);
 
 // Whether a host of `abi` may load the file. FAILED_PRECONDITION with reason PLUGIN_ABI_TOO_NEW,
@@ -58,4 +59,4 @@ absl::Status CheckLoadable(const PluginFile& file, HostAbi abi);
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_ELF_NOTE_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ELF_ELF_NOTE_H_

@@ -1,4 +1,4 @@
-#include "server/plugin/elf_note.h"
+#include "server/plugin/elf/elf_note.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -21,7 +21,7 @@
 #include "plx/plugin.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/plugin/elf_file.h"
+#include "server/plugin/elf/elf_file.h"
 #include "server/text/digest.h"
 
 namespace parallax::plugin {
@@ -47,7 +47,8 @@ bool IsSemanticVersion(absl::string_view version) {
   const std::vector<absl::string_view> parts = absl::StrSplit(core, '.');
   if (parts.size() != 3 || version.size() > 128) return false;
   for (absl::string_view part : parts) {
-    if (part.empty() || part.find_first_not_of("0123456789") != absl::string_view::npos) return false;
+    if (part.empty() || part.find_first_not_of("0123456789") != absl::string_view::npos)
+      return false;
   }
   return version.find_first_not_of(
              "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+") ==
@@ -90,22 +91,24 @@ absl::StatusOr<PluginIdentity> ParseIdentity(absl::string_view text) {
       return NoteError(absl::StrCat("the line \"", absl::CHexEscape(line), "\" has no \"=\""));
     }
     if (!keys.emplace(line.substr(0, equals), line.substr(equals + 1)).second) {
-      return NoteError(absl::StrCat("the key \"", absl::CHexEscape(line.substr(0, equals)),
-                                    "\" stands twice"));
+      return NoteError(
+          absl::StrCat("the key \"", absl::CHexEscape(line.substr(0, equals)), "\" stands twice"));
     }
   }
   PluginIdentity identity;
   RETURN_IF_ERROR(ReadNumber(keys, "abi", identity.abi_major));
   RETURN_IF_ERROR(ReadNumber(keys, "built_minor", identity.built_minor));
   RETURN_IF_ERROR(ReadNumber(keys, "requires_minor", identity.requires_minor));
-  for (const auto& [key, field] : {std::pair{"id", &identity.id}, {"version", &identity.version},
-                                   {"vendor", &identity.vendor}, {"licence", &identity.licence}}) {
+  for (const auto& [key, field] : {std::pair{"id", &identity.id},
+                                   {"version", &identity.version},
+                                   {"vendor", &identity.vendor},
+                                   {"licence", &identity.licence}}) {
     ASSIGN_OR_RETURN(const absl::string_view value, Required(keys, key));
     *field = std::string(value);
   }
   if (!IsId(identity.id)) {
-    return NoteError(absl::StrCat("id=", absl::CHexEscape(identity.id),
-                                  " must be [a-z0-9][a-z0-9._-]{0,63}"));
+    return NoteError(
+        absl::StrCat("id=", absl::CHexEscape(identity.id), " must be [a-z0-9][a-z0-9._-]{0,63}"));
   }
   if (!IsSemanticVersion(identity.version)) {
     return NoteError(absl::StrCat("version=", absl::CHexEscape(identity.version),
@@ -174,18 +177,19 @@ absl::StatusOr<PluginFile> ReadPluginFile(const std::string& path) {
 
 absl::Status CheckLoadable(const PluginFile& file, HostAbi abi) {
   const PluginIdentity& id = file.identity;
-  const std::string host =
-      absl::StrCat("this host speaks ABI ", PLX_ABI_MAJOR, ".", abi.min_minor, " to ",
-                   PLX_ABI_MAJOR, ".", abi.minor);
-  if (id.abi_major > PLX_ABI_MAJOR || (id.abi_major == PLX_ABI_MAJOR && id.requires_minor > abi.minor)) {
-    return Refuse("PLUGIN_ABI_TOO_NEW", file.path,
-                  absl::StrCat("needs ABI ", id.abi_major, ".", id.requires_minor, " or later, but ",
-                               host, ": update the host, or build the plugin with an older SDK"));
+  const std::string host = absl::StrCat("this host speaks ABI ", PLX_ABI_MAJOR, ".", abi.min_minor,
+                                        " to ", PLX_ABI_MAJOR, ".", abi.minor);
+  if (id.abi_major > PLX_ABI_MAJOR ||
+      (id.abi_major == PLX_ABI_MAJOR && id.requires_minor > abi.minor)) {
+    return Refuse(
+        "PLUGIN_ABI_TOO_NEW", file.path,
+        absl::StrCat("needs ABI ", id.abi_major, ".", id.requires_minor, " or later, but ", host,
+                     ": update the host, or build the plugin with an older SDK"));
   }
   if (id.abi_major < PLX_ABI_MAJOR || id.built_minor < abi.min_minor) {
     return Refuse("PLUGIN_ABI_TOO_OLD", file.path,
-                  absl::StrCat("was built for ABI ", id.abi_major, ".", id.built_minor, ", but ", host,
-                               ": build the plugin again with a newer SDK"));
+                  absl::StrCat("was built for ABI ", id.abi_major, ".", id.built_minor, ", but ",
+                               host, ": build the plugin again with a newer SDK"));
   }
   if (id.requires_minor > id.built_minor) {
     return Refuse("PLUGIN_NO_NOTE", file.path,
@@ -202,12 +206,13 @@ absl::Status CheckLoadable(const PluginFile& file, HostAbi abi) {
   }
   if (file.exports_known && !std::binary_search(file.exported.begin(), file.exported.end(),
                                                 std::string(PLX_ENTRY_SYMBOL))) {
-    return Refuse("PLUGIN_NO_ENTRY", file.path,
-                  absl::StrCat("does not export ", PLX_ENTRY_SYMBOL, " (it exports ",
-                               file.exported.empty()
-                                   ? "nothing"
-                                   : absl::StrJoin(absl::MakeConstSpan(file.exported).subspan(0, 8), ", "),
-                               "): define it with PLX_PLUGIN or PLX_EXPORT"));
+    return Refuse(
+        "PLUGIN_NO_ENTRY", file.path,
+        absl::StrCat("does not export ", PLX_ENTRY_SYMBOL, " (it exports ",
+                     file.exported.empty()
+                         ? "nothing"
+                         : absl::StrJoin(absl::MakeConstSpan(file.exported).subspan(0, 8), ", "),
+                     "): define it with PLX_PLUGIN or PLX_EXPORT"));
   }
   return absl::OkStatus();
 }

@@ -1,12 +1,12 @@
-#include "server/plugin/finding_sink.h"
+#include "server/plugin/abi/finding_sink.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
-#include "server/plugin/finding_reader.h"
-#include "server/plugin/plugin_status.h"
+#include "server/plugin/abi/finding_reader.h"
+#include "server/plugin/abi/plugin_status.h"
 
 namespace parallax::plugin {
 

@@ -1,6 +1,6 @@
 // Codes and messages that come from a plugin, made safe to pass on.
-#ifndef PARALLAX_SERVER_PLUGIN_PLUGIN_STATUS_H_
-#define PARALLAX_SERVER_PLUGIN_PLUGIN_STATUS_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ABI_PLUGIN_STATUS_H_
+#define PARALLAX_SERVER_PLUGIN_ABI_PLUGIN_STATUS_H_
 
 #include <string>
 
@@ -37,4 +37,4 @@ absl::Status ThrewError(absl::string_view analyzer, absl::string_view function,
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_PLUGIN_STATUS_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ABI_PLUGIN_STATUS_H_

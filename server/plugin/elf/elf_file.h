@@ -1,6 +1,6 @@
 // A bounds-checked reader of 64-bit little-endian ELF shared objects.
-#ifndef PARALLAX_SERVER_PLUGIN_ELF_FILE_H_
-#define PARALLAX_SERVER_PLUGIN_ELF_FILE_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ELF_ELF_FILE_H_
+#define PARALLAX_SERVER_PLUGIN_ELF_ELF_FILE_H_
 
 #include <elf.h>
 
@@ -50,4 +50,4 @@ class ElfFile {
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_ELF_FILE_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ELF_ELF_FILE_H_

@@ -1,6 +1,6 @@
 // Where a plugin's records arrive (plx.phases/1 extract), checked and copied.
-#ifndef PARALLAX_SERVER_PLUGIN_RECORD_SINK_H_
-#define PARALLAX_SERVER_PLUGIN_RECORD_SINK_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ABI_RECORD_SINK_H_
+#define PARALLAX_SERVER_PLUGIN_ABI_RECORD_SINK_H_
 
 #include <cstdint>
 #include <vector>
@@ -9,8 +9,8 @@
 #include "absl/types/span.h"
 #include "plx/phases.h"
 #include "server/analyzer/analyzer.h"
-#include "server/plugin/document_view.h"
-#include "server/plugin/finding_sink.h"
+#include "server/plugin/abi/document_view.h"
+#include "server/plugin/abi/finding_sink.h"
 
 namespace parallax::plugin {
 
@@ -49,4 +49,4 @@ class RecordSink {
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_RECORD_SINK_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ABI_RECORD_SINK_H_

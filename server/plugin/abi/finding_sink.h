@@ -1,6 +1,6 @@
 // Where a plugin's findings arrive: every one is checked and copied before anything else sees it.
-#ifndef PARALLAX_SERVER_PLUGIN_FINDING_SINK_H_
-#define PARALLAX_SERVER_PLUGIN_FINDING_SINK_H_
+#ifndef PARALLAX_SERVER_PLUGIN_ABI_FINDING_SINK_H_
+#define PARALLAX_SERVER_PLUGIN_ABI_FINDING_SINK_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +13,7 @@
 #include "plx/call.h"
 #include "plx/phases.h"
 #include "server/analyzer/analyzer.h"
-#include "server/plugin/document_view.h"
+#include "server/plugin/abi/document_view.h"
 
 namespace parallax::plugin {
 
@@ -79,4 +79,4 @@ class FindingSink {
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_FINDING_SINK_H_
+#endif  // PARALLAX_SERVER_PLUGIN_ABI_FINDING_SINK_H_
