@@ -95,7 +95,7 @@ class BadInputTest(unittest.TestCase):
             ("bad page token", stubs.ListDocuments, corpora.ListDocumentsRequest(parent="corpora/kept", page_token="x"), "page_token"),
             ("negative page size", stubs.ListDocuments, corpora.ListDocumentsRequest(parent="corpora/kept", page_size=-1), "page_size"),
             ("bad order", stubs.ListDocuments, corpora.ListDocumentsRequest(parent="corpora/kept", order_by="mood"), "mood"),
-            ("bad id", stubs.CreateCorpus, corpora.CreateCorpusRequest(corpus_id="Not An Id"), "corpus id"),
+            ("bad id", stubs.CreateCorpus, corpora.CreateCorpusRequest(corpus_id="Not An Id"), "corpus_id"),
             ("bad name", stubs.GetCorpus, corpora.GetCorpusRequest(name="kept"), "corpora/"),
             ("bad query", stubs.SearchDocuments, corpora.SearchDocumentsRequest(parent="corpora/kept", query='"open'), "quot"),
         ]
