@@ -205,5 +205,5 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     try:
         main()
-    except (LookupError, RuntimeError, grpc.RpcError) as error:
+    except (LookupError, OSError, RuntimeError, grpc.RpcError) as error:
         sys.exit(f"answer_key.py: {error}")
