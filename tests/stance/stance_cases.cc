@@ -3,6 +3,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -59,13 +60,19 @@ ExpectedStance ReadStance(const std::string& where, const std::string& line) {
   return expected;
 }
 
+// "frame.*" fits every frame.
+bool ReasonFits(const std::string& expected, const std::string& reason) {
+  return expected.back() == '*' ? absl::StartsWith(reason, expected.substr(0, expected.size() - 1))
+                                : reason == expected;
+}
+
 bool Fits(const ExpectedStance& expected, const Stance& stance, const std::string& text) {
   const std::string evidence =
       text.substr(stance.span.begin, stance.span.end - stance.span.begin);
   return HolderOf(stance) == expected.holder && SignOf(stance) == expected.sign &&
          TargetOf(stance) == expected.target && stance.strength >= expected.low &&
          stance.strength <= expected.high &&
-         (expected.reason == "*" || stance.reason == expected.reason) &&
+         ReasonFits(expected.reason, stance.reason) &&
          evidence.find(expected.evidence) != std::string::npos;
 }
 

@@ -12,6 +12,7 @@ using linguistics::syntax::MayBe;
 struct Attempt {
   const std::vector<Word>& words;
   const std::vector<WordForms>& forms;
+  const std::vector<bool>& verbal;
   Range inner;
   size_t matched = 0;
 };
@@ -55,7 +56,13 @@ size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element
         return end;
       }
     }
-    return e.optional ? MatchFrom(a, pattern, element + 1, at) : 0;
+    if (e.optional) return MatchFrom(a, pattern, element + 1, at);
+    // An adverb may stand anywhere: "aligning closely with", "relies heavily on".
+    if (element > 0 && at < a->words.size() &&
+        a->words[at].tag == linguistics::syntax::kAdverb && a->words[at].lower != "not") {
+      return MatchFrom(a, pattern, element, at + 1);
+    }
+    return 0;
   }
   const size_t least = e.type == Element::kInner ? 1 : 0;
   for (size_t n = 0; n <= e.limit && at + n <= a->words.size(); ++n) {
@@ -94,11 +101,28 @@ bool AdjectiveInPlace(const Attempt& a, size_t at) {
   return IsNominal(before.tag);
 }
 
+// A noun phrase may start at `i`.
+bool StartsPhrase(const Attempt& a, size_t i) {
+  if (i >= a.words.size()) return false;
+  const char tag = a.words[i].tag;
+  return IsNominal(tag) || tag == linguistics::syntax::kDeterminer ||
+         tag == linguistics::syntax::kPossessive || tag == linguistics::syntax::kAdjective ||
+         tag == linguistics::syntax::kPronoun;
+}
+
 bool AnchorFits(const Attempt& a, const Frame& frame, size_t at) {
   const Word& word = a.words[at];
   switch (frame.kind) {
     case FrameKind::kVerb:
-      if (IsVerbTag(word.tag)) return true;
+      if (a.verbal[at] || word.tag == linguistics::syntax::kVerbParticiple ||
+          word.tag == linguistics::syntax::kVerbGerund) {
+        return IsVerbTag(word.tag);
+      }
+      // "to counter China": an infinitive taken for a noun.
+      if (at > 0 && a.words[at - 1].tag == linguistics::syntax::kTo &&
+          word.lower == a.forms[at].verb && StartsPhrase(a, at + 1)) {
+        return true;
+      }
       // A gerund taken for a noun: "the strategy of siding with the US".
       if (word.lower.ends_with("ing") && a.forms[at].verb != word.lower && at > 0 &&
           a.words[at - 1].tag == linguistics::syntax::kPreposition) {
@@ -110,7 +134,9 @@ bool AnchorFits(const Attempt& a, const Frame& frame, size_t at) {
              word.lower != a.forms[at].verb &&
              MayBe(word.lower, linguistics::syntax::kVerbThird);
     case FrameKind::kNoun:
-      return IsNominal(word.tag) || word.tag == linguistics::syntax::kVerbGerund;
+      return IsNominal(word.tag) || word.tag == linguistics::syntax::kVerbGerund ||
+             (!a.verbal[at] && (MayBe(word.lower, linguistics::syntax::kNounPlural) ||
+                                MayBe(word.lower, linguistics::syntax::kNoun)));
     case FrameKind::kAdjective:
       // As written: "welcomed" is no form of the adjective "welcome".
       return std::any_of(frame.pattern[0].alternatives.begin(),
@@ -158,7 +184,8 @@ EnglishMatcher::EnglishMatcher(const std::vector<Frame>& frames) {
 }
 
 std::vector<FrameMatch> EnglishMatcher::Find(const std::vector<Word>& words,
-                                             const std::vector<WordForms>& forms) const {
+                                             const std::vector<WordForms>& forms,
+                                             const std::vector<bool>& verbal) const {
   std::vector<FrameMatch> found;
   for (size_t at = 0; at < words.size(); ++at) {
     if (words[at].mark != 0 || words[at].chinese) continue;
@@ -172,7 +199,7 @@ std::vector<FrameMatch> EnglishMatcher::Find(const std::vector<Word>& words,
         const Frame& frame = *it->second;
         if (std::find(tried.begin(), tried.end(), &frame) != tried.end()) continue;
         tried.push_back(&frame);
-        Attempt attempt{words, forms, {}, 0};
+        Attempt attempt{words, forms, verbal, {}, 0};
         if (!AnchorFits(attempt, frame, at)) continue;
         const size_t stop = MatchFrom(&attempt, frame.pattern, 0, at);
         if (stop == 0) continue;

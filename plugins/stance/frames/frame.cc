@@ -98,6 +98,10 @@ bool ParseSlot(std::string_view text, Slot* slot) {
       {"object", SlotKind::kObject}, {"inner", SlotKind::kInner},
       {"speaker", SlotKind::kSpeaker}, {"poss", SlotKind::kPossessor},
       {"owner", SlotKind::kOwner},   {"mutual", SlotKind::kMutual}};
+  if (text.ends_with('!')) {
+    slot->strict = true;
+    text.remove_suffix(1);
+  }
   if (const auto it = kNames.find(text); it != kNames.end()) {
     slot->kind = it->second;
     return true;

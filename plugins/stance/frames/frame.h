@@ -33,6 +33,7 @@ enum class SlotKind : uint8_t {
 
 struct Slot {
   SlotKind kind = SlotKind::kNone;
+  bool strict = false;  // "object!": only an actor itself, no words, topic or owner
   std::vector<std::string> prepositions;  // kPreposition: "from"; Chinese 对, 向, 与
 };
 

@@ -46,8 +46,11 @@ class EnglishMatcher {
  public:
   // `frames` must outlive the matcher.
   explicit EnglishMatcher(const std::vector<Frame>& frames);
+  // `verbal[i]`: words[i] belongs to the verb group of a clause. A word of two classes that does
+  // not is no verb ("U.S. calls for talks" as an object).
   std::vector<FrameMatch> Find(const std::vector<Word>& words,
-                               const std::vector<WordForms>& forms) const;
+                               const std::vector<WordForms>& forms,
+                               const std::vector<bool>& verbal) const;
 
  private:
   std::unordered_multimap<std::string, const Frame*> by_first_word_;

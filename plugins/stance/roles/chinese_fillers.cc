@@ -136,7 +136,7 @@ struct ChineseFillers::Segment {
     std::vector<const plx_mention_t*> run;  // mentions that end the member, side by side
     const plx_mention_t* last = nullptr;
     for (const plx_mention_t* m : s.mentions) {
-      if (!Contains(span, m->base.span)) continue;
+      if (!Contains(span, m->base.span) || !CanHold(*m)) continue;
       if (!run.empty() && Contains(run.back()->base.span, m->base.span)) continue;
       run.push_back(m);
       last = m;
@@ -189,6 +189,7 @@ struct ChineseFillers::Segment {
     size_t at = span.begin;
     for (const plx_mention_t* m : s.mentions) {
       if (!Contains(span, m->base.span) || m->base.span.begin < at) continue;
+      if (out->size() > before && IsThing(*m)) continue;  // 中国稀土: China's
       const std::string_view gap = document.text().substr(at, m->base.span.begin - at);
       const bool listed = at == span.begin ? gap.empty() : gap.empty() || OneOf(gap, kJoining);
       if (!listed) break;
@@ -206,9 +207,9 @@ struct ChineseFillers::Segment {
     const bool policy = std::any_of(policies.begin(), policies.end(),
                                     [&](const std::string& w) { return text.ends_with(w); });
     if (!topic.empty() && (out->size() == before || policy)) {
-      out->push_back({span, topic, text, 850, 1000, false, phrase});
+      out->push_back({span, topic, text, 850, 1000, false, false, phrase});
     } else if (out->size() == before) {
-      out->push_back({span, "", text, 650, 1000, false, phrase});
+      out->push_back({span, "", text, 650, 1000, false, false, phrase});
     }
   }
 
@@ -224,11 +225,11 @@ struct ChineseFillers::Segment {
     if (m.coreferent != 0 && m.member_count > 0) {
       for (uint32_t i = 0; i < m.member_count; ++i) {
         out->push_back({m.base.span, std::string(View(m.members[i])), text, certainty * 850 / 1000,
-                        factor, false, words});
+                        factor, false, IsThing(m), words});
       }
       return;
     }
-    out->push_back({m.base.span, std::string(View(m.entity)), text, certainty, factor, false, words});
+    out->push_back({m.base.span, std::string(View(m.entity)), text, certainty, factor, false, IsThing(m), words});
   }
 
   // The phrase behind the last coverb of `coverbs` between the segment's start and `end`.

@@ -42,6 +42,8 @@ const Participant* SurfaceSubject(const Clause& clause) {
   return clause.objects.empty() ? nullptr : &clause.objects.front();
 }
 
+bool IsThey(std::string_view text) { return text == "they" || text == "They"; }
+
 bool IsFiniteTag(char tag) {
   return tag == syntax::kVerbThird || tag == syntax::kVerbPast || tag == syntax::kVerbPresent ||
          tag == syntax::kModal || tag == syntax::kAuxiliary;
@@ -106,6 +108,16 @@ std::vector<Party> EnglishFillers::HoldersOf(const Sentence& s, const Participan
       }
     }
   }
+  if (parties.empty() && IsThey(document_.Text(p.span))) {
+    for (const plx_mention_t* mention : Antecedents(p.span)) {
+      for (Party& party : PartyReader::FromMention(document_, *mention)) {
+        parties.push_back(std::move(party));
+      }
+    }
+    if (parties.size() < 2) parties.clear();  // "they" is several
+    Discount(kGovernorCertainty, &parties);
+    if (!parties.empty()) return parties;
+  }
   if (parties.empty() && !p.entity.empty()) {
     parties.push_back({PLX_HOLDER_ACTOR, p.span, p.entity,
                        std::string(document_.Text(p.span)), kGovernorCertainty});
@@ -141,14 +153,78 @@ std::vector<Party> EnglishFillers::Subject(const Sentence& s, const FrameMatch& 
   std::vector<Party> parties;
   if (subject != nullptr && subject->present() &&
       place.clause->link != linguistics::ClauseLink::kNominal) {
+    // "a move by the U.S. to undermine X": who makes the move, whatever the sentence is about.
+    if (place.clause->subject_inherited) parties = Makers(s, place.anchor);
+    if (!parties.empty()) return parties;
     parties = HoldersOf(s, *subject, place.clause->subject_inherited);
     if (!place.predicate) Discount(kGovernorCertainty, &parties);
-    return parties;
+    if (!parties.empty()) return parties;
+    return ThingMakers(s, place.anchor);
   }
   const Range phrase = PhraseBefore(s, place.anchor);
   if (!phrase.empty()) parties = reader_.Holders(document_, s, phrase);
+  if (parties.empty()) parties = Makers(s, place.anchor);
+  if (parties.empty()) parties = ThingMakers(s, place.anchor);
   Discount(kInheritedCertainty, &parties);
   return parties;
+}
+
+// Who makes the thing that an infinitive hangs on: "a move by X to ...", "X's attempts to form Y to
+// ...", "an agreement between X and Y aimed at ...". Looks between the last verb and `end`.
+std::vector<Party> EnglishFillers::Makers(const Sentence& s, size_t end) const {
+  size_t first = end;
+  while (first > 0 && !IsFiniteTag(s.words[first - 1].tag) && s.words[first - 1].mark != ';' &&
+         s.words[first - 1].mark != ':') {
+    --first;
+  }
+  std::vector<Party> parties;
+  const Range agent = PhraseGovernedBy(s, {"by", "between"}, first, end);
+  if (!agent.empty()) parties = reader_.Holders(document_, s, agent);
+  if (!parties.empty()) return parties;
+  for (const syntax::Phrase& phrase : syntax::FindPhrases(s.words, first, end)) {
+    if (phrase.governed) continue;
+    const Range range = {phrase.first, phrase.end};
+    for (const Member& member : reader_.Members(s, range)) {
+      if (!reader_.classes().Contains("intent", s.forms[member.head].noun)) continue;
+      parties = reader_.Holders(document_, s, range);
+      if (!parties.empty()) return parties;
+    }
+  }
+  return parties;
+}
+
+// "The establishment of the alliance by X and Y is seen as an attempt to ...": the makers of what
+// the sentence is about.
+std::vector<Party> EnglishFillers::ThingMakers(const Sentence& s, size_t end) const {
+  size_t verb = 0;
+  while (verb < end && !IsFiniteTag(s.words[verb].tag)) ++verb;
+  const Range agent = PhraseGovernedBy(s, {"by", "between"}, 0, verb);
+  if (agent.empty()) return {};
+  std::vector<Party> parties = reader_.Holders(document_, s, agent);
+  Discount(kInheritedCertainty, &parties);
+  return parties;
+}
+
+// "They": the named actors before the verb of the clause before.
+std::vector<const plx_mention_t*> EnglishFillers::Antecedents(plx_span_t pronoun) const {
+  const Clause* before = nullptr;
+  for (const Clause& clause : parsed_.clauses) {
+    if (clause.span.end <= pronoun.begin && !Empty(clause.predicate) &&
+        clause.link != linguistics::ClauseLink::kNominal) {
+      before = &clause;
+    }
+  }
+  std::vector<const plx_mention_t*> mentions;
+  if (before == nullptr) return mentions;
+  for (const Sentence& s : parsed_.sentences) {
+    for (const plx_mention_t* m : s.mentions) {
+      if (m->base.span.begin >= before->span.begin && m->base.span.end <= before->predicate.begin &&
+          CanHold(*m)) {
+        mentions.push_back(m);
+      }
+    }
+  }
+  return mentions;
 }
 
 // "Japan's strategy of siding with X", "accused of attacking X", "succeeded in isolating X".
@@ -207,7 +283,7 @@ std::vector<Party> EnglishFillers::Possessor(const Sentence& s, const FrameMatch
     if (!inside) break;
     --first;
     const plx_mention_t* mention = s.MentionAt(first);
-    if (mention != nullptr) owner = mention;
+    if (mention != nullptr && CanHold(*mention)) owner = mention;
   }
   if (owner != nullptr) {
     Range phrase = {s.WordsIn(owner->base.span).first, match.words.first};
@@ -250,7 +326,8 @@ Range EnglishFillers::PhraseAfter(const Sentence& s, size_t at, size_t end) cons
     }
     return {phrase.first, phrase.end};
   }
-  return {};
+  const bool gerund = at < end && s.words[at].tag == syntax::kVerbGerund;
+  return gerund ? Range{at, at + 1} : Range{};
 }
 
 Range EnglishFillers::PhraseGovernedBy(const Sentence& s,
@@ -271,6 +348,16 @@ std::vector<Target> EnglishFillers::TargetsOf(const Participant& p) const {
   for (const Sentence& s : parsed_.sentences) {
     if (!p.present() || !Contains(s.span, p.span)) continue;
     std::vector<Target> targets = reader_.Targets(document_, s, s.WordsIn(p.span));
+    const auto they = IsThey(document_.Text(p.span)) ? Antecedents(p.span)
+                                                     : std::vector<const plx_mention_t*>();
+    if (they.size() > 1) {
+      targets.clear();
+      for (const plx_mention_t* m : they) {
+        targets.push_back({m->base.span, std::string(View(m->entity)),
+                           std::string(document_.Text(m->base.span)), kGovernorCertainty});
+      }
+      return targets;
+    }
     if (!p.entity.empty() && targets.size() == 1 && targets[0].entity.empty()) {
       targets[0].entity = p.entity;  // a pronoun
       targets[0].certainty = kGovernorCertainty;
@@ -331,6 +418,8 @@ std::vector<Target> EnglishFillers::TargetsIn(const Sentence& s, const FrameMatc
       return {};
   }
   if (phrase.empty()) return {};
+  // "aimed at isolating Russia": what is done to Russia is another frame's matter.
+  if (phrase.end > phrase.first + 1 && IsGerund(s, phrase.first)) return {};
   std::vector<Target> targets = reader_.Targets(document_, s, phrase);
   // "an appeal by Rovers": the owner stands behind.
   if (targets.size() == 1 && targets[0].entity.empty() && phrase.end < s.words.size() &&
@@ -368,6 +457,11 @@ Fillers EnglishFillers::Find(const Sentence& s, const FrameMatch& match) const {
   for (const Slot& slot : frame.targets) {
     fillers.targets = slot.kind == SlotKind::kMutual ? Mutual(fillers.holders)
                                                      : TargetsIn(s, match, slot, place);
+    if (slot.strict) {
+      std::erase_if(fillers.targets, [](const Target& t) {
+        return t.entity.empty() || t.entity.starts_with("topic:") || t.factor < 1000;
+      });
+    }
     if (!fillers.targets.empty()) break;
   }
   return fillers;

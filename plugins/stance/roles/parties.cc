@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/syntax/phrases.h"
 #include "plugins/linguistics/text/span_text.h"
 #include "plugins/linguistics/text/tokens.h"
 
@@ -24,6 +25,8 @@ bool IsJoin(const Word& word) {
 }
 
 bool HasNominal(const Sentence& s, Range range) {
+  // A gerund alone: "calls for decoupling".
+  if (range.end == range.first + 1 && s.words[range.first].tag == syntax::kVerbGerund) return true;
   for (size_t i = range.first; i < range.end; ++i) {
     if (IsNominal(s.words[i].tag) || s.words[i].tag == syntax::kPronoun ||
         s.MentionAt(i) != nullptr) {
@@ -92,6 +95,21 @@ plx_span_t WithoutArticle(const Sentence& s, Range range) {
 
 }  // namespace
 
+// Materials are what actors quarrel over, not actors, and nobody is for or against them.
+bool IsThing(const plx_mention_t& mention) {
+  static constexpr std::string_view kThings[] = {"COMMODITY", "CURRENCY", "LANGUAGE",
+                                                 "TECHNOLOGY"};
+  return std::find(std::begin(kThings), std::end(kThings), View(mention.type)) !=
+         std::end(kThings);
+}
+
+bool CanHold(const plx_mention_t& mention) {
+  static constexpr std::string_view kMute[] = {"DISEASE", "EVENT",   "INITIATIVE", "LAW",
+                                               "PLACE",   "PRODUCT", "TREATY"};
+  return !IsThing(mention) && std::find(std::begin(kMute), std::end(kMute),
+                                        View(mention.type)) == std::end(kMute);
+}
+
 std::vector<Member> PartyReader::Members(const Sentence& s, Range range) const {
   std::vector<Member> members;
   size_t begin = range.first;
@@ -101,7 +119,11 @@ std::vector<Member> PartyReader::Members(const Sentence& s, Range range) const {
       if (!IsJoin(s.words[i])) continue;
       // No border inside a name ("Marks and Spencer").
       const plx_mention_t* mention = s.MentionAt(i);
-      if (mention != nullptr && mention->coreferent == 0) continue;
+      if (mention != nullptr && i > range.first && i + 1 < range.end &&
+          Overlaps(mention->base.span, s.words[i - 1].span) &&
+          Overlaps(mention->base.span, s.words[i + 1].span)) {
+        continue;
+      }
     }
     if (i > begin && HasNominal(s, {begin, i})) {
       members.push_back(MakeMember(s, {begin, i}));
@@ -118,12 +140,13 @@ const plx_mention_t* PartyReader::Owner(const Sentence& s, const Member& member)
   const plx_mention_t* owner = nullptr;
   for (size_t i = member.words.first; i < member.head; ++i) {
     const plx_mention_t* mention = s.MentionAt(i);
-    if (mention == nullptr || mention == at_head) continue;
+    if (mention == nullptr || mention == at_head || IsThing(*mention)) continue;
     if (owner == nullptr || s.words[i].possessive) owner = mention;
   }
   if (owner != nullptr || member.of.empty()) return owner;
   for (size_t i = member.of.first; i < member.of.end; ++i) {
-    if (const plx_mention_t* mention = s.MentionAt(i)) return mention;
+    const plx_mention_t* mention = s.MentionAt(i);
+    if (mention != nullptr && !IsThing(*mention)) return mention;
     if (s.words[i].tag == syntax::kPreposition) break;
   }
   return nullptr;
@@ -138,7 +161,8 @@ std::vector<Party> PartyReader::FromMention(const Document& document,
       parties.push_back({PLX_HOLDER_ACTOR, mention.base.span, std::string(View(mention.members[i])),
                          name, 850});
     }
-    return parties;
+    // "the U.S. and its allies" names one of an open group.
+    if (mention.member_count > 1) return parties;
   }
   parties.push_back(
       {PLX_HOLDER_ACTOR, mention.base.span, std::string(View(mention.entity)), name, 1000});
@@ -149,7 +173,8 @@ void PartyReader::AddHolders(const Document& document, const Sentence& s, const 
                              std::vector<Party>* out) const {
   const Word& head = s.words[member.head];
   const std::string lemma = s.forms[member.head].noun;
-  if (const plx_mention_t* mention = s.MentionAt(member.head)) {
+  const plx_mention_t* mention = s.MentionAt(member.head);
+  if (mention != nullptr && CanHold(*mention)) {
     for (Party& party : FromMention(document, *mention)) out->push_back(std::move(party));
     return;
   }
@@ -179,7 +204,33 @@ std::vector<Party> PartyReader::Holders(const Document& document, const Sentence
                                         Range phrase) const {
   std::vector<Party> parties;
   for (const Member& member : Members(s, phrase)) AddHolders(document, s, member, &parties);
+  if (parties.size() == 1 && parties[0].kind == PLX_HOLDER_ROLE) {
+    std::vector<Party> named = Examples(document, s, phrase.end);
+    if (!named.empty()) return named;
+  }
   return parties;
+}
+
+// "countries like India and Mexico": those that the text names after a role.
+std::vector<Party> PartyReader::Examples(const Document& document, const Sentence& s,
+                                         size_t at) const {
+  if (at < s.words.size() && s.words[at].mark == ',') ++at;
+  if (at + 1 >= s.words.size()) return {};
+  if (s.words[at].lower == "such" && s.words[at + 1].lower == "as") {
+    at += 2;
+  } else if (s.words[at].lower == "like" || s.words[at].lower == "including") {
+    ++at;
+  } else {
+    return {};
+  }
+  const auto phrases = syntax::FindPhrases(s.words, at, s.words.size());
+  if (phrases.empty() || phrases.front().first != at) return {};
+  std::vector<Party> named;
+  for (const Member& member : Members(s, {phrases.front().first, phrases.front().end})) {
+    AddHolders(document, s, member, &named);
+  }
+  std::erase_if(named, [](const Party& party) { return party.kind != PLX_HOLDER_ACTOR; });
+  return named;
 }
 
 void PartyReader::AddTargets(const Document& document, const Sentence& s, const Member& member,
@@ -187,20 +238,27 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
   const auto add = [&](plx_span_t span, std::string_view entity, int certainty, int factor,
                        bool reversed) {
     out->push_back({span, std::string(entity), std::string(document.Text(span)), certainty, factor,
-                    reversed, member.words});
+                    reversed, false, member.words});
   };
-  if (const plx_mention_t* mention = s.MentionAt(member.head)) {
+  const plx_mention_t* mention = s.MentionAt(member.head);
+  if (mention != nullptr && !IsThing(*mention)) {
     if (mention->coreferent != 0 && mention->member_count > 0) {
       for (uint32_t i = 0; i < mention->member_count; ++i) {
         add(mention->base.span, View(mention->members[i]), 850, 1000, false);
       }
-    } else {
+    }
+    if (mention->coreferent == 0 || mention->member_count < 2) {
       add(mention->base.span, View(mention->entity), 1000, 1000, false);
     }
     return;
   }
   const std::string& lemma = s.forms[member.head].noun;
   const plx_mention_t* owner = Owner(s, member);
+  if (mention != nullptr && owner == nullptr) {
+    add(mention->base.span, View(mention->entity), 1000, 1000, false);
+    out->back().on_request = true;
+    return;
+  }
   const plx_span_t span = WithoutArticle(s, member.words);
   const plx_span_t to_head = {span.begin, s.words[member.head].span.end};
   const std::string topic = TopicOf(document, to_head, *classes_);
@@ -210,7 +268,7 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
     if (classes_->Contains("antagonist", lemma)) {
       add(owner->base.span, View(owner->entity), 600, 600, true);
     } else if (possessive || classes_->Contains("attribute", lemma) ||
-               classes_->Contains("government", lemma)) {
+               classes_->Contains("government", lemma) || mention != nullptr) {
       add(owner->base.span, View(owner->entity), kOwnerCertainty, kOwnerFactor, false);
     }
   }

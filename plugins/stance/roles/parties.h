@@ -27,7 +27,8 @@ struct Target {
   int certainty = 1000;
   int factor = 1000;     // thousandths of the frame's strength: less through a possessive
   bool reversed = false;  // "China's opponents": against them is for China
-  Range words;           // the phrase, for frames inside it
+  bool on_request = false;  // a material: no side is taken towards it unless the caller asks
+  Range words = {};      // the phrase, for frames inside it
 };
 
 // One member of a coordination: "Australia", "South Korea's farmers".
@@ -57,12 +58,20 @@ class PartyReader {
 
  private:
   const plx_mention_t* Owner(const Sentence& sentence, const Member& member) const;
+  std::vector<Party> Examples(const Document& document, const Sentence& sentence,
+                              size_t at) const;
   void AddHolders(const Document& document, const Sentence& sentence, const Member& member,
                   std::vector<Party>* out) const;
   void AddTargets(const Document& document, const Sentence& sentence, const Member& member,
                   std::vector<Target>* out) const;
   const WordClasses* classes_;
 };
+
+// True for materials, currencies and the like.
+bool IsThing(const plx_mention_t& mention);
+
+// True for mentions of what can take a side: no things, laws, events, diseases.
+bool CanHold(const plx_mention_t& mention);
 
 // Several holders as each other's targets; empty for fewer than two actors.
 std::vector<Target> Mutual(const std::vector<Party>& holders);

@@ -64,6 +64,16 @@ plx_span_t Sentence::SpanOf(Range range) const {
   return {words[range.first].span.begin, words[range.end - 1].span.end};
 }
 
+std::vector<bool> Sentence::Verbal() const {
+  std::vector<bool> verbal(words.size(), clauses.empty());
+  for (const linguistics::Clause* clause : clauses) {
+    const bool nominal = clause->link == linguistics::ClauseLink::kNominal;
+    const Range range = WordsIn(nominal ? clause->span : clause->verb_group);
+    for (size_t i = range.first; i < range.end; ++i) verbal[i] = true;
+  }
+  return verbal;
+}
+
 const linguistics::Clause* Sentence::ClauseOf(plx_span_t s) const {
   const linguistics::Clause* best = nullptr;
   for (const linguistics::Clause* clause : clauses) {

@@ -29,6 +29,9 @@ struct Sentence {
   // The words that `s` touches.
   Range WordsIn(plx_span_t s) const;
   plx_span_t SpanOf(Range range) const;
+  // For each word, whether it may be a verb: it is in a clause's verb group, or the parser found
+  // no verb in its clause at all.
+  std::vector<bool> Verbal() const;
   // The innermost clause that contains `s`; null if none does.
   const linguistics::Clause* ClauseOf(plx_span_t s) const;
   // The longest mention that covers the word, no pronoun counted; null if none.

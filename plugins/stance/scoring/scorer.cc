@@ -26,8 +26,8 @@ int Scale(int value, int thousandths) { return value * thousandths / 1000; }
 
 struct Polarity {
   bool negated = false;
+  bool unable = false;  // "lacks the capacity to", 无法: not done, but not denied either
   bool hedged = false;
-  plx_span_t negation = {0, 0};
 };
 
 bool IsNegating(CueKind kind) {
@@ -43,7 +43,7 @@ Polarity PolarityAt(const Sentence& s, const FrameMatch& match) {
     if (!Contains(cue.scope, match.anchor)) continue;
     if (IsNegating(cue.kind)) {
       polarity.negated = !polarity.negated;
-      polarity.negation = cue.span;
+      polarity.unable |= cue.kind == CueKind::kNegativeVerb || cue.kind == CueKind::kWeakNegation;
     }
     if (cue.kind == CueKind::kHedge || cue.kind == CueKind::kHearsay ||
         cue.kind == CueKind::kCondition) {
@@ -86,7 +86,8 @@ class DocumentScorer {
       requested.AddNeutral(parsed_, &opinions_);
     }
     std::erase_if(opinions_, [&](const Opinion& o) {
-      return o.strength < options_.min_strength || o.score < options_.abstain_below;
+      return o.strength < options_.min_strength || o.score < options_.abstain_below ||
+             (o.target.on_request && options_.targets.empty());
     });
     std::stable_sort(opinions_.begin(), opinions_.end(), [](const Opinion& a, const Opinion& b) {
       return std::tie(a.evidence.begin, a.evidence.end) < std::tie(b.evidence.begin, b.evidence.end);
@@ -96,7 +97,7 @@ class DocumentScorer {
 
  private:
   std::vector<FrameMatch> Match(const Sentence& s) const {
-    if (!s.chinese) return model_.english().Find(s.words, s.forms);
+    if (!s.chinese) return model_.english().Find(s.words, s.forms, s.Verbal());
     std::vector<plx_span_t> named;
     for (const plx_mention_t* mention : s.mentions) named.push_back(mention->base.span);
     std::vector<FrameMatch> found = model_.chinese().Find(document_.text(), s.span, named);
@@ -234,7 +235,10 @@ class DocumentScorer {
         sign = -sign;
         strength = Scale(strength, kNegatedFactor);
       } else if (sign < 0) {
-        if (target.entity.empty() || target.entity.starts_with("topic:")) return;
+        if (reading.polarity.unable || target.entity.empty() ||
+            target.entity.starts_with("topic:")) {
+          return;
+        }
         sign = 0;
         strength = kDeniedStrength;
       }
