@@ -55,15 +55,18 @@ class PronounResolver {
   explicit PronounResolver(const Document& document) : document_(document) {}
 
   void Resolve(Clause* c) {
-    Fill(&c->subject);
-    for (Participant& object : c->objects) Fill(&object);
     if (c->block != block_) last_.clear();
     block_ = c->block;
+    Fill(&c->subject);
+    // A subject of its own that is nobody known is what later pronouns mean, not who came before.
     if (!c->subject.entity.empty()) {
       last_ = c->subject.entity;
     } else if (!c->subject.owner.empty()) {
       last_ = c->subject.owner;
+    } else if (c->subject.present() && !c->subject_inherited) {
+      last_.clear();
     }
+    for (Participant& object : c->objects) Fill(&object);
   }
 
  private:

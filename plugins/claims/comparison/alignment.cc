@@ -13,7 +13,12 @@ namespace {
 using linguistics::TermClass;
 using Weights = std::map<std::string_view, int>;
 
-bool IsRegion(std::string_view key) { return key.rfind("region:", 0) == 0; }
+bool StartsWith(std::string_view key, std::string_view prefix) { return key.substr(0, prefix.size()) == prefix; }
+bool IsRegion(std::string_view key) {
+  return StartsWith(key, "region:") || StartsWith(key, "place:") || StartsWith(key, "city:");
+}
+// "region" of "region:CN".
+std::string_view KindOf(std::string_view entity) { return entity.substr(0, entity.find(':')); }
 bool IsEntity(const RecordTerm& t) { return t.term_class == kEntityTerm; }
 
 // How much a term says about which proposition this is.
@@ -35,9 +40,23 @@ template <typename Filter>
 Weights Collect(const Record& r, Filter&& filter) {
   Weights weights;
   for (const RecordTerm& t : r.terms) {
-    if (t.term_class != kMemberTerm && filter(t)) weights.emplace(t.key, WeightOf(t));
+    if (t.term_class == kMemberTerm || !filter(t)) continue;
+    const auto [it, added] = weights.emplace(t.key, WeightOf(t));
+    if (!added) it->second = std::min(it->second, WeightOf(t));
   }
   return weights;
+}
+
+// A term weighs as little as it does on the side where it says less: the topic of one document is
+// no news in the other.
+Record WithTopicsOf(const Record& r, const Record& other) {
+  Record out = r;
+  for (RecordTerm& t : out.terms) {
+    for (const RecordTerm& o : other.terms) {
+      if (o.key == t.key && o.term_class == kMainTopicTerm) t.term_class = kMainTopicTerm;
+    }
+  }
+  return out;
 }
 
 int Total(const Weights& w) {
@@ -72,25 +91,59 @@ int Dice(const Weights& a, const Weights& b) {
 bool IsTopicId(std::string_view entity) { return entity.rfind("topic:", 0) == 0; }
 bool IsNamed(std::string_view entity) { return !entity.empty() && !IsTopicId(entity); }
 
-// True if the entity is named in, or a member of a group named in, the subject of `r`.
-bool PartOfSubject(std::string_view entity, const Record& r) {
+bool HasSubjectTerm(const Record& r, std::string_view key) {
   return std::any_of(r.terms.begin(), r.terms.end(),
-                     [&](const RecordTerm& t) { return t.place == Place::kSubject && t.key == entity; });
+                     [&](const RecordTerm& t) { return t.place == Place::kSubject && t.key == key; });
+}
+
+// The names in the subject: "Japan's exports" is about Japan.
+std::vector<std::string_view> SubjectNames(const Record& r) {
+  std::vector<std::string_view> names;
+  if (IsNamed(r.subject)) names.push_back(r.subject);
+  for (const RecordTerm& t : r.terms) {
+    if (t.place == Place::kSubject && IsEntity(t)) names.push_back(t.key);
+  }
+  return names;
 }
 
 int SubjectMatch(const Record& a, const Record& b, bool* conflict) {
-  if (IsNamed(a.subject) && a.subject == b.subject) return 1000;
-  const auto at_subject = [](const RecordTerm& t) { return t.place == Place::kSubject && t.term_class != kMemberTerm; };
+  const auto at_subject = [](const RecordTerm& t) { return t.place == Place::kSubject; };
   const Weights left = Collect(a, at_subject), right = Collect(b, at_subject);
   const int overlap = Dice(left, right);
-  const bool part = (IsNamed(a.subject) && PartOfSubject(a.subject, b)) || (IsNamed(b.subject) && PartOfSubject(b.subject, a));
-  if (part) return std::max(700, overlap);
-  if (IsNamed(a.subject) && IsNamed(b.subject)) {
-    *conflict = overlap < 300;
-    return overlap;
+  if (IsNamed(a.subject) && a.subject == b.subject) return 1000;
+  const std::vector<std::string_view> x = SubjectNames(a), y = SubjectNames(b);
+  const auto part = [](const std::vector<std::string_view>& names, const Record& r) {
+    return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return HasSubjectTerm(r, n); });
+  };
+  if (part(x, b) || part(y, a)) return IsNamed(a.subject) || IsNamed(b.subject) ? std::max(700, overlap) : overlap;
+  for (const std::string_view m : x) {
+    for (const std::string_view n : y) {
+      // A minister and her country are not the same, but need not be different speakers either.
+      if (KindOf(m) == KindOf(n)) *conflict = true;
+    }
   }
+  if (*conflict) return 0;
   if (left.empty() || right.empty()) return 300;  // not said
-  return overlap;
+  return IsNamed(a.subject) && IsNamed(b.subject) ? std::max(overlap, 300) : overlap;
+}
+
+// What both say of the direct object, and what else ties them.
+void FindCore(const Record& a, const Record& b, Alignment* out) {
+  const auto object = [](const RecordTerm& t) { return t.place == Place::kObject; };
+  const auto said = [](const RecordTerm& t) { return t.place == Place::kObject || t.place == Place::kOther; };
+  const Weights left = Collect(a, object), right = Collect(b, object);
+  const Weights all_left = Collect(a, said), all_right = Collect(b, said);
+  std::string_view best;
+  const auto scan = [&](const Weights& x, const Weights& y) {
+    for (const auto& [key, weight] : x) {
+      if (weight > out->core && Matches(key, y)) out->core = weight, best = key;
+    }
+  };
+  scan(left, all_right);
+  scan(right, all_left);
+  for (const auto& [key, weight] : all_left) {
+    if (key != best && weight >= 400 && Matches(key, all_right)) ++out->anchors;
+  }
 }
 
 PredicateRelation PredicateMatch(const Record& a, const Record& b) {
@@ -115,7 +168,9 @@ bool RegionsConflict(const Record& a, const Record& b) {
 
 }  // namespace
 
-Alignment Align(const Record& a, const Record& b) {
+Alignment Align(const Record& left_record, const Record& right_record) {
+  const Record a = WithTopicsOf(left_record, right_record);
+  const Record b = WithTopicsOf(right_record, left_record);
   Alignment out;
   out.subject = SubjectMatch(a, b, &out.subject_conflict);
   const auto said = [](const RecordTerm& t) { return t.place == Place::kObject || t.place == Place::kOther; };
@@ -130,6 +185,7 @@ Alignment Align(const Record& a, const Record& b) {
     ++out.common;
     if (weight >= 900) ++out.common_rare;
   }
+  FindCore(a, b, &out);
   out.predicate = PredicateMatch(a, b);
   out.place_conflict = RegionsConflict(a, b);
   return out;

@@ -13,6 +13,8 @@ struct Alignment {
   int all = 0;           // of all terms, weighted (Dice)
   int covered_left = 0;  // share of the left claim's terms that the right one has
   int covered_right = 0;
+  int core = 0;          // weight of the heaviest term both say of the direct object of one of them
+  int anchors = 0;       // what else ties them: names outside the subjects, further terms
   int common = 0;        // distinct terms in common that are no regions
   int common_rare = 0;   // of these, those that are not everyday topics or qualities
   PredicateRelation predicate = PredicateRelation::kUnrelated;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 #include <string_view>
+#include <vector>
 
 #include "plugins/claims/comparison/relations.h"
 
@@ -66,6 +67,42 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
   return alignment.subject >= 500 || IsEventRole(x.measure);
 }
 
+// What is built has the size it is planned to have: "will have a capacity of" speaks of the same
+// number as "has".
+bool IsDesign(std::string_view measure) {
+  const std::string_view role = measure.substr(0, measure.find('/'));
+  return role == "capacity" || role == "cost" || role == "distance";
+}
+
+// One measure, or one that names what the other side has as its subject: "the capacity of the cable
+// is" and "the cable has a capacity of".
+bool MeasuresMeet(const Record& a, const Record& b, std::string_view x, std::string_view y) {
+  if (x.empty() || y.empty()) return false;
+  if (x == y) return true;
+  const auto parts = [](std::string_view measure) {
+    std::vector<std::string_view> out;
+    for (size_t begin = 0; begin <= measure.size();) {
+      const size_t end = std::min(measure.find('/', begin), measure.size());
+      out.push_back(measure.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return out;
+  };
+  const auto left = parts(x), right = parts(y);
+  if (left.empty() || right.empty() || left[0] != right[0]) return false;
+  const auto subject_has = [](const Record& r, std::string_view key) {
+    return std::any_of(r.terms.begin(), r.terms.end(),
+                       [&](const RecordTerm& t) { return t.place == Place::kSubject && t.key == key; });
+  };
+  const auto covered = [&](const std::vector<std::string_view>& of, const std::vector<std::string_view>& by,
+                           const Record& other) {
+    return std::all_of(of.begin(), of.end(), [&](std::string_view key) {
+      return std::find(by.begin(), by.end(), key) != by.end() || subject_has(other, key);
+    });
+  };
+  return covered(left, right, b) && covered(right, left, a);
+}
+
 bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }
 
 }  // namespace
@@ -76,7 +113,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
   const RecordQuantity* agree_right = nullptr;
   for (const RecordQuantity& x : a.quantities) {
     for (const RecordQuantity& y : b.quantities) {
-      if (x.measure.empty() || x.measure != y.measure || x.unit != y.unit) continue;
+      if (x.unit != y.unit || !MeasuresMeet(a, b, x.measure, y.measure)) continue;
       if (!SubjectsMeet(a, b, x, y, alignment)) continue;
       // A death toll is of an event: something besides the dead must be shared.
       if (IsEventRole(x.measure) && alignment.common_rare + (alignment.all >= 500 ? 1 : 0) < 2) continue;
@@ -85,7 +122,8 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
         if (agree_left == nullptr) agree_left = &x, agree_right = &y;
         continue;
       }
-      if (IsForecast(a) != IsForecast(b)) continue;
+      if (IsForecast(a) != IsForecast(b) && !IsDesign(x.measure)) continue;
+      if (a.snapshot || b.snapshot) continue;
       // The other side may give this number as well ("from 60 to 40").
       const auto also = [](const Record& r, const RecordQuantity& q) {
         return std::any_of(r.quantities.begin(), r.quantities.end(), [&](const RecordQuantity& o) {
@@ -112,6 +150,18 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
   out->reason = "number.agrees";
   out->detail = Show(*agree_left) + " and " + Show(*agree_right) + " (" + agree_left->measure + ")";
   return true;
+}
+
+bool NumbersDisagree(const Record& a, const Record& b) {
+  bool comparable = false;
+  for (const RecordQuantity& x : a.quantities) {
+    for (const RecordQuantity& y : b.quantities) {
+      if (x.unit != y.unit) continue;
+      if (Meet(x, y)) return false;
+      comparable = true;
+    }
+  }
+  return comparable;
 }
 
 }  // namespace plx::claims

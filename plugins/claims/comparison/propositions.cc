@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "plugins/claims/comparison/relations.h"
+#include "plugins/linguistics/time/dates.h"
 
 namespace plx::claims {
 namespace {
@@ -74,6 +75,18 @@ bool FeasibilityConflict(const Record& plan, const Record& verdict, const Alignm
   return same_action && alignment.common >= 1 && !alignment.place_conflict;
 }
 
+// Whether one says when it happened, and the other, published afterwards and not long after, says
+// without a time that it did or did not.
+bool SpeaksAfterwards(const Record& a, const Record& b) {
+  if (a.time.empty() == b.time.empty()) return false;
+  const Record& dated = a.time.empty() ? b : a;
+  const Record& other = a.time.empty() ? a : b;
+  const auto date = linguistics::ParseDate(dated.time);
+  if (!date || !date->known() || other.published == kNoDay) return false;
+  const int64_t day = linguistics::FirstDay(*date);
+  return day <= other.published && other.published - day <= kSameState;
+}
+
 }  // namespace
 
 uint32_t ConflictKind(const Record& a, const Record& b) {
@@ -83,7 +96,7 @@ uint32_t ConflictKind(const Record& a, const Record& b) {
 }
 
 bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Comparison* out) {
-  if (!TimesMeet(a, b, kSameState)) return false;
+  if (!TimesMeet(a, b, kSameState) && !SpeaksAfterwards(a, b)) return false;
   const auto found = [&](uint32_t kind, int score, const char* reason) {
     out->kind = kind;
     out->score = std::min(score, 950);
@@ -116,12 +129,21 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
 bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comparison* out) {
   if (m.subject_conflict || m.place_conflict || m.predicate == PredicateRelation::kOpposite) return false;
   if (m.predicate == PredicateRelation::kSame && Sign(a) != Sign(b)) return false;
-  if (Sign(a) != Sign(b)) return false;
+  if (Sign(a) != Sign(b) || NumbersDisagree(a, b)) return false;
   const bool predicate = m.predicate == PredicateRelation::kSame;
   int score = 0;
-  if (predicate && m.subject >= 500 && m.object >= 500 && m.common >= 2) score = 400 + m.all / 2;
-  if (predicate && m.object >= 650 && m.common >= 2) score = std::max(score, 350 + m.object / 3);
-  if (!predicate && m.all >= 550 && m.common >= 3) score = 250 + m.all / 2;
+  const auto at_least = [&](int value) { score = std::max(score, value); };
+  // The same done to the same, with something else that ties the two together.
+  const int anchors = m.anchors + (m.subject >= 700 ? 1 : 0);
+  if (predicate && m.core >= 700 && anchors >= 1 && m.subject >= 300) {
+    at_least(400 + 60 * std::min(anchors, 3) + m.all / 4);
+  }
+  if (predicate && m.subject >= 500 && m.object >= 500 && m.common >= 2) at_least(400 + m.all / 2);
+  // "complete decoupling is unrealistic": nothing said but of the subject.
+  if (predicate && m.subject >= 800 && m.common >= 2 && m.core == 0 && (a.object.empty() || b.object.empty())) {
+    at_least(350 + m.all / 2);
+  }
+  if (!predicate && m.all >= 550 && m.common >= 3 && m.subject >= 300) at_least(250 + m.all / 2);
   if (score == 0) {
     // One side says the same and less.
     const bool left_vague = m.covered_left >= 800 && m.covered_right < 600;

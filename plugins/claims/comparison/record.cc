@@ -108,6 +108,7 @@ std::string EncodeRecord(const Record& r) {
   w.Number(r.modality);
   w.Number(r.polarity);
   w.Number(static_cast<uint8_t>(r.hedged));
+  w.Number(static_cast<uint8_t>(r.snapshot));
   w.String(r.predicate);
   w.String(r.predicate_word);
   w.Span(r.predicate_span);
@@ -160,6 +161,7 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
   r->modality = in.Choice(1, 5);
   r->polarity = in.Choice(1, 2);
   r->hedged = in.Choice(0, 1) != 0;
+  r->snapshot = in.Choice(0, 1) != 0;
   r->predicate = in.String();
   r->predicate_word = in.String();
   r->predicate_span = in.Span();

@@ -12,7 +12,7 @@
 namespace plx::claims {
 
 // Grows with every change of the format; records of two versions never meet.
-inline constexpr uint32_t kRecordVersion = 1;
+inline constexpr uint32_t kRecordVersion = 2;
 inline constexpr size_t kMaxClauseBytes = 300;
 inline constexpr int64_t kNoDay = INT64_MIN;
 
@@ -56,6 +56,8 @@ struct Record {
   uint8_t modality = 0;
   uint8_t polarity = 0;
   bool hedged = false;
+  // Its numbers are of a moment ("at 23:00", "with 40% counted", "so far"): later ones may differ.
+  bool snapshot = false;
   std::string predicate;       // class or lemma, as shown
   std::string predicate_word;  // lemma or Chinese word
   plx_span_t predicate_span = {0, 0};

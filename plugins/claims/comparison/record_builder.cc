@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "plugins/claims/comparison/number_context.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/tables.h"
@@ -57,6 +58,20 @@ LabelAt FindLabel(const SentenceFacts& facts, plx_span_t where) {
 }
 
 bool IsMember(const plx_mention_t& m) { return View(m.entity).rfind("region:", 0) == 0 && m.coreferent == 0; }
+
+// "corridor" of "the corridor group"; empty if only an article or the like stands there.
+std::string ModifierBefore(const linguistics::TokenSequence& tokens, plx_span_t head) {
+  static constexpr std::string_view kDeterminers[] = {"the", "a",   "an",    "this", "that", "these", "those",
+                                                      "its", "our", "their", "new",  "such", "any",   "other"};
+  for (size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens.Span(i, i + 1).begin != head.begin) continue;
+    const std::string word(tokens.Word(i - 1));
+    const bool plain = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+    const bool determiner = std::find(std::begin(kDeterminers), std::end(kDeterminers), word) != std::end(kDeterminers);
+    return plain && !determiner ? word : std::string();
+  }
+  return std::string();
+}
 
 std::string CutText(std::string_view text) {
   if (text.size() <= kMaxClauseBytes) return std::string(text);
@@ -120,10 +135,13 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
     const std::string lemma = ClassesOf(word).empty() ? linguistics::Lemma(word, linguistics::WordClass::kVerb) : word;
     r.predicate_word = PredicateWord(facts.tokens, claim.predicate_span, lemma);
   }
+  r.snapshot = IsSnapshot(document_.Text(facts.span));
   for (uint32_t i = 0; i < claim.quantity_count; ++i) {
     const plx_quantity_t& q = claim.quantities[i];
-    r.quantities.push_back({std::string(View(q.measure)), std::string(View(q.unit)), std::string(View(q.subject)),
-                            q.value, q.low, q.high, static_cast<uint8_t>(q.bound), q.base.span});
+    const UnitScale scale = ScaleOf(View(q.unit));
+    r.quantities.push_back({std::string(View(q.measure)), std::string(scale.base), std::string(View(q.subject)),
+                            q.value * scale.factor, q.low * scale.factor, q.high * scale.factor,
+                            static_cast<uint8_t>(q.bound), q.base.span});
   }
   AddTerms(claim, &r);
   AddLabels(claim, facts, &r);
@@ -193,6 +211,7 @@ void RecordBuilder::AddLabels(const plx_claim_t& claim, const SentenceFacts& fac
   for (const auto& term : facts.terms) {
     if (term.term_class == TermClass::kTopic && Contains(claim.base.span, term.span) && topic.empty()) topic = term.key;
   }
+  if (topic.empty()) topic = ModifierBefore(facts.tokens, at.span);
   if (topic.empty()) topic = main_topic_;
   if (topic.empty()) return;
   RecordLabel label;
@@ -217,7 +236,7 @@ void RecordBuilder::FillMembers(plx_span_t where, plx_span_t at, const SentenceF
   }
   if (out->size > 0) return;
   for (const auto& q : facts.quantities) {
-    if (Contains(where, q.span) && q.unit == "country" && q.value >= 2 && q.value <= 200 && std::floor(q.value) == q.value) {
+    if (Contains(where, q.span) && (q.unit == "country" || q.unit == "member") && q.value >= 2 && q.value <= 200 && std::floor(q.value) == q.value) {
       out->size = static_cast<uint32_t>(q.value);
       return;
     }

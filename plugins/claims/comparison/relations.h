@@ -11,6 +11,10 @@ namespace plx::claims {
 // Numbers of the same measure, unit, subject and time: VARIES, or CORROBORATES if they agree.
 bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment, Comparison* out);
 
+// Whether both give numbers in one unit and none of them meet: then they do not say the same, even
+// if what is counted was not understood.
+bool NumbersDisagree(const Record& a, const Record& b);
+
 // Propositions that cannot both be true: DISPUTES or CONTRADICTS.
 bool CompareOpposition(const Record& a, const Record& b, const Alignment& alignment, Comparison* out);
 

@@ -26,6 +26,7 @@ struct PredicateTable {
         std::vector<std::string_view>& listed = words[word];
         if (std::find(listed.begin(), listed.end(), row[0]) == listed.end()) listed.push_back(row[0]);
       };
+      add(row[0]);  // a class is called by its first word
       ForEachItem(row[3], add);
       ForEachItem(row[4], add);
     });
@@ -47,18 +48,21 @@ const std::vector<std::string_view>& ClassesOf(std::string_view word) {
 
 std::string PredicateKey(std::string_view word) {
   const auto& classes = ClassesOf(word);
+  if (std::find(classes.begin(), classes.end(), word) != classes.end()) return std::string(word);
   return std::string(classes.empty() ? word : classes.front());
 }
 
 std::string PredicateWord(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma) {
+  constexpr size_t kLongest = 3;  // words after the verb: "be in line with"
   const size_t next = tokens.IndexAt(predicate.end);
-  if (next < tokens.size() && tokens.Kind(next) == linguistics::TokenKind::kWord) {
-    std::string phrase(lemma);
+  std::string phrase(lemma);
+  std::string best(lemma);
+  for (size_t i = next; i < next + kLongest && tokens.Kind(i) == linguistics::TokenKind::kWord; ++i) {
     phrase += ' ';
-    phrase += tokens.Word(next);
-    if (!ClassesOf(phrase).empty()) return phrase;
+    phrase += tokens.Word(i);
+    if (!ClassesOf(phrase).empty()) best = phrase;
   }
-  return std::string(lemma);
+  return best;
 }
 
 std::string_view InverseOf(std::string_view predicate_class) {

@@ -41,7 +41,10 @@ SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence)
   std::erase_if(terms, [&](const linguistics::Term& t) {
     const auto covers = [&](plx_span_t s) { return Overlaps(s, t.span); };
     return std::any_of(mentions.begin(), mentions.end(),
-                       [&](const plx_mention_t* m) { return m->coreferent == 0 && covers(m->base.span); }) ||
+                       [&](const plx_mention_t* m) {
+                         // "QUAD alliance" is a name and says what it is.
+                         return m->coreferent == 0 && View(m->type) != "GROUP" && covers(m->base.span);
+                       }) ||
            std::any_of(things.begin(), things.end(), [&](const auto& x) { return covers(x.span); });
   });
   terms.insert(terms.end(), things.begin(), things.end());

@@ -151,7 +151,47 @@ class Parser {
         return;
       }
     }
+    const size_t second = SecondVerb(verb, end);
+    if (second < end) {
+      const size_t at = out_->size();
+      One(first, second, connective, ClauseLink::kMain);
+      const size_t count = out_->size();
+      Segment(second, end);
+      if (out_->size() == count) return;
+      Clause& next = (*out_)[count];
+      next.link = ClauseLink::kCoordinate;
+      next.parent = static_cast<int>(at);
+      const Clause& before = (*out_)[at];
+      next.subject = before.subject;
+      // 要求中国停止出口: who is asked is who acts.
+      if (IsPivot(words_[verb].lower) && !before.objects.empty()) next.subject = before.objects.front();
+      next.subject_inherited = next.subject.present();
+      return;
+    }
     One(first, end, connective, ClauseLink::kMain);
+  }
+
+  static bool IsPivot(std::string_view w) {
+    return OneOf(w, {"要求", "让", "使", "令", "迫使", "允许", "呼吁", "敦促", "邀请", "帮助", "禁止", "阻止", "请", "派", "命令", "促使",
+                     "导致", "指责", "鼓励"});
+  }
+
+  // A second verb with its own object after the first one's: 组建联盟 | 减少依赖. `end` if none.
+  size_t SecondVerb(size_t verb, size_t end) const {
+    if (verb + 2 >= end) return end;
+    for (size_t i = verb + 2; i < end; ++i) {
+      if (IsDe(words_[i])) return end;  // what came before was a modifier
+      const bool noun_before = words_[i - 1].tag == kNoun || words_[i - 1].tag == kName || words_[i - 1].mark == U'”';
+      if (words_[i].tag != kVerbZh || !noun_before) continue;
+      const bool object = i + 1 < end && (IsNominal(words_[i + 1]) || words_[i + 1].tag == kPreposition ||
+                                          words_[i + 1].mark == U'“');
+      if (!object && i + 1 < end) continue;
+      for (size_t k = i + 1; k < end; ++k) {
+        if (IsDe(words_[k]) && k + 1 < end && FindVerb(k + 1, end) < end) return end;
+      }
+      return i;
+    }
+    return end;
   }
 
   void One(size_t first, size_t end, const std::string& connective, ClauseLink link) {

@@ -50,6 +50,7 @@ struct Draft {
   bool shares_subject = false;  // "and is leading": no subject of its own
   size_t host_begin = 0;  // a clause inside a subject: the noun it hangs on
   size_t host_end = 0;
+  size_t antecedent_begin = 0;  // relative clauses: the noun lies here
   size_t antecedent_end = 0;  // relative clauses: the noun ends before this word
 };
 
@@ -280,6 +281,7 @@ class Parser {
     NotePending(drafts_.empty() ? 0 : drafts_.back().group.end, Comma(k));
     SetStart(k + 1, Comma(k), ClauseLink::kRelative, d);
     d->connective = words_[k].lower;
+    d->antecedent_begin = drafts_.empty() ? 0 : drafts_.back().group.end;
     d->antecedent_end = Comma(k);
     return true;
   }
@@ -301,6 +303,13 @@ class Parser {
     SetStart(k + 1, Comma(k), ClauseLink::kCoordinate, d);
     d->connective = words_[k].lower;
     return true;
+  }
+
+  bool InsidePhrase(size_t p, size_t k, size_t q) const {
+    for (const Phrase& phrase : FindPhrases(words_, p, q)) {
+      if (phrase.first < k && k < phrase.end) return true;
+    }
+    return false;
   }
 
   // True if the "and" at `k` joins two nouns of one subject, not two clauses.
@@ -360,7 +369,7 @@ class Parser {
     pending_link_ = drafts_.empty() ? ClauseLink::kMain : ClauseLink::kComplement;
     for (size_t k = cut; k-- > p;) {
       const Word& w = words_[k];
-      const bool joins = w.tag == kCoordinator && (drafts_.empty() || JoinsNouns(p, k, cut));
+      const bool joins = w.tag == kCoordinator && (drafts_.empty() || InsidePhrase(p, k, cut));
       if ((w.tag == kCoordinator && !joins) || IsSubordinator(w.lower) || IsHardMark(w) || w.lower == "that") {
         pending_ = k + 1;
         if (IsContrast(w.lower)) pending_link_ = ClauseLink::kContrast;
@@ -391,6 +400,11 @@ class Parser {
     if (pending && drafts_.empty()) d->host_begin = pending_, d->host_end = cut;
   }
 
+  bool IsNounAt(size_t k) const {
+    const char t = words_[k].tag;
+    return t == kNoun || t == kNounPlural || t == kName;
+  }
+
   bool PlaceGerund(size_t p, size_t q, Draft* d) {
     size_t before = q;
     while (before > p && words_[before - 1].tag == kAdverb) --before;
@@ -401,12 +415,12 @@ class Parser {
     const bool aimed = w.lower == "at" && before > 1 && OneOf(words_[before - 2].lower, {"aimed", "aims", "aim", "aiming", "targeted"});
     const bool same = w.tag == kCoordinator && !drafts_.empty() && drafts_.back().group.form == GroupForm::kGerund;
     if (before - 1 < p && !aimed) return false;
-    if (!comma && !linked && !aimed && !same) return false;
+    if (!comma && !linked && !aimed && !same) return ReducedRelative(p, q, d);
     if (drafts_.empty() && !aimed && !(linked && HasPhrase(0, before - 1))) return false;
     size_t cut = before - 1;
     if (aimed) cut = before - 2;
     const bool pending = (aimed || drafts_.empty()) && NotePending(p, cut);
-    if (pending && drafts_.empty()) d->host_begin = pending_, d->host_end = cut;
+    if (pending && (drafts_.empty() || words_[cut].lower == "aimed")) d->host_begin = pending_, d->host_end = cut;
     SetStart(q, cut, aimed ? ClauseLink::kPurpose : ClauseLink::kParticiple, d);
     d->connective = comma ? "" : w.lower;
     if (aimed) d->group.first_lemma = "aim";
@@ -414,8 +428,41 @@ class Parser {
     return true;
   }
 
+  // "a process requiring investment", "countries responding": the noun before is the subject.
+  bool ReducedRelative(size_t p, size_t q, Draft* d) {
+    if (q == 0 || q <= p || !IsNounAt(q - 1) || q + 1 >= words_.size()) return false;
+    const char next = words_[q + 1].tag;
+    const bool object = next == kDeterminer || next == kPossessive || next == kAdjective || next == kNoun ||
+                        next == kNounPlural || next == kName || next == kNumber;
+    if (!object || OneOf(words_[q].lower, {"including", "regarding", "concerning", "according", "following", "involving"})) return false;
+    if (WithAbsolute(p, q, d)) return true;
+    NotePending(p, q);
+    const bool complement = !drafts_.empty() && drafts_.back().group.copula;
+    SetStart(q, q, ClauseLink::kParticiple, d);
+    d->parent = Last();
+    if (!complement) d->host_begin = p, d->host_end = q;
+    return true;
+  }
+
+  // ", with countries responding", ", with the mine set to open": the whole stands apart.
+  bool WithAbsolute(size_t p, size_t q, Draft* d) const {
+    for (size_t k = q; k-- > p;) {
+      if (words_[k].lower == "with" && k > 0 && words_[k - 1].mark == ',') {
+        SetStart(k + 1, k - 1, ClauseLink::kParticiple, d);
+        d->connective = "with";
+        d->host_begin = k + 1;
+        d->host_end = q;
+        d->parent = Last();
+        return true;
+      }
+      if (words_[k].mark != 0) break;
+    }
+    return false;
+  }
+
   bool PlaceParticiple(size_t p, size_t q, Draft* d) {
     if (q == 0 || q <= p || drafts_.empty()) return false;
+    if (WithAbsolute(p, q, d)) return true;
     if (words_[q - 1].mark != ',') return false;
     SetStart(q, q - 1, ClauseLink::kParticiple, d);
     d->group.passive = true;
@@ -447,6 +494,26 @@ class Parser {
     return c;
   }
 
+  // The nearest noun that agrees with the verb in number.
+  const Phrase& Antecedent(const std::vector<Phrase>& nouns, const VerbGroup& group) const {
+    const Word& verb = words_[group.first];
+    const bool singular = verb.tag == kVerbThird || OneOf(verb.lower, {"is", "was", "has", "does"});
+    const bool plural = verb.tag == kVerbPresent || OneOf(verb.lower, {"are", "were", "have", "do"});
+    for (size_t i = nouns.size(); i-- > 0;) {
+      const bool many = words_[nouns[i].head].tag == kNounPlural;
+      if ((singular && !many) || (plural && many) || (!singular && !plural)) return nouns[i];
+    }
+    return nouns.back();
+  }
+
+  // The noun that a clause hangs on: the nearest, or the nearest that no preposition governs.
+  static const Phrase& Host(const std::vector<Phrase>& hosts, bool free) {
+    for (size_t i = hosts.size(); free && i-- > 0;) {
+      if (!hosts[i].governed) return hosts[i];
+    }
+    return hosts.back();
+  }
+
   // A closing quotation mark whose opening one lies inside, %, ).
   bool Closes(size_t start, size_t k) const {
     const char32_t m = words_[k].mark;
@@ -469,13 +536,14 @@ class Parser {
     if (chosen != nullptr) {
       c->subject = MakeParticipant(words_, *chosen, named_);
     } else if (d.link == ClauseLink::kRelative && d.antecedent_end > 0) {
-      std::vector<Phrase> nouns = FindPhrases(words_, 0, d.antecedent_end);
-      if (!nouns.empty()) c->subject = MakeParticipant(words_, nouns.back(), named_);
+      std::vector<Phrase> nouns = FindPhrases(words_, d.antecedent_begin, d.antecedent_end);
+      if (nouns.empty()) nouns = FindPhrases(words_, 0, d.antecedent_end);
+      if (!nouns.empty()) c->subject = MakeParticipant(words_, Antecedent(nouns, d.group), named_);
       c->subject.preposition.clear();
       c->subject_inherited = true;
     } else if (d.host_end > d.host_begin) {
       const std::vector<Phrase> hosts = FindPhrases(words_, d.host_begin, d.host_end);
-      if (!hosts.empty()) c->subject = MakeParticipant(words_, hosts.back(), named_);
+      if (!hosts.empty()) c->subject = MakeParticipant(words_, Host(hosts, d.link == ClauseLink::kPurpose), named_);
       c->subject.preposition.clear();
       c->subject_inherited = true;
     } else if (d.parent != kNone) {

@@ -34,6 +34,8 @@ Phrase ReadPlain(const std::vector<Word>& words, size_t i, size_t end) {
   }
   size_t last_noun = end;
   size_t k = i;
+  // "rebuilding a supply chain": what happens, as a noun.
+  if (words[i].tag == kVerbGerund && i + 1 < end && IsInside(words, i + 1)) ++k;
   for (; k < end && IsInside(words, k); ++k) {
     // A determiner or possessive pronoun starts another phrase.
     if (k > i && words[k].tag == kDeterminer && last_noun != end) break;

@@ -245,10 +245,24 @@ void MendBaseForms(std::vector<Word>* words) {
     const Word& before = (*words)[k - 1];
     const bool wants = before.tag == kModal || (before.tag == kAuxiliary && IsDo(before.lower));
     const bool infinitive = before.tag == kTo && i + 1 < words->size() && StartsPhrase((*words)[i + 1].tag);
-    if ((wants || infinitive) && w.tag == kNoun && w.mention < 0 && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;
+    const bool other = w.tag == kNoun || w.tag == kAdjective || w.tag == kAdverb || w.tag == kPreposition;
+    if ((wants || infinitive) && other && w.mention < 0 && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;
     const bool may = wants || before.tag == kTo || before.tag == kCoordinator || before.tag == kComma ||
                      before.tag == kNoun || before.tag == kNounPlural || before.tag == kName || before.tag == kPronoun;
     if (w.tag == kVerbBase && !may && MayBe(w.lower, kAdjective)) w.tag = kAdjective;
+  }
+}
+
+// "complete decoupling", "the easing of restrictions": a gerund that nothing but a noun can be.
+void MendGerunds(std::vector<Word>* words) {
+  const auto tag = [&](size_t i) { return i < words->size() ? (*words)[i].tag : static_cast<char>(kMark); };
+  const auto noun = [](char t) { return t == kNoun || t == kNounPlural || t == kName; };
+  for (size_t i = 1; i < words->size(); ++i) {
+    if (tag(i) != kVerbGerund) continue;
+    const char before = tag(i - 1);
+    if (before != kDeterminer && before != kPossessive && before != kAdjective) continue;
+    const bool modifies = noun(tag(i + 1)) || (tag(i + 1) == kAdjective && noun(tag(i + 2)));
+    if (!modifies) (*words)[i].tag = kNoun;
   }
 }
 
@@ -494,6 +508,7 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
   if (!IsMostlyChinese(document.Text(sentence.span))) {
     Decode(&words, IsTitleCase(words));
     MendBaseForms(&words);
+    MendGerunds(&words);
     PreferVerbs(&words);
     FindMissingVerb(&words);
   } else {
