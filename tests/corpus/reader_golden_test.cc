@@ -88,7 +88,9 @@ void CheckInvariants(const std::string& raw, const ReadItem& item) {
     end = block.span.end;
   }
   const bool utf8 = text::CheckUtf8(raw).ok();
-  if (utf8) EXPECT_LE(item.origin.end, raw.size());
+  if (utf8) {
+    EXPECT_LE(item.origin.end, raw.size());
+  }
 }
 
 class ReaderGoldenTest : public testing::TestWithParam<std::filesystem::path> {};

@@ -51,13 +51,26 @@ INSTANTIATE_TEST_SUITE_P(
         {"ImpossibleDay", "Harbor Ledger·2026-02-30", true, "Harbor Ledger", ""},
         {"Glued", "Harbor Ledger·2026-01-15 11:48Workflow", true, "Harbor Ledger", "2026-01-15T11:48",
          "Workflow"},
+        {"AuthorAlone", "By Ann Writer", true, "", ""},
         {"Title", "Harbor tram delayed again", false},
         {"TitleWithDay", "What happened on 2026-01-15", false},
         {"Sentence", "The council met on 15 January 2026. It decided nothing.", false},
         {"TimeAndHeadline", "2026-01-15 the day the tram stopped", false},
+        {"NameAndDay", "Coast Courier, 3 October 2025", false},
         {"Empty", "", false},
     }),
     [](const auto& info) { return info.param.name; });
+
+TEST(MatchSourceLineTest, ANameAndADayAreEnoughBesideATitle) {
+  for (const char* line : {"Coast Courier, 3 October 2025", "*Coast Courier*, 3 October 2025",
+                           "Coast Courier - 2025-10-03", "Coast Courier 2025-10-03"}) {
+    const std::optional<SourceLine> found = MatchSourceLine(line, true);
+    ASSERT_TRUE(found.has_value()) << line;
+    EXPECT_EQ(found->outlet, "Coast Courier") << line;
+    EXPECT_EQ(found->published.iso, "2025-10-03") << line;
+  }
+  EXPECT_FALSE(MatchSourceLine("What the council decided on 3 October 2025", true).has_value());
+}
 
 }  // namespace
 }  // namespace parallax::corpus

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#include "server/text/character_class.h"
 #include "server/text/utf8.h"
 
 namespace parallax::corpus {
@@ -31,6 +32,22 @@ size_t TrailingSpace(absl::string_view text) {
     if (absl::EndsWith(text, space)) return space.size();
   }
   return 0;
+}
+
+// "1. ", "2) ", "3、", "(4) ", "（5）": numbers of list items have one or two digits.
+size_t NumberedBulletLength(absl::string_view text) {
+  absl::string_view rest = text;
+  const bool opened = absl::ConsumePrefix(&rest, "(") || absl::ConsumePrefix(&rest, "（");
+  size_t digits = 0;
+  while (digits < rest.size() && absl::ascii_isdigit(static_cast<unsigned char>(rest[digits]))) ++digits;
+  if (digits == 0 || digits > 2) return 0;
+  rest.remove_prefix(digits);
+  const bool wide = absl::ConsumePrefix(&rest, opened ? "）" : "、");
+  if (!wide && !absl::ConsumePrefix(&rest, ")") && (opened || !absl::ConsumePrefix(&rest, "."))) return 0;
+  const size_t mark_end = text.size() - rest.size();
+  while (const size_t space = LeadingSpace(rest)) rest.remove_prefix(space);
+  const size_t length = text.size() - rest.size();
+  return (wide || length > mark_end) && !rest.empty() ? length : 0;
 }
 
 bool EndsWithReference(absl::string_view text) {
@@ -73,6 +90,13 @@ size_t CountCodePoints(absl::string_view text) {
                        [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; });
 }
 
+bool HasLetterOrDigit(absl::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    if (text::ClassOf(text::NextCodePoint(text, &at)) != text::CharacterClass::kOther) return true;
+  }
+  return false;
+}
+
 bool EndsSentence(absl::string_view text) {
   static constexpr absl::string_view kClosers[] = {"\"", "'", ")", "”", "’", "」", "』", "）", "》"};
   static constexpr absl::string_view kEnds[] = {".", "!", "?", "…", "。", "！", "？", "；", ";", "．"};
@@ -106,7 +130,7 @@ size_t BulletLength(absl::string_view text) {
     const bool tight = bullet == "•" || bullet == "●" || bullet == "▪";
     if (length < text.size() && (spaced || tight)) return length;
   }
-  return 0;
+  return NumberedBulletLength(text);
 }
 
 }  // namespace parallax::corpus

@@ -30,6 +30,9 @@ inline std::vector<Line> SplitLines(absl::string_view text) {
 
 size_t CountCodePoints(absl::string_view text);
 
+// Whether there is a letter or digit in `text`.
+bool HasLetterOrDigit(absl::string_view text);
+
 // Whether `text` ends like a sentence: final punctuation of either script, or a reference "[3]",
 // closing quotes and brackets apart.
 bool EndsSentence(absl::string_view text);
@@ -37,7 +40,7 @@ bool EndsSentence(absl::string_view text);
 // Whether `text` begins with Han, kana or hangul.
 bool BeginsIdeographic(absl::string_view text);
 
-// If `text` begins with "- ", "* ", "• " or the like: the bytes up to the item; else 0.
+// If `text` begins with "- ", "* ", "• ", "1. ", "（2）" or the like: the bytes up to the item; else 0.
 size_t BulletLength(absl::string_view text);
 
 }  // namespace parallax::corpus

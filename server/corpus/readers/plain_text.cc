@@ -160,7 +160,7 @@ class PlainTextReader final : public Reader {
   // may follow it, or stand before it.
   static size_t ReadTitle(absl::string_view text, const std::vector<Line>& lines, size_t next,
                           ReadItem* item) {
-    next = ReadSourceLine(text, lines, next, item);
+    next = ReadSourceLine(text, lines, next, false, item);
     if (next + 1 >= lines.size() || !item->content.title.empty()) return next;
     Span title = lines[next].span;
     const absl::string_view line = title.In(text);
@@ -173,13 +173,14 @@ class PlainTextReader final : public Reader {
     title.begin += static_cast<uint32_t>(marks);
     item->content.title = std::string(title.In(text));
     item->content.blocks.push_back({title, BlockKind::kTitle, ""});
-    return ReadSourceLine(text, lines, next + 1, item);
+    return ReadSourceLine(text, lines, next + 1, true, item);
   }
 
   static size_t ReadSourceLine(absl::string_view text, const std::vector<Line>& lines, size_t next,
-                               ReadItem* item) {
+                               bool beside_title, ReadItem* item) {
     if (next + 1 >= lines.size()) return next;
-    const std::optional<SourceLine> source = MatchSourceLine(lines[next].span.In(text));
+    const std::optional<SourceLine> source =
+        MatchSourceLine(lines[next].span.In(text), beside_title);
     if (!source.has_value()) return next;
     const uint32_t begin = lines[next].span.begin;
     item->content.blocks.push_back({{begin, begin + source->span.end}, BlockKind::kByline, ""});

@@ -61,7 +61,8 @@ class Reader {
 
 struct ReadLimits {
   size_t max_file_bytes = size_t{64} << 20;  // INVALID_ARGUMENT, FILE_TOO_LARGE
-  size_t max_document_bytes = size_t{4} << 20;  // the item: INVALID_ARGUMENT, DOCUMENT_TOO_LARGE
+  // As much as the text pass takes by default. The item: INVALID_ARGUMENT, DOCUMENT_TOO_LARGE.
+  size_t max_document_bytes = size_t{1} << 20;
 };
 
 // The readers that are there. Constant and thread-safe.

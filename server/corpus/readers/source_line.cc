@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "server/corpus/readers/lines.h"
 #include "server/corpus/readers/stated_time.h"
@@ -70,6 +71,23 @@ struct FoundTime {
   TimeMatch match;
 };
 
+// "The Quay Post", "新华社": at most five words, each but small ones with a capital.
+bool IsShortName(absl::string_view text) {
+  if (BeginsIdeographic(text)) return CountCodePoints(text) <= 12;
+  const std::vector<absl::string_view> words = absl::StrSplit(text, ' ', absl::SkipEmpty());
+  return words.size() <= 5 && std::all_of(words.begin(), words.end(), [](absl::string_view word) {
+           return absl::ascii_isupper(static_cast<unsigned char>(word[0])) || word == "of" ||
+                  word == "the" || word == "and" || word == "de" || word == "&";
+         });
+}
+
+// "*Coast Courier*" -> "Coast Courier".
+absl::string_view WithoutEmphasis(absl::string_view name) {
+  while (!name.empty() && (name.front() == '*' || name.front() == '_')) name.remove_prefix(1);
+  while (!name.empty() && (name.back() == '*' || name.back() == '_')) name.remove_suffix(1);
+  return name;
+}
+
 // The first time in `line` that stands as a word of its own.
 std::optional<FoundTime> FindTime(absl::string_view line) {
   for (size_t i = 0; i < line.size(); ++i) {
@@ -95,7 +113,7 @@ bool TakeNames(absl::string_view names, SourceLine* line) {
       line->author = std::string(Trimmed(part));
     } else if (line->outlet.empty()) {
       TakeLabel(kOutletLabels, &part);
-      line->outlet = std::string(part);
+      line->outlet = std::string(WithoutEmphasis(part));
     }
   }
   return IsName(line->outlet.empty() ? line->author : line->outlet);
@@ -111,11 +129,14 @@ std::optional<SourceLine> WithoutTime(absl::string_view line) {
   absl::string_view names = line;
   const bool labelled = TakeLabel(kOutletLabels, &names);
   const bool dotted = TakeSuffix(kStrongSeparators, &names);
-  if ((!labelled && !dotted) || names.empty() || !TakeNames(names, &found)) return std::nullopt;
+  const bool author = absl::StartsWith(names, "By ") && IsShortName(names.substr(3));
+  if ((!labelled && !dotted && !author) || names.empty() || !TakeNames(names, &found)) {
+    return std::nullopt;
+  }
   return found;
 }
 
-std::optional<SourceLine> WithTime(absl::string_view line, const FoundTime& time) {
+std::optional<SourceLine> WithTime(absl::string_view line, const FoundTime& time, bool beside_title) {
   SourceLine found;
   found.published = time.match.time;
   found.warning = time.match.warning;
@@ -145,7 +166,8 @@ std::optional<SourceLine> WithTime(absl::string_view line, const FoundTime& time
   if (!TakeNames(before, &found)) return std::nullopt;
   // Without a separator only a short Chinese name, or a name before a day with its time of day.
   const bool timed = found.published.precision >= TimePrecision::kMinute;
-  const bool short_name = BeginsIdeographic(before) && CountCodePoints(before) <= 12;
+  const bool short_name =
+      IsShortName(WithoutEmphasis(before)) && (BeginsIdeographic(before) || beside_title);
   const bool author_only = found.outlet.empty();
   if (!strong && !separated && !author_only && !timed && !short_name) return std::nullopt;
   if (after.empty()) return found;
@@ -156,10 +178,10 @@ std::optional<SourceLine> WithTime(absl::string_view line, const FoundTime& time
 
 }  // namespace
 
-std::optional<SourceLine> MatchSourceLine(absl::string_view line) {
+std::optional<SourceLine> MatchSourceLine(absl::string_view line, bool beside_title) {
   if (line.empty() || CountCodePoints(line) > kMaxLine) return std::nullopt;
   const std::optional<FoundTime> time = FindTime(line);
-  return time.has_value() ? WithTime(line, *time) : WithoutTime(line);
+  return time.has_value() ? WithTime(line, *time, beside_title) : WithoutTime(line);
 }
 
 }  // namespace parallax::corpus

@@ -22,8 +22,9 @@ struct SourceLine {
 // Reads `line` (one line, trimmed) as a source line:
 //   Outlet·2026-01-15 11:48    Outlet | Jan 15, 2026    2026-01-15 · Outlet    新华社 2026年1月15日
 //   Source: Outlet    来源：新华社    Published: 2026-01-15    By A. Writer, Jan 15, 2026    Outlet·
-// Nothing if it reads more like a sentence or a title; the outlet is never guessed.
-std::optional<SourceLine> MatchSourceLine(absl::string_view line);
+// Nothing if it reads more like a sentence or a title; the outlet is never guessed. Beside a title, a
+// short name and a day with a comma, dash or space between them are enough: "Outlet, 15 Jan 2026".
+std::optional<SourceLine> MatchSourceLine(absl::string_view line, bool beside_title = false);
 
 }  // namespace parallax::corpus
 

@@ -1,5 +1,6 @@
 #include "server/corpus/sqlite/document_store.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "absl/strings/numbers.h"
@@ -191,6 +192,7 @@ absl::StatusOr<std::vector<ManifestEntry>> DocumentStore::FreezeManifest(absl::s
                                                                          int64_t limit,
                                                                          const CallContext& call) {
   ASSIGN_OR_RETURN(const Filter parsed, ParseFilter(filter));
+  limit = std::clamp<int64_t>(limit, 0, int64_t{1} << 40);
   std::vector<ManifestEntry> entries;
   RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
     ASSIGN_OR_RETURN(entries, ListManifestRows(connection, corpus, parsed, limit + 1));
@@ -206,7 +208,7 @@ absl::StatusOr<std::vector<Change>> DocumentStore::ListChanges(absl::string_view
                                                                int64_t sequence, int limit) {
   std::vector<Change> changes;
   RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
-    ASSIGN_OR_RETURN(changes, ListChangeRows(connection, corpus, sequence, limit));
+    ASSIGN_OR_RETURN(changes, ListChangeRows(connection, corpus, sequence, std::max(limit, 0)));
     return absl::OkStatus();
   }));
   return changes;

@@ -30,9 +30,11 @@ bool IsFurniture(absl::string_view line) {
       "菜单", "首页", "分享", "复制", "复制链接", "下载", "打印", "登录", "注册", "订阅", "收藏", "返回",
       "更多", "展开", "收起", "关闭", "设置", "翻译", "原文", "查看原文", "阅读原文", "相关", "相关文章",
       "广告", "加载中"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](absl::string_view word) {
-    return absl::EqualsIgnoreCase(line, word);
-  });
+  const bool link = !absl::StrContains(line, " ") && absl::StrContains(line, "://");
+  return link || !HasLetterOrDigit(line) ||
+         std::any_of(std::begin(kWords), std::end(kWords), [&](absl::string_view word) {
+           return absl::EqualsIgnoreCase(line, word);
+         });
 }
 
 // Takes ":" or a dash, with the white space around it.
@@ -104,6 +106,22 @@ bool MatchPageTitle(absl::string_view text, Span span, DigestLine* line) {
   line->site = std::string(site);
   line->page_title = Trimmed(text, Span{span.begin, span.begin + static_cast<uint32_t>(best)});
   return !line->page_title.empty();
+}
+
+// A short line beside a title may be a source line in a form that alone would be taken for a title.
+void FindSourcesBesideTitles(absl::string_view text, std::vector<DigestLine>* lines) {
+  const auto is_title = [&](size_t i) {
+    return i < lines->size() && (*lines)[i].kind == DigestLineKind::kTitle &&
+           !MatchSourceLine((*lines)[i].line.span.In(text), true).has_value();
+  };
+  for (size_t i = 0; i < lines->size(); ++i) {
+    DigestLine& line = (*lines)[i];
+    if (line.kind != DigestLineKind::kTitle) continue;
+    auto source = MatchSourceLine(line.line.span.In(text), true);
+    if (!source.has_value() || !((i > 0 && is_title(i - 1)) || is_title(i + 1))) continue;
+    line.kind = DigestLineKind::kSource;
+    line.source = *std::move(source);
+  }
 }
 
 // The title of a page repeats a title on it, or names a digest service that is known.
@@ -189,6 +207,7 @@ std::vector<DigestLine> ClassifyDigestLines(absl::string_view text) {
     }
     lines.push_back(std::move(classified));
   }
+  FindSourcesBesideTitles(text, &lines);
   FindPageTitles(text, &lines);
   return lines;
 }
