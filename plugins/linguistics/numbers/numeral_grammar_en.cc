@@ -353,7 +353,7 @@ bool ReadProportion(const TokenSequence& tokens, Numeral* out) {
   CardinalReader reader(tokens, i);
   if (!reader.Read() || reader.ordinal() || out->value >= reader.value()) return false;
   if (out->value < 1 || reader.value() > (out_of ? 1000 : 20) || reader.value() < 2) return false;
-  if (out->digits != reader.digits()) return false;
+  if (out->digits && !reader.digits()) return false;
   // "five in 10 years" is no share, "one in 10" and "one in five people" are.
   if (!out_of && IsAnyOf(tokens.Word(reader.end()),
                          {"years", "months", "days", "weeks", "hours", "minutes", "countries",

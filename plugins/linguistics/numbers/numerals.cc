@@ -120,6 +120,11 @@ bool IsPronounOne(const TokenSequence& tokens, size_t i) {
   if (tokens.Code(i + 1) == '-' && tokens.Glued(i + 1)) return false;
   if (tokens.Word(i + 1) == "and" && tokens.Word(i + 2) == "a") return false;
   if (i > 0 && IsAnyOf(tokens.Word(i - 1), {"minus", "negative"})) return false;
+  // "one in ten", "one out of 20".
+  const size_t second = tokens.Word(i + 1) == "in" ? i + 2 : tokens.Word(i + 1) == "out" ? i + 3 : 0;
+  Numeral whole;
+  if (second != 0 && ParseEnglishNumeral(tokens, second, &whole) && whole.value >= 2 && !whole.vague)
+    return false;
   if (i > 0) {
     const std::string_view before = tokens.Word(i - 1);
     if (IsAnyOf(before, {"no", "any", "every", "each", "which", "another", "this", "that", "the",

@@ -281,8 +281,10 @@ class Reader {
     if (before.found() && before.end == q.first) q.first = before.first;
     q.end = ReadPeriod(tokens_, q.end, &q);
     const Approximator after = ApproximatorAfter(tokens_, q.end);
-    Bound bound = n.open_low ? Bound::kMoreThan : n.vague ? Bound::kRange : Bound::kExact;
-    if (n.vague && n.open_low) vague_high_ = n.high;
+    Bound bound = n.open_low ? Bound::kMoreThan : n.vague ? Bound::kRange : q.bound;
+    if (q.unit_class != UnitClass::kNone && q.unit_class != UnitClass::kCount &&
+        q.unit_class != UnitClass::kDuration)
+      q.determiner = false;  // "one percent", 一倍 are as good as any number
     if (after.found()) {
       bound = after.bound;
       q.cue_span = tokens_.Span(after.first, after.end);
@@ -293,6 +295,7 @@ class Reader {
       q.cue_span = tokens_.Span(before.first, before.end);
     }
     if (q.unit.empty()) TakeUnitOfWhole(&q);
+    if (q.unit.empty()) TakePopulation(&q);
     ReadRole(tokens_, &q);
     FollowChange(&q);
     if (n.open_low && !before.found() && !after.found()) {
@@ -320,6 +323,20 @@ class Reader {
     q->unit_class = other.unit_class;
     q->counted = other.counted;
     q->base_span = Cover(other.numeral_span, other.unit_span);
+  }
+
+  // "a population of 8.9 million", 人口超过14亿: people, though no noun follows.
+  void TakePopulation(Quantity* q) const {
+    constexpr size_t kReach = 6;
+    for (size_t i = q->first; i > 0 && q->first - i < kReach; --i) {
+      if (tokens_.Kind(i - 1) == TokenKind::kPunctuation) return;
+      if (tokens_.Word(i - 1) != "population" &&
+          !(tokens_.Code(i - 1) == U'口' && i > 1 && tokens_.Code(i - 2) == U'人'))
+        continue;
+      q->unit = q->counted = "person";
+      q->unit_class = UnitClass::kCount;
+      return;
+    }
   }
 
   // "rose 5% | to $3.2bn", "eased to 2.4% | from 3.1%", 上调25个基点|至4.5%: the end of a change
@@ -371,7 +388,9 @@ class Reader {
     if (IsAnyOf(word, {"under", "above", "below", "beyond"}) && q.unit_class == UnitClass::kCount &&
         q.value < 10)
       return {};
-    if (word == "some" && q.value < 10) return {};
+    if (word == "some" && q.value < 10 &&
+        (q.unit_class == UnitClass::kCount || q.unit_class == UnitClass::kNone))
+      return {};
     return cue;
   }
 
@@ -405,20 +424,19 @@ class Reader {
     for (const Numeral& n : numerals_) {
       if (n.span.begin == b.numeral_span.begin) second = &n;
     }
-    if (a.unit.empty() || (a.unit_class == UnitClass::kCurrency && b.unit_class == UnitClass::kCurrency)) {
-      if (a.unit.empty()) {
-        a.unit = b.unit;
-        a.unit_class = b.unit_class;
-        a.unit_span = b.unit_span;
-        a.counted = b.counted;
-      }
-      const bool shared = second != nullptr && second->magnitude > 1 && a.value < 1000 &&
-                          a.value < b.value / 1000 && joint == Joint::kRange;
-      if (shared) {
-        a.value *= second->magnitude;
-        a.low = a.high = a.value;
-        a.step *= second->magnitude;
-      }
+    // "3 to 5 billion", "$6-7 billion", 三到五亿: the magnitude is said once.
+    const bool once = a.unit.empty() || (a.unit_class == UnitClass::kCurrency && b.unit.empty());
+    if (once && joint == Joint::kRange && second != nullptr && second->magnitude > 1 &&
+        a.value < 1000 && a.value < b.value / 1000) {
+      a.value *= second->magnitude;
+      a.low = a.high = a.value;
+      a.step *= second->magnitude;
+    }
+    if (a.unit.empty()) {
+      a.unit = b.unit;
+      a.unit_class = b.unit_class;
+      a.unit_span = b.unit_span;
+      a.counted = b.counted;
     } else if (b.unit.empty()) {
       b.unit = a.unit;
       b.unit_class = a.unit_class;
@@ -516,7 +534,6 @@ class Reader {
   std::vector<DateExpression> dates_;
   std::vector<Quantity> out_;
   size_t taken_ = 0;
-  double vague_high_ = 0;
 };
 
 // "12", "3.5", "1.2e+15": enough digits for people, no locale.

@@ -194,28 +194,35 @@ std::string_view HanPeriod(char32_t c) {
 
 // 每年, 每月, 年产量, 月产能, 日均 within the last tokens before the quantity; also
 // "monthly output of".
-std::string_view PeriodBefore(const TokenSequence& tokens, size_t first) {
+std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
   constexpr size_t kReach = 9;
   for (size_t i = first; i > 0 && first - i < kReach; --i) {
     const size_t k = i - 1;
     if (tokens.Kind(k) == TokenKind::kPunctuation && OneOf(tokens.Code(k), U",.;。;:")) break;
     if (tokens.Kind(k) == TokenKind::kHan) {
       const char32_t c = tokens.Code(k), next = tokens.Code(k + 1);
-      if (c == U'每' && !HanPeriod(next).empty()) return HanPeriod(next);
+      if (c == U'每' && !HanPeriod(next).empty()) return std::string(HanPeriod(next));
+      if (c == U'每') {
+        const Unit unit = UnitAt(tokens, k + 1);
+        if (unit.unit_class > UnitClass::kCurrency && unit.unit_class < UnitClass::kCount && unit.scale == 1)
+          return unit.key;
+      }
+      if (c == U'人' && next == U'均') return "person";
       if (c == U'每' && next == U'个' && tokens.Code(k + 2) == U'月') return "month";
       if (OneOf(c, U"年月日周") && (next == U'产' || next == U'均') &&
           !OneOf(k > 0 ? tokens.Code(k - 1) : 0, U"去今明前一二三四五六七八九十") &&
           (k == 0 || tokens.Kind(k - 1) != TokenKind::kNumber))
-        return HanPeriod(c);
+        return std::string(HanPeriod(c));
       continue;
     }
+    if (tokens.Word(k) == "capita" && k > 0 && tokens.Word(k - 1) == "per") return "person";
     const std::string_view period = AdverbPeriod(tokens.Word(k));
     if (!period.empty() &&
         IsAnyOf(tokens.Word(k + 1), {"output", "production", "capacity", "demand", "consumption",
                                      "exports", "imports", "sales", "supply", "revenue", "volume",
                                      "shipments", "deliveries", "average", "cost", "costs", "income",
                                      "profit", "spending", "deficit", "budget", "intake", "quota"}))
-      return period;
+      return std::string(period);
   }
   return {};
 }
@@ -303,9 +310,17 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
   if (tokens.Kind(i) == TokenKind::kWord && tokens[i].line_start) return first;
   if (tokens.Kind(i) == TokenKind::kHan && tokens[i].line_start) return first;
   Unit unit = UnitAt(tokens, i);
+  if (tokens.Code(i) == U'个' && unit.end == i + 1) {
+    const size_t end = ReadChineseCount(tokens, i, q);
+    if (end > i) return end;
+  }
   if (unit.end == i + 1 && IsInsideChineseWord(tokens, i, unit.end)) {
     const size_t end = ReadChineseCount(tokens, i, q);
     return end > i ? end : first;
+  }
+  if (i > first && tokens.Word(i) == "plus") {  // "1,000-plus cars"
+    q->bound = Bound::kAtLeast;
+    return ReadUnit(tokens, i + 1, q);
   }
   if (i > first && unit.key.empty() &&
       (tokens.Kind(i) != TokenKind::kWord || IsFunctionWord(tokens.Word(i))))
@@ -355,24 +370,24 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q) {
 size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
   if (q->unit.empty()) return end;
   size_t i = end;
-  std::string_view key;
+  std::string key;
   if (IsAnyOf(tokens.Word(i), {"a", "an", "per", "each", "every"})) {
-    key = PeriodKey(tokens.Word(i + 1));
-    if (!key.empty() && IsAnyOf(tokens.Word(i + 2), {"ago", "earlier", "later", "before", "after"})) key = {};
+    key = std::string(PeriodKey(tokens.Word(i + 1)));
+    if (!key.empty() && IsAnyOf(tokens.Word(i + 2), {"ago", "earlier", "later", "before", "after"})) key.clear();
     if (!key.empty()) i += 2;
   } else if (IsHyphen(tokens, i) && IsAnyOf(tokens.Word(i + 1), {"a", "an", "per"}) &&
              IsHyphen(tokens, i + 2)) {  // "$12-an-hour"
-    key = PeriodKey(tokens.Word(i + 3));
+    key = std::string(PeriodKey(tokens.Word(i + 3)));
     if (!key.empty()) i += 4;
   } else if (tokens.Code(i) == '/' && tokens.Glued(i)) {
-    key = tokens.Kind(i + 1) == TokenKind::kHan ? HanPeriod(tokens.Code(i + 1))
-                                               : PeriodKey(tokens.Word(i + 1));
+    key = std::string(tokens.Kind(i + 1) == TokenKind::kHan ? HanPeriod(tokens.Code(i + 1))
+                                                           : PeriodKey(tokens.Word(i + 1)));
     if (!key.empty()) i += 2;
   } else if (!AdverbPeriod(tokens.Word(i)).empty() && tokens.Word(i) != "annual") {
-    key = AdverbPeriod(tokens.Word(i));
+    key = std::string(AdverbPeriod(tokens.Word(i)));
     ++i;
   } else if (tokens.Code(i) == U'每' && !HanPeriod(tokens.Code(i + 1)).empty()) {
-    key = HanPeriod(tokens.Code(i + 1));
+    key = std::string(HanPeriod(tokens.Code(i + 1)));
     i += 2;
   }
   if (key.empty()) {

@@ -78,6 +78,11 @@ const UnitTable& Table() {
 
 // True if the chain of kinds of `key` reaches `kind`.
 bool IsKindOf(std::string_view key, std::string_view kind) {
+  if (kind == "unit") {  // 个 and "units" stand for anything that is counted
+    const auto row = std::find_if(Table().rows.begin(), Table().rows.end(),
+                                  [&](const Row& r) { return r.key == key; });
+    return row == Table().rows.end() || row->unit_class == UnitClass::kCount;
+  }
   constexpr int kLongestChain = 4;
   for (int i = 0; i < kLongestChain && !key.empty(); ++i) {
     const auto row = std::find_if(Table().rows.begin(), Table().rows.end(),

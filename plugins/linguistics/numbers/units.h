@@ -54,8 +54,8 @@ Unit CurrencyBefore(const TokenSequence& tokens, size_t end, size_t* first);
 std::string CountKey(std::string_view noun);
 
 // True if two quantities with these keys may speak of the same thing: the same key, or one is the
-// kind the other belongs to ("aircraft" and "fighter_jet", "person" and "soldier", "unit" and any
-// machine): Chinese measure words name only the kind. Periods must agree: "unit/month" and "unit"
+// kind the other belongs to ("aircraft" and "fighter_jet", "person" and "soldier", "unit" and whatever
+// is counted): Chinese measure words name only the kind. Periods must agree: "unit/month" and "unit"
 // do not.
 bool UnitsCompatible(std::string_view a, std::string_view b);
 

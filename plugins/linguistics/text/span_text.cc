@@ -105,6 +105,12 @@ bool EndsChineseGroup(const TokenSequence& tokens, const ChineseWord& word) {
 // A verb that a particle or preposition follows is a predicate: 集中|在, 转让|给.
 bool IsPredicate(const TokenSequence& tokens, const ChineseWord& word) {
   if (word.word_class != 'v') return false;
+  static constexpr std::u32string_view kSaying[] = {U"表示", U"认为", U"反对", U"支持", U"赞成"};
+  for (const std::u32string_view verb : kSaying) {
+    if (word.end - word.first == 2 && tokens.Code(word.first) == verb[0] &&
+        tokens.Code(word.first + 1) == verb[1])
+      return true;
+  }
   static constexpr std::u32string_view kAfter = U"在于给到着了过向为成至";
   return tokens.Code(word.end) != 0 && kAfter.find(tokens.Code(word.end)) != std::u32string_view::npos;
 }
