@@ -111,8 +111,22 @@ class Linker {
     return hits * 2 >= acronym.size();
   }
 
+  // "Brightwater" of "Brightwater Energy Inc".
+  void CompanyShortName(const Unit& unit, const Mention& m) {
+    if (m.end - m.first < 2 || !unit.IsCapital(m.first) ||
+        !knowledge_.InList("company_suffix", unit.Text(m.end - 1, m.end))) {
+      return;
+    }
+    std::string word(unit.tokens().Word(m.first));
+    const uint32_t known = knowledge_.entities().Find("place:" + word);
+    if (word.size() >= 4 && known == kNoEntity && !IsCommonWord(word)) Surname(word, m);
+  }
+
   void CollectSurnames() {
     for (const Mention& m : reading_->mentions) {
+      if (m.type == kOrganization && !m.hint && m.rule == "organization.head") {
+        CompanyShortName(reading_->units[m.unit], m);
+      }
       if (m.type != kPerson || m.hint) continue;
       const Unit& unit = reading_->units[m.unit];
       if (unit.IsHan(m.end - 1)) {

@@ -120,7 +120,8 @@ class NameFinder {
     if (in_office_[i]) return true;
     if (spans_.On(i) != nullptr) return false;
     if (In("not_name", i) || In("month_day", i)) return true;
-    return unit_.sentence_start(i) && IsCommonWord(Word(i)) && !In("given_name", i);
+    return unit_.sentence_start(i) && IsCommonWord(Word(i)) && !In("given_name", i) &&
+           !In("event_first", i) && !In("place_first", i);
   }
 
   // True if "of" or "for" after a head word stands between: "Department of Health and Human Services".
@@ -154,7 +155,9 @@ class NameFinder {
                                         Word(k + 1) == "on") &&
                         (In("org_of", k) || In("org_for", k) || head.type != kOrganization);
         const size_t past = of ? end : k + 1;
-        if (!AddHeaded(head, first, k, past)) continue;
+        const size_t begin = AddHeaded(head, first, k, past);
+        if (begin == past) continue;
+        if (begin > first + 1) Piece(first, begin);
         if (past < end) Piece(past, end);
         return true;
       }
@@ -162,7 +165,8 @@ class NameFinder {
     return false;
   }
 
-  bool AddHeaded(const HeadList& head, size_t first, size_t k, size_t past) {
+  // Adds the name that ends at `past` with head k; returns where it begins, `past` if it is none.
+  size_t AddHeaded(const HeadList& head, size_t first, size_t k, size_t past) {
     // An office or a person before the head is no part: "Chinese President Xi Bank".
     size_t begin = k;
     while (begin > first) {
@@ -173,17 +177,17 @@ class NameFinder {
       --begin;
     }
     while (begin < k && (Skippable(begin) || !unit_.IsCapital(begin))) ++begin;
-    if (past - begin < 2) return false;
-    if (unit_.title_case() && !(head.type == kOrganization && In("org_strict", k))) return false;
+    if (past - begin < 2) return past;
+    if (unit_.title_case() && !(head.type == kOrganization && In("org_strict", k))) return past;
     // "Chinese Embassy", "U.S. Senate": a country and a common head name no single thing here.
     const Mention* covered = spans_.On(begin);
-    if (covered != nullptr && covered->end >= past) return true;
+    if (covered != nullptr && covered->end >= past) return begin;
     if (covered != nullptr && covered->end == k && covered->type == kRegion && past == k + 1 &&
         head.type != kOrganization) {
-      return false;
+      return past;
     }
     Add(begin, past, head.type, head.prefix, head.rule, 780);
-    return true;
+    return begin;
   }
 
   // A title, a given name, or a reporting verb after two or three names.
@@ -229,13 +233,18 @@ class NameFinder {
     return true;
   }
 
-  // "Lake Torrin", "Port Mallory".
+  // "Lake Torrin", "Port Mallory", "Hurricane Odette".
   bool PlaceFirst(size_t first, size_t end) {
-    if (end - first < 2 || !In("place_first", first) || spans_.On(first) != nullptr ||
+    const bool place = In("place_first", first);
+    if (end - first < 2 || !(place || In("event_first", first)) || spans_.On(first) != nullptr ||
         !unit_.IsCapital(first + 1)) {
       return false;
     }
-    Add(first, first + 2, kPlace, "place:", "place.head", 650);
+    if (place) {
+      Add(first, first + 2, kPlace, "place:", "place.head", 650);
+    } else {
+      Add(first, first + 2, "EVENT", "event:", "event.head", 700);
+    }
     if (first + 2 < end) Piece(first + 2, end);
     return true;
   }

@@ -161,7 +161,9 @@ class Finder {
     const Name& name = knowledge_.names().name(match.name);
     if (name.kind == NameKind::kBlocker) return;
     if (knowledge_.entities()[name.entity].type == "CURRENCY" && IsAmount(match.first)) return;
-    Mention mention = MakeMention(*reading_, number_, match.first, match.end, name.entity,
+    // "the West" is found by its article and is "West".
+    const uint32_t article = name.text.rfind("the ", 0) == 0 ? 1 : 0;
+    Mention mention = MakeMention(*reading_, number_, match.first + article, match.end, name.entity,
                                   "gazetteer");
     mention.adjective = name.kind == NameKind::kAdjective;
     mention.score = name.letters == Case::kAny ? 900 : 950;
