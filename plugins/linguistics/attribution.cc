@@ -153,9 +153,22 @@ class Finder {
     }
     // A name that no analyzer linked: somebody in particular, but nobody known.
     const bool name = !chinese && !head.empty() && head[0] >= 'A' && head[0] <= 'Z' && !AtSentenceStart(who);
-    if (!name) return false;
+    // Whatever says or denies something is somebody: "the federation said". Other cues may have
+    // things as subjects: "the delay shows that".
+    if (!name && (!IsSpeech(a->cue_lemma) || IsExpletive(lemma))) return false;
     a->holder_kind = HolderKind::kRole;
     return true;
+  }
+  static bool IsSpeech(std::string_view cue) {
+    static constexpr std::string_view kSpeech[] = {
+        "say",  "deny", "claim", "state", "announce", "tell", "insist", "argue", "admit", "declare", "allege",
+        "vow",  "称",   "说",    "表示",  "否认",     "宣布", "声称",   "坚称",  "宣称",  "透露",    "承认",
+        "坚持认为"};
+    return std::find(std::begin(kSpeech), std::end(kSpeech), cue) != std::end(kSpeech);
+  }
+  static bool IsExpletive(std::string_view word) {
+    static constexpr std::string_view kExpletives[] = {"it", "there", "this", "that", "which", "who", "what"};
+    return std::find(std::begin(kExpletives), std::end(kExpletives), word) != std::end(kExpletives);
   }
   bool AtSentenceStart(const Participant& who) const {
     const auto sentences = document_.sentences();

@@ -12,25 +12,48 @@ namespace {
 
 using RowKey = std::tuple<std::string, std::string, std::string>;  // measure, subject, unit
 
-// Pairs of claims that were judged to give different numbers.
-std::set<std::pair<ClaimRef, ClaimRef>> VaryingPairs(const PhasesResult& phases) {
-  std::set<std::pair<ClaimRef, ClaimRef>> pairs;
+// A quantity of a claim by its place.
+using QuantityPlace = std::pair<ClaimRef, text::Span>;
+
+// Quantities that stand in a relation with one that varies, however far: those that the variation is
+// about.
+std::set<QuantityPlace> VaryingQuantities(const PhasesResult& phases) {
+  std::map<QuantityPlace, std::set<QuantityPlace>> related;
+  std::vector<QuantityPlace> open;
   for (const ClaimCluster& cluster : phases.clusters) {
     for (const ClaimRelation& r : cluster.relations) {
-      if (r.finding.kind == RelationKind::kVaries) pairs.insert({r.left, r.right});
+      const QuantityPlace left{r.left, r.finding.left}, right{r.right, r.finding.right};
+      related[left].insert(right);
+      related[right].insert(left);
+      if (r.finding.kind == RelationKind::kVaries) open.push_back(left);
     }
   }
-  return pairs;
+  std::set<QuantityPlace> varying;
+  while (!open.empty()) {
+    const QuantityPlace place = open.back();
+    open.pop_back();
+    if (!varying.insert(place).second) continue;
+    open.insert(open.end(), related[place].begin(), related[place].end());
+  }
+  return varying;
 }
 
-bool AnyPair(const std::vector<MeasureRow::Value>& values,
-             const std::set<std::pair<ClaimRef, ClaimRef>>& pairs) {
-  for (const auto& a : values) {
-    for (const auto& b : values) {
-      if (pairs.count({a.claim, b.claim}) > 0) return true;
-    }
-  }
-  return false;
+// Of a row with values that vary, what the variation is not about goes to a row of its own: "12% on the
+// drug and 9% on placebo" does not vary because somebody else says 21% on the drug.
+std::vector<MeasureRow> Split(absl::Span<const DocumentAnalysis> analyses,
+                              const std::set<QuantityPlace>& varying, MeasureRow row) {
+  const auto varies = [&](const MeasureRow::Value& value) {
+    const Claim& claim = ClaimAt(analyses, value.claim);
+    return varying.count({value.claim, claim.quantities[value.quantity].span}) > 0;
+  };
+  row.varies = std::any_of(row.values.begin(), row.values.end(), varies);
+  if (!row.varies) return {std::move(row)};
+  MeasureRow rest = row;
+  rest.varies = false;
+  std::erase_if(rest.values, varies);
+  std::erase_if(row.values, [&](const MeasureRow::Value& value) { return !varies(value); });
+  if (rest.values.empty()) return {std::move(row)};
+  return {std::move(row), std::move(rest)};
 }
 
 }  // namespace
@@ -57,14 +80,15 @@ std::vector<MeasureRow> BuildMeasureRows(absl::Span<const DocumentAnalysis> anal
       }
     }
   }
-  const auto varying = VaryingPairs(phases);
+  const std::set<QuantityPlace> varying = VaryingQuantities(phases);
   std::vector<MeasureRow> rows;
-  for (auto& [key, row] : rows_by_key) {
-    row.varies = AnyPair(row.values, varying);
-    std::vector<uint32_t> documents;
-    for (const MeasureRow::Value& value : row.values) documents.push_back(value.claim.document);
-    row.independent_sources = independence.Count(documents);
-    rows.push_back(std::move(row));
+  for (auto& [key, gathered] : rows_by_key) {
+    for (MeasureRow& row : Split(analyses, varying, std::move(gathered))) {
+      std::vector<uint32_t> documents;
+      for (const MeasureRow::Value& value : row.values) documents.push_back(value.claim.document);
+      row.independent_sources = independence.Count(documents);
+      rows.push_back(std::move(row));
+    }
   }
   std::stable_sort(rows.begin(), rows.end(), [](const MeasureRow& a, const MeasureRow& b) {
     return std::make_tuple(!a.varies, -static_cast<int>(a.values.size())) <

@@ -50,8 +50,9 @@ struct MeasureRow {
   int independent_sources = 0;
 };
 
-// Quantities whose measure was understood. A row varies if `phases` says so of two of its claims:
-// one judgement, made in one place. Varying ones first, then by values, then by measure.
+// Quantities whose measure was understood. A row varies if `phases` says so of its quantities: one
+// judgement, made in one place; values of the measure that were not part of it are another row.
+// Varying ones first, then by values, then by measure.
 std::vector<MeasureRow> BuildMeasureRows(absl::Span<const DocumentAnalysis> analyses,
                                          const PhasesResult& phases,
                                          const Independence& independence);

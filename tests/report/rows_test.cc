@@ -93,6 +93,7 @@ TEST(MeasureRowsTest, UnlikeMeasuresStayApartAndNamelessOnesOut) {
     quantity.measure = std::move(measure);
     quantity.unit = std::move(unit);
     quantity.value = quantity.low = quantity.high = value;
+    quantity.span = {0, 3};
     claim.quantities.push_back(std::move(quantity));
     return claim;
   };
@@ -116,6 +117,7 @@ TEST(MeasureRowsTest, UnlikeMeasuresStayApartAndNamelessOnesOut) {
   relation.left = {0, 0};
   relation.right = {1, 0};
   relation.finding.kind = RelationKind::kVaries;
+  relation.finding.left = relation.finding.right = {0, 3};
   cluster.relations.push_back(relation);
   phases.clusters.push_back(cluster);
   rows = BuildMeasureRows(analyses, phases, independence);

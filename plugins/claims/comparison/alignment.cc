@@ -6,11 +6,15 @@
 
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/time/dates.h"
+#include "plx/finding.h"
 
 namespace plx::claims {
 namespace {
 
 using linguistics::TermClass;
+
+constexpr int64_t kSoon = 7;  // days after publication that "on Monday" may mean
+
 using Weights = std::map<std::string_view, int>;
 
 bool StartsWith(std::string_view key, std::string_view prefix) { return key.substr(0, prefix.size()) == prefix; }
@@ -123,8 +127,19 @@ int SubjectMatch(const Record& a, const Record& b, bool* conflict) {
     }
   }
   if (*conflict) return 0;
+  // Who denies being the one is the one: "Apple denies that its CEO was fired".
+  const auto speaks = [](const Record& r, const Record& other) {
+    return r.subject.empty() && r.holder_kind == PLX_HOLDER_ACTOR && r.holder == other.subject;
+  };
+  if (speaks(a, b) || speaks(b, a)) return 800;
   if (left.empty() || right.empty()) return 300;  // not said
-  return IsNamed(a.subject) && IsNamed(b.subject) ? std::max(overlap, 300) : overlap;
+  const auto named_in = [](const std::vector<std::string_view>& names, const Record& r) {
+    return std::any_of(names.begin(), names.end(), [&](std::string_view n) {
+      return std::any_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) { return t.key == n; });
+    });
+  };
+  if (named_in(x, b) || named_in(y, a)) return std::max(overlap, 400);
+  return !x.empty() && !y.empty() ? std::max(overlap, 300) : overlap;
 }
 
 // What both say of the direct object, and what else ties them.
@@ -185,6 +200,11 @@ Alignment Align(const Record& left_record, const Record& right_record) {
     ++out.common;
     if (weight >= 900) ++out.common_rare;
   }
+  const auto specific = [](const RecordTerm& t) {
+    return t.place != Place::kPredicate && t.term_class != static_cast<uint8_t>(TermClass::kQuality);
+  };
+  const Weights x = Collect(a, specific), y = Collect(b, specific);
+  out.apart = std::min(Total(x) - Covered(x, y), Total(y) - Covered(y, x));
   FindCore(a, b, &out);
   out.predicate = PredicateMatch(a, b);
   out.place_conflict = RegionsConflict(a, b);
@@ -196,8 +216,10 @@ bool TimesMeet(const Record& a, const Record& b, int64_t days) {
   const Record& stated = a.time.empty() ? b : a;
   const Record& other = a.time.empty() ? a : b;
   if (!stated.time.empty() && other.published != kNoDay) {
-    const std::string day = linguistics::FormatDate(linguistics::DateOfDay(other.published));
-    return linguistics::MayOverlap(stated.time, day);
+    // What is said without a time is said of about the day of publication.
+    const linguistics::Date from = linguistics::DateOfDay(other.published - days);
+    const linguistics::Date to = linguistics::DateOfDay(other.published + kSoon);
+    return linguistics::MayOverlap(stated.time, linguistics::FormatDate(from) + "/" + linguistics::FormatDate(to));
   }
   if (a.published == kNoDay || b.published == kNoDay) return true;
   return std::max(a.published, b.published) - std::min(a.published, b.published) <= days;

@@ -15,6 +15,7 @@ struct Alignment {
   int covered_right = 0;
   int core = 0;          // weight of the heaviest term both say of the direct object of one of them
   int anchors = 0;       // what else ties them: names outside the subjects, further terms
+  int apart = 0;         // what each says that the other does not, subject included: the lesser side
   int common = 0;        // distinct terms in common that are no regions
   int common_rare = 0;   // of these, those that are not everyday topics or qualities
   PredicateRelation predicate = PredicateRelation::kUnrelated;

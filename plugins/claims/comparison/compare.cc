@@ -15,7 +15,7 @@ Comparison InOrder(const Record& a, const Record& b) {
   out.left = a.span;
   out.right = b.span;
   if (CompareNumbers(a, b, alignment, &out) || CompareOpposition(a, b, alignment, &out) ||
-      CompareAgreement(a, b, alignment, &out) || CompareLabels(a, b, &out)) {
+      CompareLabels(a, b, &out) || CompareAgreement(a, b, alignment, &out)) {
     return out;
   }
   return Comparison();

@@ -65,6 +65,23 @@ std::vector<uint64_t> KeysOf(const Record& r) {
       for (size_t i = 0; i < classes.size() && i < 2; ++i) AddKey("triple", std::string(s) + "\x1f" + std::string(classes[i]), t.key, &keys);
     }
   }
+  // Who is measured against whom, or is to replace whom.
+  const bool ratio = std::any_of(r.quantities.begin(), r.quantities.end(),
+                                 [](const RecordQuantity& q) { return q.measure.rfind("ratio/", 0) == 0; });
+  const bool rivals = ratio || std::any_of(classes.begin(), classes.end(), [](std::string_view c) { return c == "replace" || c == "lack"; });
+  for (const RecordTerm& s : r.terms) {
+    if (!rivals || s.place != Place::kSubject || s.term_class != kEntityTerm) continue;
+    for (const RecordTerm& o : r.terms) {
+      if (o.term_class == kEntityTerm && o.key != s.key) AddKey("rivals", s.key, o.key, &keys);
+    }
+  }
+  // What is planned, and what is called impossible: the action and where.
+  for (const RecordTerm& t : r.terms) {
+    for (const RecordTerm& n : r.terms) {
+      if (n.term_class != kEntityTerm) continue;
+      for (const std::string_view c : ClassesOf(t.key)) AddKey("action-name", c, n.key, &keys);
+    }
+  }
   return keys;
 }
 

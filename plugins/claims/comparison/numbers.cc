@@ -118,6 +118,8 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
       // A death toll is of an event: something besides the dead must be shared.
       if (IsEventRole(x.measure) && alignment.common_rare + (alignment.all >= 500 ? 1 : 0) < 2) continue;
       if (!TimesMeet(a, b, HoldsFor(x.measure))) continue;
+      // A number of a stated period and one without a period may be of different ones.
+      if (HoldsFor(x.measure) == kMedium && a.time.empty() != b.time.empty()) continue;
       if (Meet(x, y)) {
         if (agree_left == nullptr) agree_left = &x, agree_right = &y;
         continue;

@@ -17,12 +17,25 @@ bool ModalitiesMeet(const Record& a, const Record& b) {
   return IsOpenQuestion(a) == IsOpenQuestion(b);
 }
 
+// Prices and outputs go up and down: without a stated time two directions conflict only within days.
+constexpr int64_t kSameTrend = 7;
+
+// Terms of this weight that only one side has, on both sides: it is not the same thing they speak of.
+constexpr int kOtherThing = 700;
+
 // +1 or -1: whether the claim says that its predicate holds.
 int Sign(const Record& r) { return r.polarity == PLX_POLARITY_NEGATIVE ? -1 : 1; }
 
 bool HasClass(const Record& r, std::string_view predicate_class) {
   const auto& classes = ClassesOf(r.predicate_word);
   return std::find(classes.begin(), classes.end(), predicate_class) != classes.end();
+}
+
+// True if the claim says anything besides subject and predicate.
+bool SaysMore(const Record& r) {
+  return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) {
+    return (t.place == Place::kObject || t.place == Place::kOther) && t.term_class != kMemberTerm;
+  });
 }
 
 std::string Quote(const Record& a, const Record& b) {
@@ -114,17 +127,30 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   const bool opposite = m.predicate == PredicateRelation::kOpposite ? Sign(a) == Sign(b) : Sign(a) != Sign(b);
   if (!opposite) return false;
   const bool denial = a.modality == PLX_MODALITY_DENIAL || b.modality == PLX_MODALITY_DENIAL;
-  const bool same_subject = m.subject >= 600;
-  const bool same_object = m.object >= 500;
+  // Exports of rice and of wheat are two things.
+  if (m.apart >= kOtherThing) return false;
   // What is said must be the same but for the sign.
-  if (same_subject && same_object && m.common >= 1) {
-    return found(ConflictKind(a, b), 500 + (m.subject + m.object) / 5,
-                 denial                                            ? "modality.denial"
-                 : m.predicate == PredicateRelation::kOpposite ? "antonym"
-                                                                   : "polarity");
-  }
-  return false;
+  const bool trend = HasClass(a, "increase") || HasClass(a, "decrease") || HasClass(b, "increase") || HasClass(b, "decrease");
+  if (trend && (a.time.empty() != b.time.empty() || !TimesMeet(a, b, kSameTrend))) return false;
+  const bool nothing_more = m.object == 0 && !SaysMore(a) && !SaysMore(b);  // "the hostages are alive"
+  const bool same_object = m.object >= 500 || nothing_more;
+  const bool unknown_subject = m.subject >= 300 && m.object >= 750;
+  if (!same_object || m.common < 1 || !(m.subject >= 600 || unknown_subject)) return false;
+  const int score = 500 + ((nothing_more ? 700 : m.object) + m.subject) / 5;
+  return found(ConflictKind(a, b), score,
+               denial                                            ? "modality.denial"
+               : m.predicate == PredicateRelation::kOpposite ? "antonym"
+                                                                 : "polarity");
 }
+
+namespace {
+
+// A subject that is one in particular: a person, office or organisation, not a whole country.
+bool NamesSomebody(const Record& r) {
+  return !r.subject.empty() && r.subject.rfind("topic:", 0) != 0 && r.subject.rfind("region:", 0) != 0;
+}
+
+}  // namespace
 
 bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comparison* out) {
   if (m.subject_conflict || m.place_conflict || m.predicate == PredicateRelation::kOpposite) return false;
@@ -143,6 +169,13 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comp
   if (predicate && m.subject >= 800 && m.common >= 2 && m.core == 0 && (a.object.empty() || b.object.empty())) {
     at_least(350 + m.all / 2);
   }
+  // "Japan's prime minister resigned": subject and predicate are all there is.
+  if (predicate && m.subject >= 900 && !SaysMore(a) && !SaysMore(b) && (m.common >= 2 || NamesSomebody(a))) {
+    at_least(700);
+  }
+  // Nearly every word agrees: who is called the subject matters less.
+  if (predicate && m.all >= 800 && m.common >= 2) at_least(300 + m.all / 2);
+  if (predicate && m.all >= 650 && m.common >= 3 && m.subject >= 500) at_least(300 + m.all / 2);
   if (!predicate && m.all >= 550 && m.common >= 3 && m.subject >= 300) at_least(250 + m.all / 2);
   if (score == 0) {
     // One side says the same and less.

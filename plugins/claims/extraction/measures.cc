@@ -78,6 +78,7 @@ class Measurer {
     std::vector<QuantityDraft> out;
     for (const Quantity& q : facts_.quantities) {
       if (!Contains(clause_.span, q.span) || q.determiner || q.reference_scale) continue;
+      if (facts_.InDate(q.span)) continue;  // a date that looks like a number
       QuantityDraft draft;
       draft.span = q.span;
       draft.value = q.value;
@@ -85,6 +86,11 @@ class Measurer {
       draft.high = q.high;
       draft.bound = static_cast<uint32_t>(q.bound);
       draft.unit = q.unit;
+      // "from 60 to 40 units a month": both halves have the fuller unit.
+      if (q.pair >= 0 && static_cast<size_t>(q.pair) < facts_.quantities.size()) {
+        const std::string& other = facts_.quantities[static_cast<size_t>(q.pair)].unit;
+        if (other.size() > draft.unit.size()) draft.unit = other;
+      }
       draft.subject = SubjectEntity();
       Measure(q, out, &draft);
       out.push_back(std::move(draft));
@@ -271,10 +277,11 @@ class Measurer {
   void MeasureByRole(const Quantity& q, QuantityDraft* out) const {
     const Participant* phrase = PhraseOf(q);
     Keys keys;
-    std::string_view role;
-    plx_span_t named = {0, 0};
+    std::string_view role = FittingRole(q.unit, q);  // 30人死亡: counted in deaths
+    plx_span_t named = q.span;
+    if (!role.empty()) AddArguments(phrase, &keys);
     // "a $300 million deal", "a 25% tariff on steel": the head of its own phrase.
-    if (phrase != nullptr && phrase->head.begin >= q.span.end) {
+    if (role.empty() && phrase != nullptr && phrase->head.begin >= q.span.end) {
       role = FittingRole(HeadWord(*phrase), q);
       if (!role.empty()) {
         keys = facts_.Keys(phrase->span);

@@ -27,6 +27,8 @@ SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence)
   std::vector<linguistics::Term> things;
   document.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
     if (!Contains(span, m.base.span)) return;
+    // "Smartphones" at the head of a sentence: an unknown name that is a word of the dictionary.
+    if (View(m.entity).substr(0, 5) == "name:" && !linguistics::ConceptOf(document.Text(m.base.span)).empty()) return;
     if (!IsThing(View(m.entity))) {
       mentions.push_back(&m);
       return;
@@ -50,8 +52,6 @@ SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence)
   terms.insert(terms.end(), things.begin(), things.end());
   std::stable_sort(terms.begin(), terms.end(),
                    [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
-  // A date that the quantity finder took for a number is no quantity.
-  std::erase_if(quantities, [&](const linguistics::Quantity& q) { return InAny(q.span, dates); });
 }
 
 bool SentenceFacts::InDate(plx_span_t where) const { return InAny(where, dates); }
