@@ -13,7 +13,7 @@ import sys
 import grpc
 from parallax_client import Client
 from parallax_client.proto.analysis.v1 import analysis_service_pb2
-from parallax_client.proto.types.v1 import comparison_pb2, finding_pb2
+from parallax_client.proto.types.v1 import comparison_pb2, finding_pb2, span_pb2
 
 CONFLICTS = {
     comparison_pb2.Relation.KIND_VARIES,
@@ -37,6 +37,14 @@ class Place:
 
 def place_of(evidence):
     return Place(evidence.document, evidence.span.start_char, evidence.span.end_char)
+
+
+def place_of_number(value):
+    """Where the number itself stands: its clause may hold others."""
+    evidence = span_pb2.Evidence()
+    evidence.CopyFrom(value.evidence)
+    evidence.span.CopyFrom(value.quantity.span)
+    return place_of(evidence)
 
 
 class Sample:
@@ -123,7 +131,7 @@ class Sample:
                 # Values of different times may share a row: only those of one time are set against
                 # each other.
                 times = [
-                    {v.time for v in row.values if any(place_of(v.evidence).meets(p) for p in side)}
+                    {v.time for v in row.values if any(place_of_number(v).meets(p) for p in side)}
                     for side in (lefts, rights)
                 ]
                 if row.varies and times[0] & times[1]:
