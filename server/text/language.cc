@@ -100,7 +100,11 @@ absl::string_view DetectLanguage(absl::string_view text) {
   if (best == 0 || best == counts.other) return kUndetermined;
   if (best == east_asian) return counts.kana * 8 > counts.han ? "ja" : ChineseForm(survey);
   if (best == hangul) return "ko";
-  if (best == counts.latin) return internal::GuessLatinLanguage(text);
+  if (best == counts.latin) {
+    const absl::string_view latin = internal::GuessLatinLanguage(text);
+    // Names in Latin letters inside a Chinese sentence: the sentence decides.
+    return latin == kUndetermined && counts.han > 0 ? ChineseForm(survey) : latin;
+  }
   if (best == counts.cyrillic) return CyrillicLanguage(text);
   if (best == counts.greek) return "el";
   if (best == counts.arabic) return "ar";

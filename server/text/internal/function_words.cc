@@ -19,6 +19,9 @@ constexpr float kTwoMarksWeight = 1.5f;
 constexpr float kOneLetterWordWeight = 0.3f;
 constexpr float kLeastEvidence = 0.3f;
 constexpr float kTie = 0.95f;
+// One word proves no language but English, the one that names in a headline are likeliest to stand in:
+// "Japan met Volvo in Paris" is not Dutch.
+constexpr float kLeastForeignEvidence = 1.5f;
 
 struct Profile {
   absl::string_view tag;
@@ -205,7 +208,8 @@ absl::string_view GuessLatinLanguage(absl::string_view text) {
   for (auto it = votes.begin(); it != votes.end(); ++it) {
     if (it != best && *it > *best * kTie) return "und";
   }
-  return kProfiles[best - votes.begin()].tag;
+  const absl::string_view tag = kProfiles[best - votes.begin()].tag;
+  return tag != "en" && *best < kLeastForeignEvidence ? "und" : tag;
 }
 
 bool IsGuessable(absl::string_view tag) {
