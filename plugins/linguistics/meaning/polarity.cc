@@ -148,9 +148,9 @@ plx_span_t ScopeOf(const TokenSequence& tokens, const Cue& cue) {
   while (end < tokens.size() && !EndsScope(tokens, end)) {
     // "no plan | is known": a finite verb ends what a negated noun covers.
     if (noun && end > cue.end && IsAuxiliary(tokens.Word(end))) break;
-    if ((tokens.Word(end) == "and" || tokens.Word(end) == "or") && end > cue.end &&
-        StartsFiniteVerb(tokens, end + 1))
-      break;
+    const std::string_view w = tokens.Word(end);
+    if ((w == "and" || w == "or") && StartsFiniteVerb(tokens, end + 1)) break;
+    if (w == "nor") break;  // it negates what follows by itself
     ++end;
   }
   if (end == cue.end) return {tokens[cue.end - 1].end, tokens[cue.end - 1].end};
@@ -218,12 +218,11 @@ Modality ModalityOf(const std::vector<Cue>& cues, plx_span_t target) {
     });
   };
   if (has(CueKind::kDenial)) return Modality::kDenial;
-  if (has(CueKind::kForecast) || (has(CueKind::kHedge) && has(CueKind::kFuture)))
-    return Modality::kForecast;
+  if (has(CueKind::kForecast)) return Modality::kForecast;
   if (has(CueKind::kPlan) || has(CueKind::kAttempt)) return Modality::kPlan;
-  if (has(CueKind::kFuture)) return Modality::kForecast;
-  if (has(CueKind::kOpinion) || has(CueKind::kNecessity) || has(CueKind::kHedge))
-    return Modality::kOpinion;
+  // "may emerge" looks ahead as "will emerge" does, with less force.
+  if (has(CueKind::kFuture) || has(CueKind::kHedge)) return Modality::kForecast;
+  if (has(CueKind::kOpinion) || has(CueKind::kNecessity)) return Modality::kOpinion;
   return Modality::kFact;
 }
 

@@ -497,7 +497,9 @@ bool IsLabelNumber(const TokenSequence& tokens, const Numeral& n) {
     return tokens.Code(before) == '.' && before > 0 && tokens.Word(before - 1) == "no" &&
            tokens.Glued(before);
   }
-  return (tokens[before].capitalized || IsAnyOf(w, {"page", "article", "chapter", "section", "phase", "paragraph", "version", "flight"})) &&
+  const std::string_view written = tokens.Text(before);
+  const bool name = std::any_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return (name || IsAnyOf(w, {"page", "article", "chapter", "section", "phase", "paragraph", "version", "flight"})) &&
          kLabels.count(w) != 0;
 }
 

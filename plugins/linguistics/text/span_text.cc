@@ -136,7 +136,7 @@ bool EndsWithPlural(const TokenSequence& tokens, size_t i) {
   static const WordSet kModifiers = {"sales",   "arms",    "sports",  "goods",    "services", "emissions",
                                      "earnings", "rights", "jobs",    "sanctions", "savings", "exports",
                                      "imports", "systems", "operations", "communications", "relations",
-                                     "customs", "news",    "economics", "politics", "states", "nations",
+                                     "customs", "news",    "economics", "politics",
                                      "securities", "futures", "foods", "weapons", "electronics", "logistics",
                                      "physics", "overseas", "previous", "various", "status", "campus", "gas",
                                      "business", "process", "access", "mass", "crisis", "press", "congress"};
@@ -154,7 +154,6 @@ bool EndsEnglishGroup(const TokenSequence& tokens, size_t i) {
     const char32_t c = tokens.Code(i);
     return !(IsHyphenAt(tokens, i) || c == '&' || c == 0x201C || c == 0x201D || c == '"');
   }
-  if (tokens[i].line_start) return true;
   const std::string_view w = tokens.Word(i);
   return IsPreposition(w) || IsAuxiliary(w) || (OtherFunctionWords().count(w) != 0) || LooksLikeVerb(tokens, i);
 }
@@ -164,6 +163,7 @@ NounGroup EnglishGroup(const TokenSequence& tokens, size_t first) {
   size_t i = first;
   while (IsDeterminer(tokens.Word(i))) ++i;
   for (; !EndsEnglishGroup(tokens, i); ++i) {
+    if (i > first && tokens[i].line_start) break;
     if (i > first && IsDeterminer(tokens.Word(i)) && !IsHyphenAt(tokens, i - 1)) break;
     if (i > first && EndsWithPlural(tokens, i - 1) && !tokens[i].capitalized &&
         tokens.Kind(i) == TokenKind::kWord)
@@ -240,6 +240,7 @@ NounGroup NounGroupBefore(const TokenSequence& tokens, size_t end) {
   if (tokens.Kind(end - 1) == TokenKind::kHan) return ChineseGroupBefore(tokens, end);
   size_t first = end;
   while (first > 0 && !EndsEnglishGroup(tokens, first - 1)) {
+    if (first < end && tokens[first].line_start) break;
     --first;
     if (IsDeterminer(tokens.Word(first))) break;
   }

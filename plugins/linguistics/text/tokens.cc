@@ -53,6 +53,13 @@ class Scanner {
     return i;
   }
 
+  // "'s" at `begin` with nothing of a word after it.
+  bool IsPossessive(size_t begin) const {
+    const CodePoint mark = At(begin);
+    if (FoldCharacter(mark.code) != '\'') return false;
+    return At(begin + mark.size).code == 's' && !IsAlphabetic(At(begin + mark.size + 1).code);
+  }
+
   // End of a web address that starts at `begin` ("https://...", "www...."), or `begin`.
   size_t AddressEnd(size_t begin) const {
     const std::string_view rest = text_.substr(begin, 8);
@@ -188,6 +195,9 @@ TokenSequence::TokenSequence(std::string_view text, uint32_t base) : text_(text)
     } else if (c.code == '[' && scan.ReferenceEnd(i) > i) {
       token.kind = TokenKind::kReference;
       end = scan.ReferenceEnd(i);
+    } else if (!space && scan.IsPossessive(i)) {  // "F-35's"; after letters it is in the word
+      token.kind = TokenKind::kWord;
+      end = i + c.size + 1;
     } else {
       token.kind = TokenKind::kPunctuation;
       token.code = FoldCharacter(c.code);

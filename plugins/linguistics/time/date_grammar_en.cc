@@ -85,6 +85,7 @@ class EnglishReader {
   bool Read(size_t first) {
     out_ = DateExpression{};
     out_.first = first;
+    lead_ = {};
     size_t i = ReadPrepositions(first);
     const size_t start = i;
     i = ReadCore(i);
@@ -165,12 +166,25 @@ class EnglishReader {
 
   void SetDate(const Date& date) { out_.begin = out_.end_date = date; }
 
+  // "will open in November": a word of the future before the date in its clause.
+  bool LooksAhead(size_t first) const {
+    constexpr size_t kReach = 10;
+    for (size_t i = first; i > 0 && first - i < kReach; --i) {
+      const char32_t c = tokens_.Code(i - 1);
+      if (c == '.' || c == ';' || tokens_[i - 1].line_start) return false;
+      if (IsAnyOf(W(i - 1), {"will", "shall", "scheduled", "due", "set", "plans", "expected", "planned"}))
+        return true;
+    }
+    return false;
+  }
+
   void SetMonthDay(int month, int day, int year) {
     if (year != 0) {
       SetDate({year, month, day});
     } else {
       out_.relative = true;
-      Date date = ResolveMonth(published_, month, day, out_.role);
+      const bool ahead = out_.role == DateRole::kAt && LooksAhead(out_.first);
+      Date date = ResolveMonth(published_, month, day, ahead ? DateRole::kUntil : out_.role);
       // A leap day without a year is that of the last leap year.
       while (date.known() && month == 2 && day == 29 && !IsPossible(date)) --date.year;
       SetDate(date);
@@ -453,6 +467,8 @@ class EnglishReader {
         return i;
     }
     if (tokens_.Glued(i + 1) && (tokens_.Code(i + 1) == '%' || tokens_.Kind(i + 1) == TokenKind::kWord)) return i;
+    // "2000 cars": a round number before a plural counts it.
+    if (year % 1000 == 0 && W(i + 1).size() > 3 && W(i + 1).back() == 's') return i;
     SetDate({year, 0, 0});
     return i + 1;
   }

@@ -63,7 +63,10 @@ class ChineseReader {
       out_.role = DateRole::kUntil;
       return i + 1;
     }
-    if (C(i) == U'在' || C(i) == U'于') return i + 1;
+    if (C(i) == U'在' || C(i) == U'于') {
+      out_.first = i + 1;
+      return i + 1;
+    }
     return i;
   }
 
@@ -182,6 +185,12 @@ class ChineseReader {
     if (Is(i, U"上半年") || Is(i, U"前半年")) return set(1, 6, i + 3);
     if (Is(i, U"下半年") || Is(i, U"后半年")) return set(7, 12, i + 3);
     if (Is(i, U"前三季度")) return set(1, 9, i + 4);
+    const size_t named = C(i) == U'年' ? i + 1 : i;  // 2026年年底
+    if (named > i && OneOf(C(named), U"底末初中")) {
+      out_.approximate = true;
+      SetDate({year, 0, 0});
+      return named + 1;
+    }
     if (OneOf(C(i), U"底末初中") && !OneOf(C(i + 1), U"国东美方期")) {
       out_.approximate = true;
       SetDate({year, 0, 0});
@@ -309,6 +318,20 @@ class ChineseReader {
     return k + 1;
   }
 
+  // 将于12月, 12月25日将: a word of the future beside the date.
+  bool LooksAhead(size_t first, size_t end) const {
+    constexpr size_t kReach = 4;
+    for (size_t i = first; i > 0 && first - i < kReach; --i) {
+      if (tokens_.Kind(i - 1) != TokenKind::kHan) break;
+      if (C(i - 1) == U'将' || C(i - 1) == U'拟') return true;
+    }
+    for (size_t i = end; i < end + kReach + 2; ++i) {
+      if (C(i) == U'将') return C(i + 1) != U'军' && C(i + 1) != U'近';
+      if (tokens_.Kind(i) == TokenKind::kPunctuation) break;
+    }
+    return false;
+  }
+
   // "1月15日", 三月, 15日, 7月份; years come from publication.
   size_t ReadMonthDay(size_t i) {
     if (i > 0 && (tokens_.Kind(i - 1) == TokenKind::kNumber || C(i - 1) == U'第')) return i;
@@ -317,7 +340,8 @@ class ChineseReader {
     if (number <= 0 || number > 99) return i;
     if (C(after) == U'月') {
       out_.relative = true;
-      const Date guess = ResolveMonth(published_, number, 0, out_.role);
+      const bool ahead = out_.role == DateRole::kAt && LooksAhead(i, after);
+      const Date guess = ResolveMonth(published_, number, 0, ahead ? DateRole::kUntil : out_.role);
       const size_t end = ReadMonthAfterYear(i, guess.year);
       if (number > 12) out_.impossible = true;
       return SkipWeekday(end);

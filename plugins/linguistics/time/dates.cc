@@ -50,6 +50,16 @@ void SetChecked(int year, int month, int day, DateExpression* out) {
   out->impossible = !IsPossible(out->begin);
 }
 
+// "T11:48" after an ISO date: the letter and the hour are one word. Returns the end, or i.
+size_t ReadIsoTime(const TokenSequence& tokens, size_t i) {
+  const std::string_view w = tokens.Word(i);
+  if (w.size() < 2 || w.size() > 3 || w[0] != 't' || !tokens.Glued(i)) return i;
+  if (!IsAsciiDigit(static_cast<unsigned char>(w[1]))) return i;
+  size_t end = i + 1;
+  while (IsSeparator(tokens, end, ':') && DigitsAt(tokens, end + 1) >= 0) end += 2;
+  return end;
+}
+
 // A date token such as "24.03.2016" comes as one word.
 bool ReadDotted(std::string_view w, DateExpression* out) {
   int parts[3] = {0, 0, 0};
@@ -93,7 +103,7 @@ bool MayBeginEnglish(const TokenSequence& tokens, size_t i) {
 
 bool MayBeginChinese(char32_t c) {
   static constexpr std::u32string_view kStarts =
-      U"凌早晨晚中深傍清截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令康雍乾光〇零一二三四五六七八九十两";
+      U"年凌早晨晚中深傍清截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令康雍乾光〇零一二三四五六七八九十两";
   return kStarts.find(c) != std::u32string_view::npos;
 }
 
@@ -180,9 +190,9 @@ bool ReadNumericDate(const TokenSequence& tokens, size_t first, DateExpression* 
   } else {
     return false;
   }
-  size_t k = out->end;
-  if (tokens.Word(k) == "t" && tokens.Glued(k)) ++k;
-  const size_t time = ReadClock(tokens, k);
+  const size_t k = out->end;
+  const size_t iso = ReadIsoTime(tokens, k);
+  const size_t time = iso > k ? iso : ReadClock(tokens, k);
   if (time > k) {
     out->has_time = true;
     out->end = time;
