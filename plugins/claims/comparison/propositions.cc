@@ -73,7 +73,7 @@ bool AbilityConflict(const Record& a, const Record& b) {
 bool FeasibilityConflict(const Record& plan, const Record& verdict, const Alignment& alignment) {
   if (plan.modality != PLX_MODALITY_PLAN || Sign(plan) < 0) return false;
   // That somebody failed once does not say that others will.
-  if (!HasClass(verdict, "impossible") && !IsOpenQuestion(verdict) && verdict.modality != PLX_MODALITY_OPINION) return false;
+  if (!HasClass(verdict, "impossible") && verdict.modality != PLX_MODALITY_FORECAST) return false;
   const bool impossible = (HasClass(verdict, "impossible") || HasClass(verdict, "fail") || HasClass(verdict, "ineffective")) == (Sign(verdict) > 0) &&
                           (HasClass(verdict, "impossible") || HasClass(verdict, "possible") || HasClass(verdict, "fail") ||
                            HasClass(verdict, "ineffective") || HasClass(verdict, "effective"));
