@@ -7,6 +7,7 @@
 #include <string>
 
 #include "server/analyzer/text_pass.h"
+#include "server/text/digest.h"
 
 namespace parallax {
 namespace {
@@ -57,8 +58,27 @@ void TextPass(benchmark::State& state) {
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.size()));
 }
 
+// What analyzers cost that ask for no tokens, beside the digest alone that binds spans to the text.
+void TextPassWithoutTokens(benchmark::State& state) {
+  const std::string text = Text(state.range(0) == 1);
+  for (auto _ : state) {
+    DocumentContent content;
+    content.text = text;
+    benchmark::DoNotOptimize(BuildDocument("d", std::move(content), {.segment = false}));
+  }
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.size()));
+}
+
+void DigestAlone(benchmark::State& state) {
+  const std::string text = Text(state.range(0) == 1);
+  for (auto _ : state) benchmark::DoNotOptimize(text::Sha256Hex(text));
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.size()));
+}
+
 BENCHMARK(IcuAlone)->Arg(0)->Arg(1)->ArgName("zh");
 BENCHMARK(TextPass)->Arg(0)->Arg(1)->ArgName("zh");
+BENCHMARK(TextPassWithoutTokens)->Arg(0)->Arg(1)->ArgName("zh");
+BENCHMARK(DigestAlone)->Arg(0)->Arg(1)->ArgName("zh");
 
 }  // namespace
 }  // namespace parallax

@@ -1,8 +1,5 @@
 #include "server/text/offsets.h"
 
-#include <algorithm>
-#include <cstring>
-
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
 #include "server/text/utf8.h"
@@ -11,27 +8,24 @@ namespace parallax::text {
 namespace {
 
 constexpr uint32_t kStride = 64;
-constexpr uint64_t kLowBits = 0x0101010101010101u;
-
-// Adds the code points and UTF-16 units that begin in bytes[0, size).
-void Count(const char* bytes, size_t size, OffsetMap::Position* position) {
-  size_t i = 0;
-  for (uint64_t word; i + sizeof(word) <= size; i += sizeof(word)) {
-    std::memcpy(&word, bytes + i, sizeof(word));
-    // One bit per byte: a continuation byte is 10xxxxxx, a lead of four bytes 1111xxxx.
-    const uint64_t tails = word >> 7 & ~(word >> 6) & kLowBits;
-    const uint64_t fours = word >> 7 & word >> 6 & word >> 5 & word >> 4 & kLowBits;
-    // The product's top byte is the sum of the bytes.
-    const auto points = 8 - static_cast<uint32_t>(tails * kLowBits >> 56);
-    position->code_point += points;
-    position->utf16 += points + static_cast<uint32_t>(fours * kLowBits >> 56);
-  }
-  for (; i < size; ++i) {
+// Adds the code points and UTF-16 units that begin in bytes[0, size); size <= kStride, so that
+// counters of one byte suffice and the compiler counts many bytes at a time.
+inline void Count(const char* bytes, size_t size, OffsetMap::Position* position) {
+  uint8_t tails = 0;
+  uint8_t fours = 0;
+  for (size_t i = 0; i < size; ++i) {
     const auto byte = static_cast<uint8_t>(bytes[i]);
-    if ((byte & 0xC0) == 0x80) continue;
-    position->code_point += 1;
-    position->utf16 += byte >= 0xF0 ? 2 : 1;
+    tails += (byte & 0xC0) == 0x80;
+    fours += byte >= 0xF0;
   }
+  position->code_point += static_cast<uint32_t>(size) - tails;
+  position->utf16 += static_cast<uint32_t>(size) - tails + fours;
+}
+
+bool IsAscii(absl::string_view text) {
+  uint8_t bits = 0;
+  for (const char c : text) bits |= static_cast<uint8_t>(c);
+  return bits < 0x80;
 }
 
 std::string Shown(Span span) { return absl::StrCat("[", span.begin, ", ", span.end, ")"); }
@@ -75,15 +69,20 @@ Span TrimBlank(absl::string_view text, Span span) {
   return span;
 }
 
-OffsetMap::OffsetMap(absl::string_view text) {
-  std::vector<Position> index;
-  index.reserve(text.size() / kStride + 1);
-  for (size_t begin = 0; begin < text.size(); begin += kStride) {
-    index.push_back(total_);
-    Count(text.data() + begin, std::min<size_t>(kStride, text.size() - begin), &total_);
+OffsetMap::OffsetMap(absl::string_view text) : ascii_(IsAscii(text)) {
+  if (ascii_) {
+    const auto size = static_cast<uint32_t>(text.size());
+    total_ = {size, size};
+    return;
   }
-  ascii_ = total_.code_point == text.size();
-  if (!ascii_) every_64_bytes_ = std::move(index);
+  every_64_bytes_.reserve(text.size() / kStride + 1);
+  size_t begin = 0;
+  for (; begin + kStride <= text.size(); begin += kStride) {
+    every_64_bytes_.push_back(total_);
+    Count(text.data() + begin, kStride, &total_);
+  }
+  every_64_bytes_.push_back(total_);
+  Count(text.data() + begin, text.size() - begin, &total_);
 }
 
 OffsetMap::Position OffsetMap::At(absl::string_view text, uint32_t byte) const {
