@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "plugins/claims/comparison/term_match.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/time/dates.h"
 #include "plx/finding.h"
@@ -15,7 +16,12 @@ using linguistics::TermClass;
 
 constexpr int64_t kSoon = 7;  // days after publication that "on Monday" may mean
 
-using Weights = std::map<std::string_view, int>;
+// Terms by key, with how much each says.
+struct Weighed {
+  int weight = 0;
+  const RecordTerm* term = nullptr;
+};
+using Weights = std::map<std::string_view, Weighed>;
 
 bool StartsWith(std::string_view key, std::string_view prefix) { return key.substr(0, prefix.size()) == prefix; }
 bool IsRegion(std::string_view key) {
@@ -45,8 +51,8 @@ Weights Collect(const Record& r, Filter&& filter) {
   Weights weights;
   for (const RecordTerm& t : r.terms) {
     if (t.term_class == kMemberTerm || !filter(t)) continue;
-    const auto [it, added] = weights.emplace(t.key, WeightOf(t));
-    if (!added) it->second = std::min(it->second, WeightOf(t));
+    const auto [it, added] = weights.emplace(t.key, Weighed{WeightOf(t), &t});
+    if (!added) it->second.weight = std::min(it->second.weight, WeightOf(t));
   }
   return weights;
 }
@@ -65,15 +71,16 @@ Record WithTopicsOf(const Record& r, const Record& other) {
 
 int Total(const Weights& w) {
   int total = 0;
-  for (const auto& [key, weight] : w) total += weight;
+  for (const auto& [key, weighed] : w) total += weighed.weight;
   return total;
 }
 
 // Words of one predicate class are the same term for this purpose.
-bool Matches(std::string_view key, const Weights& other) {
+bool Matches(const RecordTerm& term, const Weights& other) {
+  const std::string_view key = term.key;
   if (other.count(key) > 0) return true;
-  for (const auto& [k, weight] : other) {
-    if (linguistics::Opposition(key, k) > 0) return true;
+  for (const auto& [k, weighed] : other) {
+    if (SimilarTerm(term, *weighed.term) || linguistics::Opposition(key, k) > 0) return true;
     if (!ClassesOf(key).empty() && ComparePredicates(key, k) == PredicateRelation::kSame) return true;
   }
   return false;
@@ -81,8 +88,8 @@ bool Matches(std::string_view key, const Weights& other) {
 
 int Covered(const Weights& a, const Weights& b) {
   int sum = 0;
-  for (const auto& [key, weight] : a) {
-    if (Matches(key, b)) sum += weight;
+  for (const auto& [key, weighed] : a) {
+    if (Matches(*weighed.term, b)) sum += weighed.weight;
   }
   return sum;
 }
@@ -95,9 +102,19 @@ int Dice(const Weights& a, const Weights& b) {
 bool IsTopicId(std::string_view entity) { return entity.rfind("topic:", 0) == 0; }
 bool IsNamed(std::string_view entity) { return !entity.empty() && !IsTopicId(entity); }
 
-bool HasSubjectTerm(const Record& r, std::string_view key) {
+// The term of the record with this key; one without other names if there is none.
+RecordTerm TermOf(const Record& r, std::string_view key) {
+  for (const RecordTerm& t : r.terms) {
+    if (t.key == key) return t;
+  }
+  RecordTerm plain;
+  plain.key = std::string(key);
+  return plain;
+}
+
+bool HasSubjectTerm(const Record& r, const RecordTerm& term) {
   return std::any_of(r.terms.begin(), r.terms.end(),
-                     [&](const RecordTerm& t) { return t.place == Place::kSubject && t.key == key; });
+                     [&](const RecordTerm& t) { return t.place == Place::kSubject && SameTerm(t, term); });
 }
 
 // The names in the subject: "Japan's exports" is about Japan.
@@ -116,10 +133,10 @@ int SubjectMatch(const Record& a, const Record& b, bool* conflict) {
   const int overlap = Dice(left, right);
   if (IsNamed(a.subject) && a.subject == b.subject) return 1000;
   const std::vector<std::string_view> x = SubjectNames(a), y = SubjectNames(b);
-  const auto part = [](const std::vector<std::string_view>& names, const Record& r) {
-    return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return HasSubjectTerm(r, n); });
+  const auto part = [](const std::vector<std::string_view>& names, const Record& own, const Record& r) {
+    return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return HasSubjectTerm(r, TermOf(own, n)); });
   };
-  if (part(x, b) || part(y, a)) return IsNamed(a.subject) || IsNamed(b.subject) ? std::max(700, overlap) : overlap;
+  if (part(x, a, b) || part(y, b, a)) return IsNamed(a.subject) || IsNamed(b.subject) ? std::max(700, overlap) : overlap;
   for (const std::string_view m : x) {
     for (const std::string_view n : y) {
       // A minister and her country are not the same, but need not be different speakers either.
@@ -150,14 +167,14 @@ void FindCore(const Record& a, const Record& b, Alignment* out) {
   const Weights all_left = Collect(a, said), all_right = Collect(b, said);
   std::string_view best;
   const auto scan = [&](const Weights& x, const Weights& y) {
-    for (const auto& [key, weight] : x) {
-      if (weight > out->core && Matches(key, y)) out->core = weight, best = key;
+    for (const auto& [key, weighed] : x) {
+      if (weighed.weight > out->core && Matches(*weighed.term, y)) out->core = weighed.weight, best = key;
     }
   };
   scan(left, all_right);
   scan(right, all_left);
-  for (const auto& [key, weight] : all_left) {
-    if (key != best && weight >= 400 && Matches(key, all_right)) ++out->anchors;
+  for (const auto& [key, weighed] : all_left) {
+    if (key != best && weighed.weight >= 400 && Matches(*weighed.term, all_right)) ++out->anchors;
   }
 }
 
@@ -181,6 +198,13 @@ bool RegionsConflict(const Record& a, const Record& b) {
   return !shared(left, all_right) && !shared(right, all_left);
 }
 
+bool OrdinalsConflict(const Record& a, const Record& b) {
+  if (a.ordinals.empty() || b.ordinals.empty()) return false;
+  return std::none_of(a.ordinals.begin(), a.ordinals.end(), [&](const std::string& o) {
+    return std::find(b.ordinals.begin(), b.ordinals.end(), o) != b.ordinals.end();
+  });
+}
+
 }  // namespace
 
 Alignment Align(const Record& left_record, const Record& right_record) {
@@ -195,10 +219,10 @@ Alignment Align(const Record& left_record, const Record& right_record) {
   out.all = Dice(left, right);
   out.covered_left = Total(left) == 0 ? 0 : 1000 * Covered(left, right) / Total(left);
   out.covered_right = Total(right) == 0 ? 0 : 1000 * Covered(right, left) / Total(right);
-  for (const auto& [key, weight] : left) {
-    if (IsRegion(key) || weight < 350 || !Matches(key, right)) continue;
+  for (const auto& [key, weighed] : left) {
+    if (IsRegion(key) || weighed.weight < 350 || !Matches(*weighed.term, right)) continue;
     ++out.common;
-    if (weight >= 900) ++out.common_rare;
+    if (weighed.weight >= 900) ++out.common_rare;
   }
   const auto specific = [](const RecordTerm& t) {
     return t.place != Place::kPredicate && t.term_class != static_cast<uint8_t>(TermClass::kQuality);
@@ -208,6 +232,9 @@ Alignment Align(const Record& left_record, const Record& right_record) {
   FindCore(a, b, &out);
   out.predicate = PredicateMatch(a, b);
   out.place_conflict = RegionsConflict(a, b);
+  const auto outside = [](const RecordTerm& t) { return IsRegion(t.key) && t.place != Place::kSubject; };
+  out.common_region = Covered(Collect(a, outside), Collect(b, outside)) > 0;
+  out.ordinal_conflict = OrdinalsConflict(a, b);
   return out;
 }
 

@@ -17,9 +17,11 @@ struct Alignment {
   int anchors = 0;       // what else ties them: names outside the subjects, further terms
   int apart = 0;         // what each says that the other does not, subject included: the lesser side
   int common = 0;        // distinct terms in common that are no regions
+  bool common_region = false;  // a region in common outside the subjects
   int common_rare = 0;   // of these, those that are not everyday topics or qualities
   PredicateRelation predicate = PredicateRelation::kUnrelated;
   bool subject_conflict = false;  // both name entities, and different ones
+  bool ordinal_conflict = false;  // "phase 2" and "phase 3"
   bool place_conflict = false;    // both name regions, and no region in common
 };
 

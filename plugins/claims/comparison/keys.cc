@@ -26,6 +26,38 @@ void AddKey(std::string_view kind, std::string_view a, std::string_view b, std::
   if (std::find(keys->begin(), keys->end(), key) == keys->end()) keys->push_back(key);
 }
 
+// The opposite class, or the class itself: one key for both directions.
+std::string_view OppositeOf(std::string_view predicate_class) {
+  const std::string_view inverse = InverseOf(predicate_class);
+  return inverse.empty() ? predicate_class : inverse;
+}
+
+// What a term goes by in either language: its key, its translations, its sound.
+std::vector<std::string> NamesOf(const RecordTerm& t) {
+  constexpr size_t kMostNames = 4;
+  std::vector<std::string> names = {t.key};
+  for (const std::string& also : t.also) {
+    if (names.size() < kMostNames) names.push_back(also);
+  }
+  if (t.sound.size() >= 3) names.push_back("~" + t.sound);
+  return names;
+}
+
+// A role with what is measured or whose it is: measures that differ by a word, or by the language.
+void AddRoleKeys(const Record& r, const RecordQuantity& q, std::vector<uint64_t>* keys) {
+  constexpr size_t kMostRoleKeys = 24;
+  if (q.measure.empty() || keys->size() >= kMostRoleKeys) return;
+  const std::string role = q.measure.substr(0, q.measure.find('/'));
+  for (const RecordTerm& t : r.terms) {
+    const bool measured = q.measure.find("/" + t.key) != std::string::npos;
+    if (t.term_class == kMemberTerm || (t.place != Place::kSubject && !measured)) continue;
+    for (const std::string& name : NamesOf(t)) {
+      if (keys->size() < kMostRoleKeys) AddKey("role", role, name, keys);
+    }
+  }
+  if (!r.about.empty()) AddKey("role", role, r.about, keys);
+}
+
 bool IsRegion(const RecordTerm& t) { return t.key.rfind("region:", 0) == 0; }
 
 }  // namespace
@@ -33,6 +65,7 @@ bool IsRegion(const RecordTerm& t) { return t.key.rfind("region:", 0) == 0; }
 std::vector<uint64_t> KeysOf(const Record& r) {
   std::vector<uint64_t> keys;
   for (const RecordQuantity& q : r.quantities) AddKey("measure", q.measure, "", &keys);
+  for (const RecordQuantity& q : r.quantities) AddRoleKeys(r, q, &keys);
   for (const RecordLabel& l : r.labels) AddKey("label", l.key, "", &keys);
   // Content first: names, unusual words, measures; the document's own topic last.
   std::vector<const RecordTerm*> content;
@@ -49,8 +82,9 @@ std::vector<uint64_t> KeysOf(const Record& r) {
   const auto& classes = ClassesOf(r.predicate_word);
   for (const RecordTerm* t : content) {
     for (size_t i = 0; i < classes.size() && i < 2; ++i) {
-      AddKey("predicate-term", classes[i], t->key, &keys);
-      if (!InverseOf(classes[i]).empty()) AddKey("predicate-term", InverseOf(classes[i]), t->key, &keys);
+      for (const std::string& name : NamesOf(*t)) {
+        AddKey("predicate-term", std::min(classes[i], OppositeOf(classes[i])), name, &keys);
+      }
     }
     for (const std::string_view s : subjects) AddKey("subject-term", s, t->key, &keys);
   }

@@ -20,7 +20,9 @@ constexpr ScaledUnit kScaledUnits[] = {
     {"gigawatt_hour", "watt_hour", 1e9}, {"terawatt_hour", "watt_hour", 1e12},
     {"kilometre", "metre", 1e3},         {"centimetre", "metre", 1e-2},
     {"millimetre", "metre", 1e-3},       {"kilogram", "gram", 1e3},
-    {"milligram", "gram", 1e-3},         {"ton", "gram", 1e6},
+    {"milligram", "gram", 1e-3},         {"tonne", "gram", 1e6},
+    {"hectare", "square_metre", 1e4},    {"square_kilometre", "square_metre", 1e6},
+    {"mu", "square_metre", 2000.0 / 3},  {"kilovolt", "volt", 1e3},
 };
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/claims/comparison/number_subjects.h"
 #include "plugins/claims/comparison/relations.h"
 
 namespace plx::claims {
@@ -18,7 +19,7 @@ constexpr int64_t kFast = 3;     // casualties and counts of an unfolding event
 int64_t HoldsFor(std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
   for (const std::string_view slow : {"share", "ratio", "rank", "cost", "duration", "reserve", "capacity", "value",
-                                      "population", "distance", "investment"}) {
+                                      "population", "distance", "investment", "depth", "height", "width", "area", "size", "seats"}) {
     if (role == slow) return kSlow;
   }
   for (const std::string_view fast : {"death", "injury", "missing", "displaced", "infection", "arrest", "magnitude"}) {
@@ -55,52 +56,14 @@ std::string Show(const RecordQuantity& q) {
   return buffer;
 }
 
-bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y,
-                  const Alignment& alignment) {
-  if (!x.subject.empty() && !y.subject.empty()) return x.subject == y.subject;
-  if (x.subject.empty() != y.subject.empty()) {
-    // One side leaves the subject out: the other's entity must be named there.
-    const Record& without = x.subject.empty() ? a : b;
-    const std::string& subject = x.subject.empty() ? y.subject : x.subject;
-    return std::any_of(without.terms.begin(), without.terms.end(), [&](const RecordTerm& t) { return t.key == subject; });
-  }
-  return alignment.subject >= 500 || IsEventRole(x.measure);
-}
-
 // What is built has the size it is planned to have: "will have a capacity of" speaks of the same
 // number as "has".
 bool IsDesign(std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
-  return role == "capacity" || role == "cost" || role == "distance";
-}
-
-// One measure, or one that names what the other side has as its subject: "the capacity of the cable
-// is" and "the cable has a capacity of".
-bool MeasuresMeet(const Record& a, const Record& b, std::string_view x, std::string_view y) {
-  if (x.empty() || y.empty()) return false;
-  if (x == y) return true;
-  const auto parts = [](std::string_view measure) {
-    std::vector<std::string_view> out;
-    for (size_t begin = 0; begin <= measure.size();) {
-      const size_t end = std::min(measure.find('/', begin), measure.size());
-      out.push_back(measure.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    return out;
-  };
-  const auto left = parts(x), right = parts(y);
-  if (left.empty() || right.empty() || left[0] != right[0]) return false;
-  const auto subject_has = [](const Record& r, std::string_view key) {
-    return std::any_of(r.terms.begin(), r.terms.end(),
-                       [&](const RecordTerm& t) { return t.place == Place::kSubject && t.key == key; });
-  };
-  const auto covered = [&](const std::vector<std::string_view>& of, const std::vector<std::string_view>& by,
-                           const Record& other) {
-    return std::all_of(of.begin(), of.end(), [&](std::string_view key) {
-      return std::find(by.begin(), by.end(), key) != by.end() || subject_has(other, key);
-    });
-  };
-  return covered(left, right, b) && covered(right, left, a);
+  for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area"}) {
+    if (role == design) return true;
+  }
+  return false;
 }
 
 bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }
@@ -108,15 +71,16 @@ bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.m
 }  // namespace
 
 bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment, Comparison* out) {
-  if (a.polarity != b.polarity || alignment.place_conflict) return false;
+  if (a.polarity != b.polarity || alignment.place_conflict || alignment.ordinal_conflict) return false;
   const RecordQuantity* agree_left = nullptr;
   const RecordQuantity* agree_right = nullptr;
   for (const RecordQuantity& x : a.quantities) {
     for (const RecordQuantity& y : b.quantities) {
-      if (x.unit != y.unit || !MeasuresMeet(a, b, x.measure, y.measure)) continue;
+      if (!UnitsMeet(x.unit, y.unit, x.measure) || !MeasuresMeet(a, b, x, y)) continue;
       if (!SubjectsMeet(a, b, x, y, alignment)) continue;
       // A death toll is of an event: something besides the dead must be shared.
-      if (IsEventRole(x.measure) && alignment.common_rare + (alignment.all >= 500 ? 1 : 0) < 2) continue;
+      const int ties = alignment.common_rare + (alignment.all >= 500 ? 1 : 0) + (alignment.common_region ? 1 : 0);
+      if (IsEventRole(x.measure) && ties < 2) continue;
       if (!TimesMeet(a, b, HoldsFor(x.measure))) continue;
       // A number of a stated period and one without a period may be of different ones.
       if (HoldsFor(x.measure) == kMedium && a.time.empty() != b.time.empty()) continue;
@@ -125,7 +89,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
         continue;
       }
       if (IsForecast(a) != IsForecast(b) && !IsDesign(x.measure)) continue;
-      if (a.snapshot || b.snapshot) continue;
+      if (a.snapshot || b.snapshot || SpeakOfDifferentThings(a, b, x, y)) continue;
       // The other side may give this number as well ("from 60 to 40").
       const auto also = [](const Record& r, const RecordQuantity& q) {
         return std::any_of(r.quantities.begin(), r.quantities.end(), [&](const RecordQuantity& o) {

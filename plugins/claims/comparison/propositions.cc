@@ -124,7 +124,7 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   if (FeasibilityConflict(a, b, m) || FeasibilityConflict(b, a, m)) {
     return found(PLX_RELATION_DISPUTES, 600, "feasibility");
   }
-  if (m.predicate == PredicateRelation::kUnrelated || m.subject_conflict || m.place_conflict) return false;
+  if (m.predicate == PredicateRelation::kUnrelated || m.subject_conflict || m.place_conflict || m.ordinal_conflict) return false;
   if (!ModalitiesMeet(a, b)) return false;
   const bool opposite = m.predicate == PredicateRelation::kOpposite ? Sign(a) == Sign(b) : Sign(a) != Sign(b);
   if (!opposite) return false;
@@ -155,7 +155,7 @@ bool NamesSomebody(const Record& r) {
 }  // namespace
 
 bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comparison* out) {
-  if (m.subject_conflict || m.place_conflict || m.predicate == PredicateRelation::kOpposite) return false;
+  if (m.subject_conflict || m.place_conflict || m.ordinal_conflict || m.predicate == PredicateRelation::kOpposite) return false;
   if (m.predicate == PredicateRelation::kSame && Sign(a) != Sign(b)) return false;
   if (Sign(a) != Sign(b) || NumbersDisagree(a, b)) return false;
   const bool predicate = m.predicate == PredicateRelation::kSame;

@@ -11,6 +11,9 @@ constexpr uint32_t kMaxTerms = 120;
 constexpr uint32_t kMaxQuantities = 24;
 constexpr uint32_t kMaxLabels = 8;
 constexpr uint32_t kMaxMembers = 64;
+constexpr uint32_t kMaxAlso = 10;
+constexpr uint32_t kMaxOrdinals = 4;
+constexpr uint32_t kMaxContext = 16;
 
 class Writer {
  public:
@@ -24,6 +27,11 @@ class Writer {
     s = s.substr(0, kMaxString);
     Number(static_cast<uint16_t>(s.size()));
     out_.append(s);
+  }
+  void Strings(const std::vector<std::string>& list, uint32_t limit) {
+    const size_t count = std::min<size_t>(list.size(), limit);
+    Number(static_cast<uint16_t>(count));
+    for (size_t i = 0; i < count; ++i) String(list[i]);
   }
   void Span(plx_span_t s) {
     Number(s.begin);
@@ -82,6 +90,12 @@ class Reader {
     if (count > limit) ok_ = false;
     return ok_ ? count : 0;
   }
+  std::vector<std::string> Strings(uint32_t limit) {
+    std::vector<std::string> list;
+    const uint32_t count = Count(limit);
+    for (uint32_t i = 0; i < count; ++i) list.push_back(String());
+    return list;
+  }
   bool Done() const { return ok_ && in_.empty(); }
 
  private:
@@ -122,6 +136,8 @@ std::string EncodeRecord(const Record& r) {
     w.String(r.terms[i].key);
     w.Number(r.terms[i].term_class);
     w.Number(static_cast<uint8_t>(r.terms[i].place));
+    w.Strings(r.terms[i].also, kMaxAlso);
+    w.String(r.terms[i].sound);
   }
   w.Number(Bounded(r.quantities, kMaxQuantities));
   for (size_t i = 0; i < r.quantities.size() && i < kMaxQuantities; ++i) {
@@ -134,6 +150,7 @@ std::string EncodeRecord(const Record& r) {
     w.Real(q.high);
     w.Number(q.bound);
     w.Span(q.span);
+    w.Strings(q.elsewhere, kMaxContext);
   }
   w.Number(Bounded(r.labels, kMaxLabels));
   for (size_t i = 0; i < r.labels.size() && i < kMaxLabels; ++i) {
@@ -144,6 +161,9 @@ std::string EncodeRecord(const Record& r) {
     w.Number(l.size);
     w.Span(l.span);
   }
+  w.Strings(r.ordinals, kMaxOrdinals);
+  w.String(r.about);
+  w.Strings(r.context, kMaxContext);
   w.String(r.text);
   return w.Take();
 }
@@ -176,6 +196,8 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
     term.key = in.String();
     term.term_class = in.Number<uint8_t>();
     term.place = static_cast<Place>(in.Choice(1, 4));
+    term.also = in.Strings(kMaxAlso);
+    term.sound = in.String();
     r->terms.push_back(std::move(term));
   }
   const uint32_t quantities = in.Count(kMaxQuantities);
@@ -189,6 +211,7 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
     q.high = in.Real();
     q.bound = in.Number<uint8_t>();
     q.span = in.Span();
+    q.elsewhere = in.Strings(kMaxContext);
     r->quantities.push_back(std::move(q));
   }
   const uint32_t labels = in.Count(kMaxLabels);
@@ -201,6 +224,9 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
     l.span = in.Span();
     r->labels.push_back(std::move(l));
   }
+  r->ordinals = in.Strings(kMaxOrdinals);
+  r->about = in.String();
+  r->context = in.Strings(kMaxContext);
   r->text = in.String();
   return in.Done();
 }

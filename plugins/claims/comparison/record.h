@@ -12,7 +12,7 @@
 namespace plx::claims {
 
 // Grows with every change of the format; records of two versions never meet.
-inline constexpr uint32_t kRecordVersion = 2;
+inline constexpr uint32_t kRecordVersion = 3;
 inline constexpr size_t kMaxClauseBytes = 300;
 inline constexpr int64_t kNoDay = INT64_MIN;
 
@@ -28,6 +28,10 @@ struct RecordTerm {
   std::string key;
   uint8_t term_class = 0;  // linguistics::TermClass, or one of the below
   Place place = Place::kOther;
+  // Of a word that is in no concept: keys that the other language may have for it, how it is read after
+  // '=', how the words of a name sound after '~'; and how it sounds (linguistics::SoundKey).
+  std::vector<std::string> also;
+  std::string sound;
   bool operator==(const RecordTerm&) const = default;
 };
 
@@ -36,6 +40,7 @@ struct RecordQuantity {
   double value = 0, low = 0, high = 0;
   uint8_t bound = 0;
   plx_span_t span = {0, 0};
+  std::vector<std::string> elsewhere;  // keys of terms that stand with other numbers of the clause
 };
 
 // A group that goes by a label ("the alliance"), with who or how many belong to it.
@@ -68,6 +73,9 @@ struct Record {
   std::vector<RecordTerm> terms;      // sorted by key, then place; entities among them
   std::vector<RecordQuantity> quantities;
   std::vector<RecordLabel> labels;
+  std::vector<std::string> ordinals;  // which one of several: "2" of "phase 2", "the second line", 二期
+  std::string about;                  // who or what the document speaks of most, if that has a name
+  std::vector<std::string> context;   // what else it speaks of: terms of its title, frequent ones; sorted
   std::string text;                   // the clause, cut to kMaxClauseBytes
 };
 

@@ -8,6 +8,8 @@
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/tables.h"
+#include "plugins/linguistics/meaning/dictionary.h"
+#include "plugins/linguistics/meaning/transliteration.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/span_text.h"
@@ -73,6 +75,48 @@ std::string ModifierBefore(const linguistics::TokenSequence& tokens, plx_span_t 
   return std::string();
 }
 
+// What the other language may call a word that is in no concept.
+void AddOtherNames(RecordTerm* term) {
+  term->sound = linguistics::SoundKey(term->key);
+  if (term->key.empty() || static_cast<unsigned char>(term->key[0]) < 0x80) return;
+  term->also = linguistics::TranslationKeys(term->key);
+  constexpr size_t kFewestLetters = 4;
+  const std::string reading = linguistics::Pinyin(term->key);
+  if (reading.size() >= kFewestLetters) term->also.push_back("=" + reading);
+}
+
+// Terms that stand with other numbers of the claim: "12% on the drug and 9% on placebo". A number's own
+// reach from the number before it to the next one; what precedes the first belongs to all.
+std::vector<std::string> TermsElsewhere(const plx_claim_t& claim, uint32_t index, const SentenceFacts& facts) {
+  std::vector<std::string> keys;
+  if (claim.quantity_count < 2) return keys;
+  const auto span = [&](uint32_t i) { return claim.quantities[i].base.span; };
+  const uint32_t first = span(0).begin;
+  const uint32_t from = index == 0 ? first : span(index - 1).end;
+  const uint32_t to = index + 1 < claim.quantity_count ? span(index + 1).begin : claim.base.span.end;
+  for (const auto& term : facts.terms) {
+    const bool own = term.span.begin < first || (term.span.begin >= from && term.span.end <= to);
+    if (!own && Contains(claim.base.span, term.span)) keys.push_back(term.key);
+  }
+  return keys;
+}
+
+// How the words of a name that no table knows sound ("name:andaman-link"), marked with '~', and how they are
+// written, with '=': the other script may have only one of them as a word.
+void AddNameParts(RecordTerm* name) {
+  constexpr std::string_view kUnlinked = "name:";
+  if (name->key.compare(0, kUnlinked.size(), kUnlinked) != 0) return;
+  std::string_view rest = std::string_view(name->key).substr(kUnlinked.size());
+  while (!rest.empty() && name->also.size() < 4) {
+    const size_t dash = std::min(rest.find('-'), rest.size());
+    const std::string_view word = rest.substr(0, dash);
+    const std::string sound = linguistics::SoundKey(word);
+    if (sound.size() >= 3) name->also.push_back("~" + sound);
+    if (word.size() >= 4) name->also.push_back("=" + std::string(word));
+    rest.remove_prefix(std::min(dash + 1, rest.size()));
+  }
+}
+
 std::string CutText(std::string_view text) {
   if (text.size() <= kMaxClauseBytes) return std::string(text);
   size_t end = kMaxClauseBytes;
@@ -85,17 +129,10 @@ std::string CutText(std::string_view text) {
 RecordBuilder::RecordBuilder(const Document& document) : document_(document) {
   const auto date = linguistics::ParseDate(document.published());
   if (date && date->known()) published_ = linguistics::FirstDay(*date);
-  std::map<std::string, int> counts;
   const auto sentences = document.sentences();
-  for (uint32_t i = 0; i < sentences.size(); ++i) {
-    for (const auto& term : FactsAt(sentences[i].span).terms) {
-      if (term.term_class == TermClass::kTopic && !IsGenericKey(term.key)) ++counts[term.key];
-    }
-  }
-  int best = 2;  // a topic named twice is none
-  for (const auto& [key, count] : counts) {
-    if (count > best) best = count, main_topic_ = key;
-  }
+  std::vector<const SentenceFacts*> facts;
+  for (uint32_t i = 0; i < sentences.size(); ++i) facts.push_back(&FactsAt(sentences[i].span));
+  context_ = ReadContext(document, facts);
 }
 
 const SentenceFacts& RecordBuilder::FactsAt(plx_span_t span) {
@@ -141,8 +178,11 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
     const UnitScale scale = ScaleOf(View(q.unit));
     r.quantities.push_back({std::string(View(q.measure)), std::string(scale.base), std::string(View(q.subject)),
                             q.value * scale.factor, q.low * scale.factor, q.high * scale.factor,
-                            static_cast<uint8_t>(q.bound), q.base.span});
+                            static_cast<uint8_t>(q.bound), q.base.span, TermsElsewhere(claim, i, facts)});
   }
+  r.ordinals = OrdinalsIn(facts, claim.base.span);
+  r.about = context_.about;
+  r.context = context_.context;
   AddTerms(claim, &r);
   AddLabels(claim, facts, &r);
   r.text = CutText(linguistics::DisplayText(facts.tokens, claim.base.span));
@@ -153,14 +193,18 @@ void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFact
   for (const auto& term : facts.terms) {
     if (!Contains(where, term.span) || IsGenericKey(term.key) || facts.InDate(term.span)) continue;
     if (facts.InQuantity(term.span)) continue;
-    const uint8_t term_class = term.key == main_topic_ ? kMainTopicTerm : static_cast<uint8_t>(term.term_class);
-    record->terms.push_back({term.key, term_class, place});
+    const uint8_t term_class = term.key == context_.main_topic ? kMainTopicTerm : static_cast<uint8_t>(term.term_class);
+    RecordTerm out{term.key, term_class, place, {}, {}};
+    if (!term.concept_known) AddOtherNames(&out);
+    record->terms.push_back(std::move(out));
   }
   for (const plx_mention_t* m : facts.mentions) {
     if (!Contains(where, m->base.span)) continue;
-    record->terms.push_back({std::string(View(m->entity)), kEntityTerm, place});
+    RecordTerm name{std::string(View(m->entity)), kEntityTerm, place, {}, {}};
+    AddNameParts(&name);
+    record->terms.push_back(std::move(name));
     for (uint32_t i = 0; i < m->member_count && i < kMostMembers; ++i) {
-      record->terms.push_back({std::string(View(m->members[i])), kMemberTerm, place});
+      record->terms.push_back({std::string(View(m->members[i])), kMemberTerm, place, {}, {}});
     }
   }
 }
@@ -174,7 +218,9 @@ void RecordBuilder::AddTerms(const plx_claim_t& claim, Record* record) {
     if (Contains(all, claim.subject.span)) parts.push_back({claim.subject.span, Place::kSubject});
   }
   if (View(claim.subject.entity).find(':') != std::string_view::npos && View(claim.subject.entity).rfind("topic:", 0) != 0) {
-    record->terms.push_back({std::string(View(claim.subject.entity)), 0, Place::kSubject});
+    RecordTerm name{std::string(View(claim.subject.entity)), kEntityTerm, Place::kSubject, {}, {}};
+    AddNameParts(&name);
+    record->terms.push_back(std::move(name));
   }
   if (!Empty(claim.object.span) && Contains(all, claim.object.span) && !Overlaps(claim.object.span, claim.subject.span)) {
     AddTermsOf(claim.object.span, Place::kObject, facts, record);
@@ -212,7 +258,7 @@ void RecordBuilder::AddLabels(const plx_claim_t& claim, const SentenceFacts& fac
     if (term.term_class == TermClass::kTopic && Contains(claim.base.span, term.span) && topic.empty()) topic = term.key;
   }
   if (topic.empty()) topic = ModifierBefore(facts.tokens, at.span);
-  if (topic.empty()) topic = main_topic_;
+  if (topic.empty()) topic = context_.main_topic;
   if (topic.empty()) return;
   RecordLabel label;
   label.key = std::string(at.kind) + "/" + topic;

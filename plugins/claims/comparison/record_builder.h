@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "plugins/claims/comparison/document_context.h"
 #include "plugins/claims/comparison/record.h"
 #include "plugins/claims/extraction/sentence_facts.h"
 #include "plx/view.hpp"
@@ -29,7 +30,7 @@ class RecordBuilder {
 
   const Document& document_;
   int64_t published_ = kNoDay;
-  std::string main_topic_;  // the topic most sentences speak of
+  DocumentContext context_;
   std::map<uint32_t, std::unique_ptr<SentenceFacts>> facts_;
 };
 

@@ -116,7 +116,7 @@ class Extractor {
     claim.predicate = PredicateKey(PredicateWord(facts.tokens, c.predicate, c.lemma));
     claim.predicate_span = c.predicate;
     claim.subject = MakeArgument(c.subject, FactsAt(c.subject.span, c.sentence));
-    if (!c.objects.empty()) claim.object = MakeArgument(MainObject(c), facts);
+    if (!c.objects.empty()) claim.object = MakeArgument(MainObject(c, PredicateEnd(facts.tokens, c.predicate, c.lemma)), facts);
     claim.quantities = MeasureQuantities(document_, facts, c);
     SetHolder(i, &claim);
     SetModality(i, facts, &claim);
@@ -128,10 +128,15 @@ class Extractor {
     return claim;
   }
 
-  // The direct object; for "relies on X" the governed one.
-  static const Participant& MainObject(const Clause& c) {
+  // The direct object; for "relies on X" the governed one; none of the predicate's own words ("are in
+  // line with").
+  static const Participant& MainObject(const Clause& c, uint32_t from) {
+    const auto own = [&](const Participant& o) { return o.span.begin >= c.predicate.end && o.span.begin < from; };
     for (const Participant& o : c.objects) {
-      if (o.preposition.empty()) return o;
+      if (o.preposition.empty() && !own(o)) return o;
+    }
+    for (const Participant& o : c.objects) {
+      if (!own(o)) return o;
     }
     return c.objects.front();
   }
@@ -158,7 +163,7 @@ class Extractor {
     const Clause& c = clauses_[i];
     const plx_span_t head = c.predicate;
     const plx_span_t reach = {std::min(c.span.begin, c.verb_group.begin), std::max(c.span.end, c.verb_group.end)};
-    bool negative = facts.IsNegated(reach, head);
+    bool negative = facts.IsNegated(reach, head) != HasNoObject(c, facts);
     claim->modality = static_cast<uint32_t>(facts.ModalityOf(reach, head));
     if (c.link == ClauseLink::kPurpose) {
       if (claim->modality == PLX_MODALITY_FACT) claim->modality = PLX_MODALITY_PLAN;
@@ -177,6 +182,17 @@ class Extractor {
       if (a->negated) negative = !negative;
     }
     claim->polarity = negative ? PLX_POLARITY_NEGATIVE : PLX_POLARITY_POSITIVE;
+  }
+
+  // "found no evidence": what is denied of the object is denied of the clause.
+  bool HasNoObject(const Clause& c, const SentenceFacts& facts) const {
+    for (const Participant& o : c.objects) {
+      if (!o.preposition.empty()) continue;
+      const size_t first = facts.tokens.IndexAt(o.span.begin);
+      const std::string_view word = facts.tokens.Word(first);
+      if (word == "no" || word == "none" || word == "neither" || word == "nobody" || word == "nothing") return true;
+    }
+    return false;
   }
 
   // "not aimed at decoupling", "lacks the capacity to replace", "difficult to replicate": what the

@@ -1,10 +1,9 @@
 #include "plugins/claims/extraction/measures.h"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "plugins/claims/extraction/tsv.h"
-#include "plugins/claims/tables.h"
+#include "plugins/claims/extraction/measure_roles.h"
+#include "plugins/claims/extraction/predicates.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/span_text.h"
 
@@ -17,56 +16,11 @@ using linguistics::Quantity;
 using linguistics::UnitClass;
 using Keys = std::vector<std::string>;
 
-const std::unordered_map<std::string_view, std::string_view>& Roles() {
-  static const auto roles = [] {
-    std::unordered_map<std::string_view, std::string_view> map;
-    ForEachRow(data::kMeasures, [&](const std::vector<std::string_view>& row) {
-      if (row.size() != 3) return;
-      for (const size_t column : {1, 2}) {
-        ForEachItem(row[column], [&](std::string_view word) { map.emplace(word, row[0]); });
-      }
-    });
-    return map;
-  }();
-  return roles;
-}
-
 std::string Join(std::string_view role, Keys keys) {
   keys.erase(std::remove(keys.begin(), keys.end(), role), keys.end());
   std::string key(role);
   for (const std::string& k : keys) key += "/" + k;
   return key.size() <= 200 ? key : std::string();
-}
-
-// Which roles a unit can have: people are not invested, percentages do not die.
-bool Fits(std::string_view role, UnitClass unit) {
-  static constexpr std::string_view kMoney[] = {"investment", "spending", "cost", "value", "price", "revenue", "profit",
-                                                "loss", "debt", "fine", "aid", "trade", "salary"};
-  static constexpr std::string_view kPeople[] = {"death", "injury", "missing", "arrest", "displaced", "infection",
-                                                 "job", "member", "vote", "seat", "population"};
-  const auto in = [&](const auto& list) { return std::find(std::begin(list), std::end(list), role) != std::end(list); };
-  switch (unit) {
-    case UnitClass::kCurrency:
-      return in(kMoney);
-    case UnitClass::kCount:
-    case UnitClass::kNone:
-      return in(kPeople) || role == "capacity" || role == "production" || role == "reserve" || role == "trade" ||
-             role == "score" || role == "magnitude";
-    case UnitClass::kDuration:
-      return role == "duration" || role == "reserve";
-    case UnitClass::kPercent:
-      return !in(kPeople) || role == "vote";
-    case UnitClass::kMass:
-    case UnitClass::kVolume:
-    case UnitClass::kEnergy:
-    case UnitClass::kPower:
-      return role == "production" || role == "capacity" || role == "reserve" || role == "trade" || role == "weight";
-    case UnitClass::kTemperature:
-      return role == "temperature";
-    default:
-      return role == "distance" || role == "capacity" || role == "cost" || role == "price" || role == "production" ||
-             role == "reserve" || role == "revenue" || role == "profit";
-  }
 }
 
 class Measurer {
@@ -117,6 +71,7 @@ class Measurer {
         if (MeasureShare(q, before, out)) return;
         break;
       case UnitClass::kRatio:
+        if (q.unit == "fraction" && MeasureFraction(q, before, out)) return;
         MeasureRatio(q, out);
         return;
       case UnitClass::kRank:
@@ -196,8 +151,23 @@ class Measurer {
       keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     }
     last_whole_ = whole;
+    // "60% of voters support the bill": a share of those who do it.
+    if (clause_.subject.present() && Overlaps(clause_.subject.span, q.span) && !clause_.copula) {
+      keys.push_back(PredicateKey(clause_.lemma));
+      std::sort(keys.begin(), keys.end());
+    }
     out->measure = Join("share", WithOwner(whole, keys));
     out->measure_name = "share of " + linguistics::DisplayText(facts_.tokens, whole);
+    return true;
+  }
+
+  // "three-fifths of the cable": 60% of it. "One-fourth of those in the U.S." compares two things.
+  bool MeasureFraction(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
+    const std::string_view of = facts_.tokens.Word(q.end + 1);
+    if (of == "that" || of == "those" || q.value > 1) return false;
+    if (!MeasureShare(q, before, out)) return false;
+    for (double* value : {&out->value, &out->low, &out->high}) *value *= 100;
+    out->unit = "percent";
     return true;
   }
 
@@ -274,56 +244,128 @@ class Measurer {
     return clause_.subject.present() && Overlaps(clause_.subject.span, q.span) ? &clause_.subject : nullptr;
   }
 
+  // A role with its keys, and the words that name it.
+  struct Found {
+    std::string_view role;
+    Keys keys;
+    plx_span_t named = {0, 0};
+  };
+
   void MeasureByRole(const Quantity& q, QuantityDraft* out) const {
     const Participant* phrase = PhraseOf(q);
-    Keys keys;
-    std::string_view role = FittingRole(q.unit, q);  // 30人死亡: counted in deaths
-    plx_span_t named = q.span;
-    if (!role.empty()) AddArguments(phrase, &keys);
+    Found found = RoleBeside(q, phrase);
+    if (found.role.empty()) found = RoleOfSubject(q, phrase);
+    // A noun before "from 60 to 40": "a reduction in monthly output from 60 to 40 units".
+    if (found.role.empty()) found.role = RoleOfOther(q, phrase, &found.keys, &found.named);
+    // "invested $8.5 billion in refining", "killed 12 people".
+    if (found.role.empty()) {
+      found.role = FittingRole("to " + clause_.lemma, q);  // "seats 60,000"
+      if (found.role.empty()) found.role = FittingRole(clause_.lemma, q);
+      const std::string noun = UnitNoun(q.unit);
+      const bool staff = noun == "person" || noun == "worker" || noun == "job";
+      if (found.role == "workforce" && !staff) found.role = "size";  // "employs 97 musicians"
+      if (!found.role.empty()) {
+        AddArguments(phrase, found.role, &found.keys);
+        found.named = clause_.predicate;
+      }
+    }
+    if (found.role.empty() && q.unit_class == UnitClass::kCount) found = RoleOfCount(q, phrase);
+    if (found.role.empty()) return;
+    Keys& keys = found.keys;
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role; });
+    if (keys.empty() && SubjectEntity().empty() && !clause_.subject.present()) return;
+    out->measure = Join(found.role, keys);
+    out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
+  }
+
+  // What stands with the number: 30人死亡, "a $300 million deal", "1,100 metres deep", 全长780公里.
+  Found RoleBeside(const Quantity& q, const Participant* phrase) const {
+    Found found{FittingRole(q.unit, q), {}, q.span};
+    if (!found.role.empty()) {
+      AddArguments(phrase, found.role, &found.keys);
+      return found;
+    }
+    const auto& tokens = facts_.tokens;
+    if (q.unit_class == UnitClass::kLength || q.unit_class == UnitClass::kArea) {
+      found.role = RoleOfDimension(q, &found.named);
+      if (!found.role.empty()) return found;
+    }
     // "a $300 million deal", "a 25% tariff on steel": the head of its own phrase.
-    if (role.empty() && phrase != nullptr && phrase->head.begin >= q.span.end) {
-      role = FittingRole(HeadWord(*phrase), q);
-      if (!role.empty()) {
-        keys = facts_.Keys(phrase->span);
-        AddFollowing(*phrase, &keys);
-        named = phrase->span;
+    if (phrase != nullptr && phrase->head.begin >= q.span.end) {
+      found.role = FittingRole(HeadWord(*phrase), q);
+      if (!found.role.empty()) {
+        found.keys = KeysBesides(found.role, facts_, phrase->span);
+        AddFollowing(*phrase, &found.keys);
+        found.named = phrase->span;
+        return found;
       }
     }
     // "revenue of $5bn", "a toll of 12".
-    if (role.empty() && q.first >= 2 && facts_.tokens.Word(q.first - 1) == "of") {
-      const auto before = linguistics::NounGroupBefore(facts_.tokens, q.first - 1);
-      if (!before.empty()) {
-        role = FittingRole(linguistics::HeadLemma(facts_.tokens, before), q);
-        named = facts_.tokens.Span(before.first, before.end);
-        if (!role.empty()) keys = facts_.Keys(named);
+    if (q.first >= 2 && tokens.Word(q.first - 1) == "of") {
+      const auto before = linguistics::NounGroupBefore(tokens, q.first - 1);
+      if (!before.empty()) found.role = FittingRole(linguistics::HeadLemma(tokens, before), q);
+      if (!found.role.empty()) {
+        found.named = tokens.Span(before.first, before.end);
+        found.keys = KeysBesides(found.role, facts_, found.named);
       }
     }
-    // "its output fell to 40 units", "the death toll is 12": the head of the subject.
-    if (role.empty() && clause_.subject.present() && phrase != &clause_.subject) {
-      role = FittingRole(HeadWord(clause_.subject), q);
-      if (!role.empty()) {
-        keys = facts_.Keys(clause_.subject.span);
-        named = clause_.subject.span;
+    return found;
+  }
+
+  // "800 kilometres long", "600米深", "run 780 kilometres": which way a length lies.
+  std::string_view RoleOfDimension(const Quantity& q, plx_span_t* named) const {
+    const auto& tokens = facts_.tokens;
+    for (size_t length = 2; length >= 1; --length) {
+      for (const size_t first : {q.end, q.first >= length ? q.first - length : tokens.size()}) {
+        if (first + length > tokens.size()) continue;
+        const plx_span_t span = tokens.Span(first, first + length);
+        if (!Contains(clause_.span, span)) continue;
+        const std::string_view role = FittingRole(tokens.Text(span), q);
+        if (role.empty()) continue;
+        *named = span;
+        return role;
       }
     }
-    // A noun before "from 60 to 40": "a reduction in monthly output from 60 to 40 units".
-    if (role.empty()) role = RoleOfOther(q, phrase, &keys, &named);
-    // "invested $8.5 billion in refining", "killed 12 people".
-    if (role.empty()) {
-      role = FittingRole(clause_.lemma, q);
-      if (!role.empty()) {
-        AddArguments(phrase, &keys);
-        named = clause_.predicate;
-      }
+    return {};
+  }
+
+  // "its output fell to 40 units", "the death toll is 12", 安达曼海缆的输电能力为: the head of the subject.
+  Found RoleOfSubject(const Quantity& q, const Participant* phrase) const {
+    Found found;
+    if (!clause_.subject.present() || phrase == &clause_.subject) return found;
+    const plx_span_t span = clause_.subject.span;
+    found.role = FittingRole(HeadWord(clause_.subject), q);
+    const RolePhrase end = RoleAtEnd(facts_.tokens, {span.begin, clause_.subject.head.end});
+    if (!end.role.empty() && Fits(end.role, q.unit_class)) found.role = end.role;
+    if (found.role.empty()) return found;
+    found.keys = KeysBesides(found.role, facts_, span);
+    found.named = span;
+    return found;
+  }
+
+  // "has 84 musicians", "consists of nine judges", 共有1240名患者参加: how many there are.
+  Found RoleOfCount(const Quantity& q, const Participant* phrase) const {
+    Found found{{}, {}, q.span};
+    const bool people = UnitNoun(q.unit) == "worker";
+    // What those counted do may stand behind them: 共有1240名患者参加.
+    for (size_t i = q.end; clause_.chinese && i + 2 <= facts_.tokens.size(); ++i) {
+      const plx_span_t word = facts_.tokens.Span(i, i + 2);
+      if (!Contains(clause_.span, word)) break;
+      const std::string_view role = RoleOf(facts_.tokens.Text(word));
+      if (role == "enrolment" || role == "load") found.role = role;
     }
-    if (role.empty()) return;
-    if (q.unit_class == UnitClass::kCount) keys.push_back(UnitNoun(q.unit));
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == role; });
-    if (keys.empty() && SubjectEntity().empty()) return;
-    out->measure = Join(role, keys);
-    out->measure_name = linguistics::DisplayText(facts_.tokens, named);
+    if (found.role.empty() && IsHaving(clause_.lemma)) found.role = people ? "workforce" : "size";
+    if (found.role.empty() || !clause_.subject.present() || phrase == &clause_.subject) {
+      if (found.role != "enrolment") found.role = {};
+    }
+    return found;
+  }
+  static bool IsHaving(std::string_view lemma) {
+    static constexpr std::string_view kWords[] = {"have", "consist", "comprise", "number", "count", "contain", "有", "共有",
+                                                  "拥有", "设有", "现有", "由", "组成", "包括", "约有"};
+    return std::find(std::begin(kWords), std::end(kWords), lemma) != std::end(kWords);
   }
 
   // "unit" of "unit/month".
@@ -339,7 +381,7 @@ class Measurer {
       if (&o == phrase || o.span.begin > q.span.begin) continue;
       const std::string_view role = FittingRole(HeadWord(o), q);
       if (role.empty()) continue;
-      *keys = facts_.Keys(o.span);
+      *keys = KeysBesides(role, facts_, o.span);
       *named = o.span;
       return role;
     }
@@ -355,10 +397,10 @@ class Measurer {
     }
   }
 
-  void AddArguments(const Participant* phrase, Keys* keys) const {
+  void AddArguments(const Participant* phrase, std::string_view role, Keys* keys) const {
     const auto add = [&](const Participant& p) {
       if (&p == phrase || !p.present()) return;
-      const Keys more = facts_.Keys(p.span);
+      const Keys more = KeysBesides(role, facts_, p.span);
       keys->insert(keys->end(), more.begin(), more.end());
     };
     if (clause_.subject.entity.empty()) add(clause_.subject);
@@ -372,11 +414,6 @@ class Measurer {
 };
 
 }  // namespace
-
-std::string_view RoleOf(std::string_view word) {
-  const auto it = Roles().find(word);
-  return it == Roles().end() ? std::string_view() : it->second;
-}
 
 std::vector<QuantityDraft> MeasureQuantities(const Document& document, const SentenceFacts& facts,
                                              const Clause& clause) {

@@ -17,10 +17,6 @@ namespace plx::claims {
 std::vector<QuantityDraft> MeasureQuantities(const Document& document, const SentenceFacts& facts,
                                              const linguistics::Clause& clause);
 
-// The role that a word (English lemma, Chinese word) gives a number: "investment" for "invest",
-// "death" for 遇难. Empty: none.
-std::string_view RoleOf(std::string_view word);
-
 }  // namespace plx::claims
 
 #endif  // PLUGINS_CLAIMS_EXTRACTION_MEASURES_H_

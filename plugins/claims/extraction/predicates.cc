@@ -52,17 +52,31 @@ std::string PredicateKey(std::string_view word) {
   return std::string(classes.empty() ? word : classes.front());
 }
 
-std::string PredicateWord(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma) {
+namespace {
+
+// The predicate with the words that belong to it, and where they end.
+std::pair<std::string, uint32_t> WithParticles(const linguistics::TokenSequence& tokens, plx_span_t predicate,
+                                               std::string_view lemma) {
   constexpr size_t kLongest = 3;  // words after the verb: "be in line with"
   const size_t next = tokens.IndexAt(predicate.end);
   std::string phrase(lemma);
-  std::string best(lemma);
+  std::pair<std::string, uint32_t> best(phrase, predicate.end);
   for (size_t i = next; i < next + kLongest && tokens.Kind(i) == linguistics::TokenKind::kWord; ++i) {
     phrase += ' ';
     phrase += tokens.Word(i);
-    if (!ClassesOf(phrase).empty()) best = phrase;
+    if (!ClassesOf(phrase).empty()) best = {phrase, tokens[i].end};
   }
   return best;
+}
+
+}  // namespace
+
+std::string PredicateWord(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma) {
+  return WithParticles(tokens, predicate, lemma).first;
+}
+
+uint32_t PredicateEnd(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma) {
+  return WithParticles(tokens, predicate, lemma).second;
 }
 
 std::string_view InverseOf(std::string_view predicate_class) {

@@ -23,6 +23,9 @@ std::string PredicateKey(std::string_view word);
 // to", "step down"), else `lemma`.
 std::string PredicateWord(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma);
 
+// Where the words of PredicateWord end.
+uint32_t PredicateEnd(const linguistics::TokenSequence& tokens, plx_span_t predicate, std::string_view lemma);
+
 // The opposite class; empty if it has none.
 std::string_view InverseOf(std::string_view predicate_class);
 

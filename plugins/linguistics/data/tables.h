@@ -14,6 +14,8 @@ extern const std::string_view kAntonyms;     // predicate, its opposites
 extern const std::string_view kDirections;   // predicate, +1 or -1
 extern const std::string_view kNotNumerals;  // Chinese words whose numeral is not a number
 extern const std::string_view kIrregular;    // base form, word class, irregular forms
+extern const std::string_view kDictionary;  // Chinese word, English glosses
+extern const std::string_view kPinyin;      // syllable without tone, characters
 extern const std::string_view kCues;         // kind, strength, English cues, Chinese cues
 
 }  // namespace plx::linguistics::data

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
@@ -133,6 +134,32 @@ void Append(const TokenSequence& tokens, size_t first, size_t end, std::string k
   out->push_back(std::move(term));
 }
 
+bool MeansSomethingElse(const TokenSequence& tokens, const ChineseWord& word, std::string_view id) {
+  std::string text;
+  for (size_t k = word.first; k < word.end; ++k) text += tokens.Word(k);
+  const std::vector<std::string> names = TranslationKeys(text);
+  return !names.empty() && std::find(names.begin(), names.end(), id) == names.end();
+}
+
+// Nouns, verbs and adjectives, and what the dictionary lacks.
+bool IsContentClass(char word_class) { return std::string_view("IYCRmbdOUQ").find(word_class) == std::string_view::npos; }
+
+// A row of single characters that are no words of grammar is often a word that the dictionary lacks: a
+// name (墨兰蒂), a compound (海试). Its end, at most four characters; `word` + 1 if there is no row.
+size_t NewWordEnd(const TokenSequence& tokens, const std::vector<ChineseWord>& words, size_t word) {
+  constexpr size_t kLongest = 4;
+  const size_t first = words[word].first;
+  size_t end = words[word].end;
+  if (words[word].word_class == 'J') return end;  // 新|课表
+  for (size_t w = word + 1; w < words.size() && end - first < kLongest; ++w) {
+    const ChineseWord& next = words[w];
+    if (next.end - next.first != 1 || next.word_class == 'F' || !IsContentClass(next.word_class)) break;
+    if (Concepts().phrases.MatchAt(tokens, next.first, nullptr) > next.first) break;
+    end = next.end;
+  }
+  return end;
+}
+
 }  // namespace
 
 std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document*) {
@@ -151,6 +178,11 @@ std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document*) {
       while (words[word].end <= i) ++word;
       // A one-character concept counts only where the cut makes it a word: 锂, not 锂 in a name.
       if (end == i + 1 && words[word].end - words[word].first > 1) end = i;
+      // 体育场 is no kind of 体育: a longer word that means something else.
+      if (end > i && words[word].first == i && words[word].end > end &&
+          MeansSomethingElse(tokens, words[word], Concepts().rows[payloads.front()].id)) {
+        end = i;
+      }
     }
     if (end > i) {
       const Concept& row = Concepts().rows[payloads.front()];
@@ -164,15 +196,15 @@ std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document*) {
       ++i;
     } else if (tokens.Kind(i) == TokenKind::kHan) {
       end = words[word].end;
+      const bool content = IsContentClass(words[word].word_class);
+      if (content && end == i + 1) end = NewWordEnd(tokens, words, word);
       // A concept that begins inside the word wins over the rest of it.
       for (size_t k = i + 1; k < end; ++k) {
         if (Concepts().phrases.MatchAt(tokens, k, nullptr) > end) end = k;
       }
       std::string key;
       for (size_t k = i; k < end; ++k) key += tokens.Word(k);
-      const bool content = end > i + 1 && std::string_view("IYCRmbdOUQ").find(words[word].word_class) ==
-                                              std::string_view::npos;
-      if (content && !IsStopWord(key)) {
+      if (content && end > i + 1 && !IsStopWord(key)) {
         Append(tokens, i, end, std::move(key), false, TermClass::kOther, &out);
       }
       i = end;

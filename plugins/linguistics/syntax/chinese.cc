@@ -84,15 +84,67 @@ class Parser {
     return m == ';' || m == ':' || m == U'。' || m == '.' || m == '!' || m == '?' || m == U'—' || m == U'…' || m == '|';
   }
 
+  // 投资为42亿, 能力仅为200万, 比例达60%: what links a noun and its number. `end` if none.
+  size_t NumberLink(size_t first, size_t end) const {
+    for (size_t i = first + 1; i + 1 < end; ++i) {
+      if (!OneOf(words_[i].lower, {"为", "是", "达", "达到", "约为", "仅为", "高达", "仅", "只有", "约"})) continue;
+      size_t k = i + 1;
+      while (k < end && (words_[k].tag == kAdverb || OneOf(words_[k].lower, {"约", "近", "为", "仅", "超过", "逾"}))) ++k;
+      const bool number = k < end && (words_[k].tag == kNumber || words_[k].mark == '$');
+      if (!number || IsDe(words_[i - 1]) || words_[i - 1].mark != 0) continue;
+      return OneOf(words_[i].lower, {"仅", "约", "只有"}) && !OneOf(words_[i + 1].lower, {"为"}) ? end : i;
+    }
+    return end;
+  }
+
+  // True if the word at `i` is marked as a verb: 未|达到, 将|投入, 批准|了.
+  bool IsMarked(size_t i, size_t first, size_t end) const {
+    const bool before = i > first && (words_[i - 1].tag == kAdverb || words_[i - 1].tag == kModalZh || words_[i - 1].tag == kPassiveZh);
+    return before || (i + 1 < end && OneOf(words_[i + 1].lower, {"了", "过"}));
+  }
+
+  // True if a verb that is marked as one follows, with nothing but nouns between: 临床|试验 in
+  // 三期临床试验未达到, 公投 in 公投结果尚未.
+  bool IsNounBefore(size_t i, size_t end) const {
+    if (IsMarked(i, 0, end)) return false;
+    bool adverb = false;
+    for (size_t k = i + 1; k < end; ++k) {
+      const Word& w = words_[k];
+      if (w.mark != 0 || w.tag == kPreposition || w.tag == kDisposalZh) return false;
+      if (w.tag == kAdverb || w.tag == kModalZh) {
+        adverb = k > i + 1;
+        continue;
+      }
+      if (adverb) return IsVerb(w);
+      if (w.tag == kVerbZh && k > i + 1) return false;
+      if (!IsVerb(w) && w.tag != kNoun) return false;
+    }
+    return false;
+  }
+
   // The head verb of [first, end), `end` if none.
   size_t FindVerb(size_t first, size_t end) const {
+    const size_t link = NumberLink(first, end);
+    if (link < end) {
+      // A clause before may have a verb of its own with an object: 销量增长, 占比为60%.
+      bool plain = true;
+      for (size_t i = first; i < link; ++i) {
+        const bool date = i + 1 < link && OneOf(words_[i + 1].lower, {"年", "月", "日", "季度", "期", "号"});
+        const bool marked = IsVerb(words_[i]) && IsMarked(i, first, link);
+        plain &= words_[i].mark == 0 && !marked && (words_[i].tag != kNumber || date);
+      }
+      if (plain) return link;
+    }
     size_t best = end;
     for (size_t i = first; i < end; ++i) {
       if (!IsVerb(words_[i])) continue;
       const bool after_de = i > first && IsDe(words_[i - 1]);
       const bool before_de = i + 1 < end && IsDe(words_[i + 1]);
       if ((after_de && words_[i].tag == 'w') || before_de) continue;
-      if (words_[i].tag == 'w' && !TakesObject(i, end) && best != end) continue;
+      if (words_[i].tag == 'w' && !TakesObject(i, end) && (best != end || (i + 1 < end && LaterVerb(i + 1, end)))) continue;
+      if (best == end && IsNounBefore(i, end)) continue;
+      if (best == end && i + 1 < end && IsVerb(words_[i + 1]) && IsUsuallyNoun(words_[i].lower)) continue;
+      if (i + 2 == end && IsOutcome(words_[i + 1].lower)) continue;  // 发射|成功
       if (best != end) {
         // A chained verb, or the main verb after a relative clause.
         if (best + 1 == i && ChainsOn(best)) {
@@ -109,7 +161,32 @@ class Parser {
       }
       best = i;
     }
-    return best;
+    return best == end ? Aimed(first, end) : best;
+  }
+  // 不针对任何国家: the preposition is the verb if nothing else is. `end` if there is none.
+  size_t Aimed(size_t first, size_t end) const {
+    for (size_t i = first; i < end; ++i) {
+      if (words_[i].lower == "针对" && i + 1 < end && IsNominal(words_[i + 1])) return i;
+    }
+    return end;
+  }
+  // Nouns of events that a verb follows: 出口|下降, 组织|指控.
+  static bool IsUsuallyNoun(std::string_view w) {
+    return OneOf(w, {"组织", "出口", "进口", "管制", "生产", "销售", "投资", "贸易", "消费", "需求", "供应", "就业", "发射", "试验",
+                     "谈判", "选举", "竞争", "合作", "研究", "报告", "声明", "协议", "活动", "服务", "教育", "建设", "公投", "计票",
+                     "施工", "罢工", "展览", "运动", "开采", "精炼", "加工", "运输", "输电"});
+  }
+  static bool IsOutcome(std::string_view w) {
+    return OneOf(w, {"成功", "失败", "结束", "中断", "失利", "告终", "受阻", "下降", "上升", "增长", "减少", "增加", "下滑", "放缓",
+                     "上涨", "下跌"});
+  }
+  // 试验|在瑞典进行: a verb after a preposition or an adverb.
+  bool LaterVerb(size_t from, size_t end) const {
+    if (words_[from].tag != kPreposition && words_[from].tag != kAdverb && words_[from].tag != kModalZh) return false;
+    for (size_t i = from; i < end; ++i) {
+      if (IsVerb(words_[i])) return true;
+    }
+    return false;
   }
   bool TakesObject(size_t i, size_t end) const {
     return i + 1 < end && (IsNominal(words_[i + 1]) || words_[i + 1].mark == '"') && !IsDe(words_[i + 1]);
@@ -151,7 +228,7 @@ class Parser {
         return;
       }
     }
-    const size_t second = SecondVerb(verb, end);
+    const size_t second = verb < end && TakesClause(words_[verb].lower) ? end : SecondVerb(verb, end);
     if (second < end) {
       const size_t at = out_->size();
       One(first, second, connective, ClauseLink::kMain);
@@ -171,6 +248,10 @@ class Parser {
     One(first, end, connective, ClauseLink::kMain);
   }
 
+  // What somebody is for or against may be a whole clause: 反对|欧盟加征关税.
+  static bool TakesClause(std::string_view w) {
+    return OneOf(w, {"反对", "支持", "欢迎", "批评", "谴责", "抗议", "赞成", "抵制"});
+  }
   static bool IsPivot(std::string_view w) {
     return OneOf(w, {"要求", "让", "使", "令", "迫使", "允许", "呼吁", "敦促", "邀请", "帮助", "禁止", "阻止", "请", "派", "命令", "促使",
                      "导致", "指责", "鼓励"});
@@ -186,6 +267,8 @@ class Parser {
       const bool object = i + 1 < end && (IsNominal(words_[i + 1]) || words_[i + 1].tag == kPreposition ||
                                           words_[i + 1].mark == U'“');
       if (!object && i + 1 < end) continue;
+      // 共有1240名患者|参加: who there is, and what they do, is one statement.
+      if (i + 1 == end && OneOf(words_[verb].lower, {"有", "共有", "约有", "已有", "仅有"})) continue;
       for (size_t k = i + 1; k < end; ++k) {
         if (IsDe(words_[k]) && k + 1 < end && FindVerb(k + 1, end) < end) return end;
       }
@@ -234,7 +317,7 @@ class Parser {
   void Fill(size_t first, size_t verb, size_t end, Clause* c) {
     c->predicate = words_[verb].span;
     c->lemma = words_[verb].lower;
-    c->copula = c->lemma == "是" || c->lemma == "为";
+    c->copula = OneOf(c->lemma, {"是", "为", "约为", "仅为"});
     size_t group = verb;
     while (group > first && (words_[group - 1].tag == kAdverb || words_[group - 1].tag == kModalZh ||
                              IsVerb(words_[group - 1]))) {
@@ -262,6 +345,8 @@ class Parser {
         c->objects.insert(c->objects.begin(), std::move(p));
       } else if (!c->subject.present()) {
         c->subject = std::move(p);
+      } else {
+        AddTopic(std::move(p), &c->subject);
       }
     }
     if (!c->subject.present() && !c->passive && c->parent != kNone) {
@@ -273,6 +358,15 @@ class Parser {
     c->objects.insert(c->objects.end(), after.begin(), after.end());
     std::stable_partition(c->objects.begin(), c->objects.end(),
                           [](const Participant& p) { return p.preposition.empty(); });
+  }
+
+  // 该公司|去年|营业收入: what stands before the subject is whose it is.
+  static void AddTopic(Participant head, Participant* subject) {
+    const std::string owner = subject->entity.empty() ? subject->owner : subject->entity;
+    subject->span.end = head.span.end;
+    subject->head = head.head;
+    subject->entity = head.entity;
+    subject->owner = head.owner.empty() ? owner : head.owner;
   }
 
   // The noun phrases of [first, end): runs of nominal words, each governed by a preposition before it.

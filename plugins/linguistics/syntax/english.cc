@@ -253,6 +253,12 @@ class Parser {
       d->connective = w.lower;
       return true;
     }
+    // "lower than the polls had promised".
+    if (after_verb && w.lower == "than" && HasPhrase(k + 1, q)) {
+      SetStart(k + 1, k, ClauseLink::kCoordinate, d);
+      d->connective = w.lower;
+      return true;
+    }
     if (w.tag == kCoordinator && after_verb) return AndAt(k, p, q, d);
     return false;
   }
@@ -409,6 +415,13 @@ class Parser {
     size_t before = q;
     while (before > p && words_[before - 1].tag == kAdverb) --before;
     if (before == 0) return false;
+    // "denies having sold": what the verb before says.
+    if (before == p && !drafts_.empty() &&
+        OneOf(drafts_.back().group.lemma, {"deny", "admit", "acknowledge", "recall", "report", "confirm"})) {
+      SetStart(q, q, ClauseLink::kComplement, d);
+      d->parent = Last();
+      return true;
+    }
     const Word& w = words_[before - 1];
     const bool comma = w.mark == ',';
     const bool linked = OneOf(w.lower, {"by", "while", "after", "before", "when", "without", "despite", "amid"});

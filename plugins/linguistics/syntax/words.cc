@@ -18,6 +18,10 @@ constexpr int kTagCount = 26;
 constexpr size_t kLongestWord = 4;  // characters, of words_zh.tsv
 constexpr char kBorder = '^';
 
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 int IndexOf(char tag) { return static_cast<int>(kTags.find(tag)); }
 
 // One possible tag with 1000 * ln(weight).
@@ -249,6 +253,7 @@ void MendBaseForms(std::vector<Word>* words) {
     if ((wants || infinitive) && other && w.mention < 0 && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;
     const bool may = wants || before.tag == kTo || before.tag == kCoordinator || before.tag == kComma ||
                      before.tag == kNoun || before.tag == kNounPlural || before.tag == kName || before.tag == kPronoun;
+    if (w.tag == kVerbPast && before.tag == kTo && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;  // "to fell"
     if (w.tag == kVerbBase && !may && MayBe(w.lower, kAdjective)) w.tag = kAdjective;
   }
 }
@@ -259,10 +264,55 @@ void MendGerunds(std::vector<Word>* words) {
   const auto noun = [](char t) { return t == kNoun || t == kNounPlural || t == kName; };
   for (size_t i = 1; i < words->size(); ++i) {
     if (tag(i) != kVerbGerund) continue;
+    // "Complete decoupling from China is": at the head of a sentence the adjective looks like a name.
+    if (i == 1 && tag(2) == kPreposition && (*words)[0].mention < 0 && MayBe((*words)[0].lower, kAdjective)) {
+      (*words)[0].tag = kAdjective;
+    }
     const char before = tag(i - 1);
     if (before != kDeterminer && before != kPossessive && before != kAdjective) continue;
     const bool modifies = noun(tag(i + 1)) || (tag(i + 1) == kAdjective && noun(tag(i + 2)));
     if (!modifies) (*words)[i].tag = kNoun;
+  }
+}
+
+bool IsFiniteTag(char t) {
+  return t == kModal || t == kAuxiliary || t == kVerbThird || t == kVerbPresent || t == kVerbPast;
+}
+
+// Where a stretch that has one finite verb of its own ends.
+bool EndsStretch(const Word& w) {
+  return w.mark != 0 || w.tag == kCoordinator ||
+         IsOneOf(w.lower, {"that", "which", "who", "because", "if", "while", "although", "when", "whether", "as", "after", "before"});
+}
+
+// "denies that troops captured the town": the one verb of its stretch is a past form, whatever it looks
+// like. "The whale found near Bergen is dead": a past form with a finite verb behind and no noun between
+// is a participle.
+void MendPastForms(std::vector<Word>* words) {
+  for (size_t i = 1; i + 1 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const char before = (*words)[i - 1].tag;
+    const bool noun = before == kNoun || before == kNounPlural || before == kName;
+    if (!noun || (w.tag != kVerbParticiple && w.tag != kVerbPast)) continue;
+    size_t first = i;
+    while (first > 0 && !EndsStretch((*words)[first - 1])) --first;
+    bool finite_before = false, finite_behind = false, free_noun = false;
+    for (size_t k = first; k < i; ++k) finite_before |= IsFiniteTag((*words)[k].tag);
+    size_t k = i + 1;
+    bool governed = false;
+    for (; k < words->size() && !EndsStretch((*words)[k]) && !finite_behind; ++k) {
+      const char t = (*words)[k].tag;
+      finite_behind = t == kAuxiliary || t == kModal || t == kVerbThird;
+      if (t == kPreposition || t == kTo) governed = true;
+      const bool nominal = t == kNoun || t == kNounPlural || t == kName || t == kPronoun;
+      if (nominal && !governed) free_noun = true;
+    }
+    if (w.tag == kVerbParticiple && !finite_before && !finite_behind && first > 0 && (*words)[first - 1].lower == "that" &&
+        MayBe(w.lower, kVerbPast)) {
+      w.tag = kVerbPast;
+    } else if (w.tag == kVerbPast && finite_behind && !finite_before && !free_noun && governed && MayBe(w.lower, kVerbParticiple)) {
+      w.tag = kVerbParticiple;
+    }
   }
 }
 
@@ -281,7 +331,7 @@ void FindMissingVerb(std::vector<Word>* words) {
       w.tag = kVerbPast;
       return;
     }
-    if (w.tag == kNoun && object && before != kNoun && MayBe(w.lower, kVerbPresent)) {
+    if (w.tag == kNoun && object && (before != kNoun || after == kNumber) && MayBe(w.lower, kVerbPresent)) {
       w.tag = kVerbPresent;
       return;
     }
@@ -299,10 +349,18 @@ void PreferVerbs(std::vector<Word>* words) {
   for (size_t i = 1; i + 1 < words->size(); ++i) {
     Word& w = (*words)[i];
     const char before = (*words)[i - 1].tag;
-    const char after = (*words)[i + 1].tag;
+    size_t next = i + 1;  // "supplies about 60%"
+    while (next + 1 < words->size() && IsOneOf((*words)[next].lower, {"about", "around", "nearly", "almost", "roughly", "some",
+                                                                      "over", "only", "approximately"})) {
+      ++next;
+    }
+    const char after = next > i + 1 && (*words)[next].tag != kNumber ? (*words)[i + 1].tag : (*words)[next].tag;
     const bool object = after == kDeterminer || after == kPossessive || after == kNumber ||
                         (after == kTo && i + 2 < words->size() && (*words)[i + 2].tag == kVerbBase);
-    if (!object || w.mention >= 0 || w.mark != 0) continue;
+    if (w.mention >= 0 || w.mark != 0) continue;
+    const bool says = (*words)[i + 1].lower == "that" && (before == kName || before == kNoun) && i + 3 < words->size();
+    if (says && w.tag == kNounPlural && w.mention < 0 && w.mark == 0 && MayBe(w.lower, kVerbThird)) w.tag = kVerbThird;
+    if (!object) continue;
     const bool singular = before == kName || before == kNoun;
     const bool joined = before == kCoordinator && after == kTo;
     if (w.tag == kNounPlural && (before == kName || joined) && MayBe(w.lower, kVerbThird)) w.tag = kVerbThird;
@@ -418,6 +476,32 @@ void AppendCut(const Document& document, uint32_t begin, uint32_t end, std::vect
   }
 }
 
+// Endings that make a noun of the word before: 投票|率, 输电|量. A dictionary has few of these words.
+bool IsNounEnding(std::string_view word) {
+  return IsOneOf(word, {"率", "额", "费", "价", "值", "者", "商", "权", "业", "厂", "法", "案", "员", "网"});
+}
+
+bool IsContentZh(const Word& w) { return w.chinese && (w.tag == kNoun || w.tag == kVerbZh || w.tag == 'w' || w.tag == kAdjective); }
+
+// Joins what the dictionary cut though it is one noun: a word and its ending, and names or compounds of
+// single characters (墨|兰|蒂) where the last is no verb with an object after it.
+void JoinDerived(const Document& document, size_t from, std::vector<Word>* words) {
+  const auto single = [](const Word& w) { return w.span.end - w.span.begin == 3; };
+  for (size_t i = from; i + 1 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const Word& next = (*words)[i + 1];
+    if (!IsContentZh(w) || !next.chinese || w.span.end != next.span.begin || w.mention >= 0 || next.mention >= 0) continue;
+    const bool derived = !single(w) && IsNounEnding(next.lower);
+    const bool ends = i + 2 >= words->size() || !IsContentZh((*words)[i + 2]) || (*words)[i + 2].tag == kVerbZh;
+    const bool compound = single(w) && single(next) && w.tag == kNoun && IsContentZh(next) && (next.tag == kNoun || ends);
+    if (!derived && !compound) continue;
+    w.span.end = next.span.end;
+    w.lower = std::string(document.Text(w.span));
+    w.tag = kNoun;
+    words->erase(words->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
 // Words of Han text. Names are words of their own and never cut.
 void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
                    const std::vector<NamedSpan>& named, std::vector<Word>* words) {
@@ -498,7 +582,9 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
     while (end < tokens.size() && (tokens.Kind(end) == TokenKind::kHan) == han) ++end;
     if (han) {
       const plx_span_t span = tokens.Span(i, end);
+      const size_t from = words.size();
       AppendChinese(document, span.begin, span.end, named, &words);
+      JoinDerived(document, from, &words);
     } else {
       AppendEnglish(tokens, i, end, &words);
     }
@@ -510,6 +596,7 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
     MendBaseForms(&words);
     MendGerunds(&words);
     PreferVerbs(&words);
+    MendPastForms(&words);
     FindMissingVerb(&words);
   } else {
     for (Word& word : words) {

@@ -1,0 +1,28 @@
+// What a document speaks of as a whole: the background that its claims leave unsaid.
+#ifndef PLUGINS_CLAIMS_COMPARISON_DOCUMENT_CONTEXT_H_
+#define PLUGINS_CLAIMS_COMPARISON_DOCUMENT_CONTEXT_H_
+
+#include <string>
+#include <vector>
+
+#include "plugins/claims/extraction/sentence_facts.h"
+#include "plx/view.hpp"
+
+namespace plx::claims {
+
+struct DocumentContext {
+  std::string main_topic;            // the topic most sentences speak of; empty if none is named thrice
+  std::string about;                 // the entity named most, no region; empty if none is named twice
+  std::vector<std::string> context;  // terms of the title and those of two sentences or more; sorted
+};
+
+// `facts`: one per sentence of the document, in order.
+DocumentContext ReadContext(const Document& document, const std::vector<const SentenceFacts*>& facts);
+
+// Which one of several a clause speaks of: "2" of "phase 2", "the second line", 第二, 二期. Times
+// ("second quarter") and ranks are none. Sorted.
+std::vector<std::string> OrdinalsIn(const SentenceFacts& facts, plx_span_t where);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_COMPARISON_DOCUMENT_CONTEXT_H_

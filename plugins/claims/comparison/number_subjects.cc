@@ -1,0 +1,218 @@
+#include "plugins/claims/comparison/number_subjects.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "plugins/claims/comparison/term_match.h"
+#include "plugins/claims/extraction/measure_roles.h"
+#include "plugins/linguistics/meaning/dictionary.h"
+#include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/numbers/units.h"
+
+namespace plx::claims {
+namespace {
+
+using linguistics::TermClass;
+
+std::vector<std::string> PartsOf(const std::string& measure) {
+  std::vector<std::string> parts;
+  for (size_t begin = 0; begin <= measure.size();) {
+    const size_t end = std::min(measure.find('/', begin), measure.size());
+    parts.push_back(measure.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+bool IsLatin(std::string_view key) { return !key.empty() && static_cast<unsigned char>(key[0]) < 0x80; }
+
+// The term of the record with this key, with its other names; one without any if there is none.
+RecordTerm TermOf(const Record& r, const std::string& key) {
+  for (const RecordTerm& t : r.terms) {
+    if (t.key == key) return t;
+  }
+  RecordTerm plain;
+  plain.key = key;
+  return plain;
+}
+
+bool IsContent(const RecordTerm& t) {
+  return t.term_class != kMemberTerm && t.term_class != static_cast<uint8_t>(TermClass::kQuality);
+}
+
+bool SubjectHas(const Record& r, const RecordTerm& term) {
+  return std::any_of(r.terms.begin(), r.terms.end(),
+                     [&](const RecordTerm& t) { return t.place == Place::kSubject && SimilarTerm(t, term); });
+}
+
+// Whether the document of `r` is about it.
+bool Speaks(const Record& r, const RecordTerm& term) {
+  if (!r.about.empty() && SameTerm(term, TermOf(r, r.about))) return true;
+  return std::any_of(r.context.begin(), r.context.end(),
+                     [&](const std::string& key) { return SimilarTerm(term, TermOf(r, key)); });
+}
+
+// Keys of `of` that neither a key of `by` nor the subject of `other` covers.
+std::vector<RecordTerm> Uncovered(const Record& own, const std::vector<std::string>& of, const Record& other,
+                                  const std::vector<std::string>& by) {
+  std::vector<RecordTerm> left;
+  for (size_t i = 1; i < of.size(); ++i) {
+    const RecordTerm term = TermOf(own, of[i]);
+    const bool covered = SubjectHas(other, term) || std::any_of(by.begin() + 1, by.end(), [&](const std::string& key) {
+                           return SimilarTerm(term, TermOf(other, key));
+                         });
+    if (!covered) left.push_back(term);
+  }
+  return left;
+}
+
+// The one content word of the subject of `r` ("the cable"), null if it says more or less.
+const RecordTerm* PlainSubject(const Record& r) {
+  const RecordTerm* only = nullptr;
+  for (const RecordTerm& t : r.terms) {
+    if (t.place != Place::kSubject || !IsContent(t)) continue;
+    if (only != nullptr || t.term_class == kEntityTerm) return nullptr;
+    only = &t;
+  }
+  return r.ordinals.empty() ? only : nullptr;
+}
+
+// Whether what `r` says in the term cannot be judged against the other side: a word of the other
+// script that no table translates.
+bool IsOpaque(const RecordTerm& term, const Record& other) {
+  const bool same_script = std::any_of(other.terms.begin(), other.terms.end(), [&](const RecordTerm& t) {
+    return t.term_class != kEntityTerm && IsLatin(t.key) == IsLatin(term.key);
+  });
+  return !same_script && term.term_class == static_cast<uint8_t>(TermClass::kOther) && (IsLatin(term.key) || term.also.empty());
+}
+
+bool NamesSubject(const Record& r) {
+  return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.place == Place::kSubject && IsContent(t); });
+}
+
+std::string_view RoleIn(const std::string& measure) { return std::string_view(measure).substr(0, measure.find('/')); }
+
+// A word of the subject that only names the measure: "capacity", "turnout", 输电能力.
+bool NamesMeasure(const RecordTerm& t, const RecordQuantity& q) {
+  return t.term_class == static_cast<uint8_t>(TermClass::kMeasure) || RoleOf(t.key) == RoleIn(q.measure);
+}
+
+// Whether the subject says what is measured and not of what: "turnout was", 输电能力为.
+bool OnlyMeasures(const Record& r, const RecordQuantity& q) {
+  return std::none_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
+    return t.place == Place::kSubject && IsContent(t) && !NamesMeasure(t, q) && q.measure.find("/" + t.key) != std::string::npos;
+  });
+}
+
+// Whether the other document speaks of what the subject of `r` names besides the measure.
+bool SpokenSubject(const Record& r, const Record& other) {
+  return std::all_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
+    if (t.place != Place::kSubject || !IsContent(t) || t.term_class == static_cast<uint8_t>(TermClass::kMeasure)) return true;
+    return Speaks(other, t) || SubjectHas(other, t) || t.term_class == static_cast<uint8_t>(TermClass::kAction) || !RoleOf(t.key).empty();
+  });
+}
+
+// The subjects without the words for the measure: one in common, and nothing that only one side says
+// unless the other's document speaks of it.
+bool SubjectsAgree(const Record& a, const RecordQuantity& x, const Record& b, const RecordQuantity& y) {
+  bool shared = false;
+  const auto covers = [&](const Record& r, const RecordQuantity& q, const Record& other) {
+    return std::all_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
+      if (t.place != Place::kSubject || !IsContent(t) || NamesMeasure(t, q)) return true;
+      if (SubjectHas(other, t)) return shared = true;
+      return Speaks(other, t) || IsOpaque(t, other);
+    });
+  };
+  const bool left = covers(a, x, b), right = covers(b, y, a);
+  return left && right && shared;
+}
+
+bool IsEventRole(std::string_view measure) {
+  const std::string_view role = measure.substr(0, measure.find('/'));
+  for (const std::string_view fast : {"death", "injury", "missing", "displaced", "infection", "arrest", "magnitude"}) {
+    if (role == fast) return true;
+  }
+  return false;
+}
+
+// By its ending: a counted noun that no table knows.
+bool IsPersonNoun(std::string_view noun) {
+  for (const std::string_view ending : {"er", "or", "ist", "ian", "ant", "man", "ee", "者", "员", "众", "人", "家", "手", "师"}) {
+    if (noun.size() > ending.size() && noun.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+bool SaysSomethingElse(const Record& r, const RecordQuantity& q, const Record& other) {
+  for (const RecordTerm& t : r.terms) {
+    const bool noun = t.term_class == static_cast<uint8_t>(TermClass::kTopic) ||
+                      t.term_class == static_cast<uint8_t>(TermClass::kOther) || t.term_class == kEntityTerm;
+    if (!noun || t.place == Place::kPredicate || t.key.rfind("region:", 0) == 0) continue;
+    if (std::find(q.elsewhere.begin(), q.elsewhere.end(), t.key) != q.elsewhere.end()) continue;
+    const bool shared = std::any_of(other.terms.begin(), other.terms.end(), [&](const RecordTerm& o) { return SimilarTerm(t, o); });
+    if (!shared && !Speaks(other, t) && !IsOpaque(t, other)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool MeasuresMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
+  if (x.measure.empty() || y.measure.empty()) return false;
+  if (x.measure == y.measure) return true;
+  const std::vector<std::string> left = PartsOf(x.measure), right = PartsOf(y.measure);
+  if (left[0] != right[0]) return false;
+  std::vector<RecordTerm> only_left = Uncovered(a, left, b, right), only_right = Uncovered(b, right, a, left);
+  if (left.size() > only_left.size() + 1) std::erase_if(only_left, [&](const RecordTerm& t) { return IsOpaque(t, b); });
+  if (right.size() > only_right.size() + 1) std::erase_if(only_right, [&](const RecordTerm& t) { return IsOpaque(t, a); });
+  if (!only_left.empty() && !only_right.empty()) return false;
+  const auto spoken = [](const std::vector<RecordTerm>& terms, const Record& other) {
+    return std::all_of(terms.begin(), terms.end(), [&](const RecordTerm& t) { return Speaks(other, t); });
+  };
+  return spoken(only_left, b) && spoken(only_right, a);
+}
+
+bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y,
+                  const Alignment& alignment) {
+  if (!x.subject.empty() && !y.subject.empty()) {
+    return x.subject == y.subject || SameTerm(TermOf(a, x.subject), TermOf(b, y.subject));
+  }
+  if (x.subject.empty() && y.subject.empty()) {
+    if (alignment.subject >= 500 || IsEventRole(x.measure)) return true;
+    if (!NamesSubject(a) && !NamesSubject(b)) return x.measure.find('/') != std::string::npos;
+    return OnlyMeasures(a, x) || OnlyMeasures(b, y) ? SpokenSubject(a, b) && SpokenSubject(b, a) : SubjectsAgree(a, x, b, y);
+  }
+  // One side leaves the name out: it must stand elsewhere in the clause, or the side's document must be
+  // about it and its subject say no more than what it is.
+  const Record& named = x.subject.empty() ? b : a;
+  const Record& plain = x.subject.empty() ? a : b;
+  const RecordTerm name = TermOf(named, x.subject.empty() ? y.subject : x.subject);
+  const bool said = std::any_of(plain.terms.begin(), plain.terms.end(), [&](const RecordTerm& t) { return SameTerm(t, name); });
+  if (said) return true;
+  const RecordTerm* what = PlainSubject(plain);
+  return what != nullptr && Speaks(plain, name) && Speaks(named, *what);
+}
+
+bool UnitsMeet(const std::string& a, const std::string& b, std::string_view measure) {
+  if (a == b) return true;
+  // 4.5万名, "41,000 people" and "employees": who is counted may be left unsaid.
+  const std::string_view role = measure.substr(0, measure.find('/'));
+  const bool people = role == "workforce" || role == "capacity" || role == "enrolment" || role == "load" || role == "death" || role == "size";
+  if (people && (a == "person" || b == "person")) {
+    const std::string& other = a == "person" ? b : a;
+    return linguistics::UnitsCompatible(a, b) || IsPersonNoun(other);
+  }
+  if (a.empty() || b.empty() || IsLatin(a) == IsLatin(b)) return false;
+  const std::string& han = IsLatin(a) ? b : a;
+  const std::string& latin = IsLatin(a) ? a : b;
+  const std::vector<std::string> names = linguistics::TranslationKeys(han);
+  const std::string known = linguistics::ConceptOf(latin);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return n == latin || n == known; });
+}
+
+bool SpeakOfDifferentThings(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
+  return SaysSomethingElse(a, x, b) && SaysSomethingElse(b, y, a);
+}
+
+}  // namespace plx::claims

@@ -1,0 +1,42 @@
+#include "plugins/claims/comparison/term_match.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace plx::claims {
+namespace {
+
+constexpr size_t kFewestSounds = 3;  // classes; fewer are common to many names
+
+bool IsLatin(std::string_view key) { return !key.empty() && static_cast<unsigned char>(key[0]) < 0x80; }
+
+bool Lists(const RecordTerm& term, const std::string& key) {
+  return std::find(term.also.begin(), term.also.end(), key) != term.also.end();
+}
+
+// A word of the name as the characters are read: "huahai" of "name:huahai-cable" and 华海.
+bool SharesReading(const RecordTerm& han, const RecordTerm& latin) {
+  if (Lists(han, "=" + latin.key)) return true;
+  return std::any_of(latin.also.begin(), latin.also.end(), [&](const std::string& k) { return k[0] == '=' && Lists(han, k); });
+}
+
+bool IsKindOf(std::string_view key, std::string_view kind) {
+  return key.size() > kind.size() + 1 && kind.size() > 2 && key.ends_with(kind) && key[key.size() - kind.size() - 1] == '-';
+}
+
+}  // namespace
+
+bool SameTerm(const RecordTerm& a, const RecordTerm& b) {
+  if (a.key == b.key || Lists(a, b.key) || Lists(b, a.key)) return true;
+  if (IsLatin(a.key) == IsLatin(b.key)) return false;
+  const RecordTerm& han = IsLatin(a.key) ? b : a;
+  const RecordTerm& latin = IsLatin(a.key) ? a : b;
+  if (han.sound.size() < kFewestSounds) return SharesReading(han, latin);
+  return han.sound == latin.sound || Lists(latin, "~" + han.sound) || SharesReading(han, latin);
+}
+
+bool SimilarTerm(const RecordTerm& a, const RecordTerm& b) {
+  return SameTerm(a, b) || IsKindOf(a.key, b.key) || IsKindOf(b.key, a.key);
+}
+
+}  // namespace plx::claims

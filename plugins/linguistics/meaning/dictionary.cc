@@ -1,0 +1,74 @@
+#include "plugins/linguistics/meaning/dictionary.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/lemma.h"
+#include "plugins/linguistics/text/traditional.h"
+
+namespace plx::linguistics {
+namespace {
+
+using Glosses = std::unordered_map<std::string_view, std::string_view>;
+
+const Glosses& GlossTable() {
+  static const Glosses table = [] {
+    Glosses t;
+    std::string_view tsv = data::kDictionary;
+    t.reserve(static_cast<size_t>(std::count(tsv.begin(), tsv.end(), '\n')));
+    while (!tsv.empty()) {
+      const size_t end = std::min(tsv.find('\n'), tsv.size());
+      const std::string_view line = tsv.substr(0, end);
+      tsv.remove_prefix(std::min(end + 1, tsv.size()));
+      const size_t tab = line.find('\t');
+      if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
+      t.emplace(line.substr(0, tab), line.substr(tab + 1));
+    }
+    return t;
+  }();
+  return table;
+}
+
+std::string Simplify(std::string_view han) {
+  std::string out;
+  for (size_t i = 0; i < han.size();) {
+    const CodePoint c = DecodeAt(han, i);
+    AppendUtf8(Simplified(c.code), &out);
+    i += std::max<uint32_t>(c.size, 1);
+  }
+  return out;
+}
+
+void AddWord(std::string_view word, std::vector<std::string>* keys) {
+  std::string key = ConceptOf(word);
+  if (key.empty()) key = Lemma(word);
+  if (IsStopWord(key) || std::find(keys->begin(), keys->end(), key) != keys->end()) return;
+  keys->push_back(std::move(key));
+}
+
+}  // namespace
+
+std::vector<std::string> TranslationKeys(std::string_view han) {
+  std::vector<std::string> keys;
+  const auto it = GlossTable().find(Simplify(han));
+  if (it == GlossTable().end()) return keys;
+  std::string_view glosses = it->second;
+  while (!glosses.empty()) {
+    const size_t bar = std::min(glosses.find('|'), glosses.size());
+    const std::string_view gloss = glosses.substr(0, bar);
+    glosses.remove_prefix(std::min(bar + 1, glosses.size()));
+    const size_t space = gloss.find(' ');
+    if (space == std::string_view::npos || !ConceptOf(gloss).empty()) {
+      AddWord(gloss, &keys);
+    } else {
+      AddWord(gloss.substr(0, space), &keys);
+      AddWord(gloss.substr(space + 1), &keys);
+    }
+  }
+  return keys;
+}
+
+}  // namespace plx::linguistics

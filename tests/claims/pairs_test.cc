@@ -1,0 +1,152 @@
+// The claims analyzer on the pairs of tests/golden/claims, loaded with the entities analyzer as the
+// server loads both. The format of a case stands at the head of pairs.txt.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "tests/fakes/plugin_driver.h"
+
+namespace parallax {
+namespace {
+
+struct Case {
+  int line = 0;
+  bool missed = false;        // right, but not found yet: silence is accepted, another kind is not
+  std::string kind, reason;   // as in the file
+  std::string sides[2];       // date | outlet | text
+};
+
+std::vector<Case> ReadCases(const std::string& path) {
+  std::ifstream in(path);
+  EXPECT_TRUE(in.is_open()) << path;
+  std::vector<Case> cases;
+  int number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    absl::string_view rest = line;
+    const bool missed = absl::ConsumePrefix(&rest, "missed: ");
+    if (missed || absl::ConsumePrefix(&rest, "expect: ")) {
+      Case c;
+      c.line = number;
+      c.missed = missed;
+      if (absl::ConsumePrefix(&rest, "not ")) c.kind = "not ";
+      const std::vector<std::string> words = absl::StrSplit(rest, ' ');
+      c.kind += words[0];
+      if (words.size() > 1) c.reason = words[1];
+      cases.push_back(c);
+    } else if (!cases.empty() && absl::ConsumePrefix(&rest, "a: ")) {
+      cases.back().sides[0] = std::string(rest);
+    } else if (!cases.empty() && absl::ConsumePrefix(&rest, "b: ")) {
+      cases.back().sides[1] = std::string(rest);
+    }
+  }
+  return cases;
+}
+
+DocumentContent ContentOf(const std::string& side) {
+  const std::vector<std::string> parts = absl::StrSplit(side, absl::MaxSplits(" | ", 2));
+  EXPECT_EQ(parts.size(), 3u) << side;
+  DocumentContent content;
+  content.published.iso = parts[0];
+  content.published.precision = TimePrecision::kDay;
+  content.source_name = parts[1];
+  content.text = parts[2];
+  return content;
+}
+
+absl::string_view NameOf(RelationKind kind) {
+  static constexpr absl::string_view kNames[] = {"none",        "CORROBORATES", "ELABORATES", "DISPUTES",
+                                                 "CONTRADICTS", "VARIES",       "SAME_LABEL"};
+  return kNames[static_cast<uint32_t>(kind)];
+}
+
+bool IsConflict(absl::string_view kind) {
+  return kind == "DISPUTES" || kind == "CONTRADICTS" || kind == "VARIES";
+}
+
+class PairsTest : public ::testing::TestWithParam<std::string> {
+ protected:
+  static const PluginDriver& Driver() {
+    static const auto* const driver =
+        PluginDriver::Load({PARALLAX_BUILD_DIR "/plugins/entities.so", PARALLAX_BUILD_DIR "/plugins/claims.so"})
+            .value()
+            .release();
+    return *driver;
+  }
+};
+
+// The strongest relation of a comparison, kind "none" without one.
+struct Strongest {
+  std::string kind = "none";
+  std::string reason;
+  int32_t score = -1;
+};
+
+Strongest StrongestOf(const PhasesResult& result) {
+  Strongest best;
+  for (const ClaimCluster& cluster : result.clusters) {
+    for (const ClaimRelation& relation : cluster.relations) {
+      if (relation.finding.score <= best.score) continue;
+      best = {std::string(NameOf(relation.finding.kind)), relation.finding.reason, relation.finding.score};
+    }
+  }
+  return best;
+}
+
+// What is wrong with the answer, empty if nothing is.
+std::string Judge(const Case& c, const Strongest& found, const PhasesResult& result) {
+  if (c.kind == "not CONFLICT") {
+    for (const ClaimCluster& cluster : result.clusters) {
+      for (const ClaimRelation& relation : cluster.relations) {
+        if (IsConflict(NameOf(relation.finding.kind))) return "a conflict where none is";
+      }
+    }
+    return "";
+  }
+  const bool right = found.kind == c.kind && (c.reason.empty() || found.reason == c.reason);
+  if (c.missed) return right ? "found now: change 'missed' to 'expect'" : found.kind == "none" ? "" : "another relation";
+  return right ? "" : "not what is expected";
+}
+
+TEST_P(PairsTest, RelateAsTheFileSays) {
+  const std::vector<Case> cases = ReadCases(GetParam());
+  ASSERT_GT(cases.size(), 10u);
+  for (const Case& c : cases) {
+    std::vector<DocumentAnalysis> analyses;
+    for (const int side : {0, 1}) {
+      auto analysis = Driver().Run(ContentOf(c.sides[side]), {}, side == 0 ? "a" : "b");
+      ASSERT_TRUE(analysis.ok()) << GetParam() << ":" << c.line << " " << analysis.status();
+      analyses.push_back(*std::move(analysis));
+    }
+    const auto result = Driver().Compare(analyses);
+    ASSERT_TRUE(result.ok()) << GetParam() << ":" << c.line << " " << result.status();
+    const Strongest found = StrongestOf(*result);
+    const std::string wrong = Judge(c, found, *result);
+    EXPECT_TRUE(wrong.empty()) << std::filesystem::path(GetParam()).filename().string() << ":" << c.line << ": " << wrong
+                               << "; wanted " << c.kind << " " << c.reason << ", found " << found.kind << " " << found.reason
+                               << "\n  a: " << c.sides[0] << "\n  b: " << c.sides[1] << "\n"
+                               << Describe(*result, analyses);
+  }
+}
+
+std::vector<std::string> CaseFiles() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(PARALLAX_TEST_DATA "/golden/claims")) {
+    if (entry.path().extension() == ".txt") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, PairsTest, ::testing::ValuesIn(CaseFiles()), [](const auto& info) {
+  return std::filesystem::path(info.param).stem().string();
+});
+
+}  // namespace
+}  // namespace parallax
