@@ -162,7 +162,8 @@ class Finder {
   static bool IsSpeech(std::string_view cue) {
     static constexpr std::string_view kSpeech[] = {
         "say",  "deny", "claim", "state", "announce", "tell", "insist", "argue", "admit", "declare", "allege",
-        "vow",  "称",   "说",    "表示",  "否认",     "宣布", "声称",   "坚称",  "宣称",  "透露",    "承认",
+        "vow",  "believe", "think", "fear", "worry", "hope", "feel", "warn", "caution", "contend", "maintain",
+        "doubt", "complain", "称",   "说",    "表示",  "否认",     "宣布", "声称",   "坚称",  "宣称",  "透露",    "承认",
         "坚持认为"};
     return std::find(std::begin(kSpeech), std::end(kSpeech), cue) != std::end(kSpeech);
   }
@@ -301,6 +302,25 @@ class Finder {
     return true;
   }
 
+  // "Fishermen fear that ...": a plural and a cue that the tagger took for a compound.
+  bool VerbTakenForNoun(const Clause& c, const TokenSequence& tokens, size_t noun, size_t i) {
+    const auto cue = tables_.verbs.find(tokens.Word(noun));
+    if (cue == tables_.verbs.end() || noun == 0 || noun > 4 || tokens.Word(noun - 1).ends_with("'s")) return false;
+    const std::string_view word = tokens.Word(noun - 1);
+    if (Lemma(word, WordClass::kNoun) == word) return false;  // not a plural
+    Attribution a;
+    a.kind = cue->second;
+    a.cue = tokens.Span(noun, noun + 1);
+    a.cue_lemma = std::string(cue->first);
+    a.sentence = c.sentence;
+    Participant who;
+    who.span = tokens.Span(0, noun);
+    who.head = tokens.Span(noun - 1, noun);
+    if (!SetHolder(who, false, &a)) return false;
+    Add(std::move(a), ContentFrom(i));
+    return true;
+  }
+
   // "Germany's statement that ...", "claims by analysts that ..."
   void NounCue(size_t i) {
     const Clause& c = clauses_[i];
@@ -309,6 +329,7 @@ class Finder {
     const TokenSequence tokens(document_, before);
     if (tokens.size() < 3 || tokens.Word(tokens.size() - 1) != "that") return;
     const size_t noun = tokens.size() - 2;
+    if (VerbTakenForNoun(c, tokens, noun, i)) return;
     const auto cue = tables_.nouns.find(Lemma(tokens.Word(noun), WordClass::kNoun));
     if (cue == tables_.nouns.end() || noun == 0 || !tokens.Word(noun - 1).ends_with("'s")) return;
     Attribution a;
@@ -330,6 +351,23 @@ class Finder {
 
   // --- Chinese verbs ---
 
+  // 分析人士认为: a role right before the verb that was cut off as a clause of its own.
+  Participant SpeakerBefore(const Clause& c) const {
+    Participant who;
+    if (c.subject.present() && !c.subject_inherited) return who;
+    const std::string_view before = Between(SentenceSpan(c).begin, c.predicate.begin);
+    size_t from = 0;
+    for (const std::string_view mark : {"，", "；", "：", "“", "。", ",", "、", "但", "而"}) {
+      const size_t at = before.rfind(mark);
+      if (at != std::string_view::npos) from = std::max(from, at + mark.size());
+    }
+    const std::string_view name = before.substr(from);
+    if (name.empty() || name.size() > 36 || !EndsWithAny(name, tables_.roles_zh)) return who;
+    who.span = {SentenceSpan(c).begin + static_cast<uint32_t>(from), c.predicate.begin};
+    who.head = who.span;
+    return who;
+  }
+
   void ChineseVerb(size_t i) {
     const Clause& c = clauses_[i];
     const auto cue = tables_.verbs_zh.find(c.lemma);
@@ -340,7 +378,7 @@ class Finder {
     a.cue_lemma = c.lemma;
     a.sentence = c.sentence;
     a.negated = Negated(document_.Text(c.verb_group)) && a.kind != ReportKind::kDeny;
-    if (!SetHolder(c.subject, true, &a)) return;
+    if (!SetHolder(c.subject, true, &a) && !SetHolder(SpeakerBefore(c), true, &a)) return;
     plx_span_t content = {c.predicate.end, c.span.end};
     if (content.end - content.begin < 4) content.begin = content.end;
     for (size_t k = i + 1; k < clauses_.size() && clauses_[k].sentence == c.sentence; ++k) {
@@ -360,7 +398,43 @@ class Finder {
       if (tokens.Word(i) == "according" && tokens.Word(i + 1) == "to") AccordingTo(tokens, i, index);
     }
     if (tokens.Code(0) == U'据') ByReport(tokens, index);
+    if (tokens.Code(0) == U'“' || tokens.Code(0) == U'「') AfterQuote(tokens, index);
     Labelled(tokens, index);
+  }
+
+  // “……”，印度表示。
+  void AfterQuote(const TokenSequence& tokens, uint32_t sentence) {
+    size_t close = tokens.size();
+    for (size_t i = tokens.size(); i-- > 1;) {
+      if (tokens.Code(i) == U'”' || tokens.Code(i) == U'」') {
+        close = i;
+        break;
+      }
+    }
+    size_t first = close + 1;
+    if (first < tokens.size() && tokens.Code(first) == ',') ++first;
+    size_t end = tokens.size();
+    while (end > first && tokens.Kind(end - 1) == TokenKind::kPunctuation) --end;
+    if (first >= end || end > first + 24) return;
+    const std::string_view said = tokens.Text(tokens.Span(first, end));
+    std::string_view cue;
+    for (const auto& [verb, kind] : tables_.verbs_zh) {
+      if (said.ends_with(verb) && verb.size() > cue.size()) cue = verb;
+    }
+    if (cue.empty() || cue.size() >= said.size()) return;
+    const uint32_t begin = tokens[first].begin;
+    const uint32_t cut = tokens[end - 1].end - static_cast<uint32_t>(cue.size());
+    Attribution a;
+    a.sentence = sentence;
+    a.kind = tables_.verbs_zh.find(cue)->second;
+    a.cue_lemma = std::string(cue);
+    a.cue = {cut, tokens[end - 1].end};
+    Participant who;
+    who.span = who.head = {begin, cut};
+    document_.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
+      if (Contains(who.span, m.base.span) && m.base.span.end == who.span.end) who.entity = View(m.entity);
+    });
+    if (SetHolder(who, true, &a)) Add(std::move(a), tokens.Span(0, close + 1));
   }
 
   // The mention that begins at a token, else null.

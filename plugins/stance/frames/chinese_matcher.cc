@@ -44,7 +44,9 @@ size_t SkipQuotes(std::string_view text, size_t at) {
   return at;
 }
 
-size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element, size_t at) {
+// `required`: the optional element behind an inner slot must be there.
+size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element, size_t at,
+                 bool required = false) {
   if (element == pattern.size()) {
     a->last_end = at;
     return at;
@@ -68,10 +70,20 @@ size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element
     }
     return e.optional ? MatchFrom(a, pattern, element + 1, at) : 0;
   }
+  // 对进口煤炭的依赖: the slot reaches to its 的 if there is one.
+  if (e.type == Element::kInner && element + 1 < pattern.size() && pattern[element + 1].optional &&
+      !required) {
+    if (const size_t end = MatchFrom(a, pattern, element, at, true); end > 0) return end;
+  }
   size_t stop = at;
   for (uint32_t n = 0; n <= e.limit; ++n) {
     if (n > 0 || e.type == Element::kGap) {
-      if (const size_t end = MatchFrom(a, pattern, element + 1, stop); end > 0) {
+      const bool there = !required || std::any_of(
+          pattern[element + 1].alternatives.begin(), pattern[element + 1].alternatives.end(),
+          [&](const auto& alternative) {
+            return a->text.substr(SkipQuotes(a->text, stop)).starts_with(alternative[0]);
+          });
+      if (const size_t end = there ? MatchFrom(a, pattern, element + 1, stop) : 0; end > 0) {
         if (e.type == Element::kInner) {
           a->inner = {static_cast<uint32_t>(at), static_cast<uint32_t>(stop)};
         }

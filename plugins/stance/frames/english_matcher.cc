@@ -45,6 +45,17 @@ size_t MatchWords(const Attempt& a, const Element& element, size_t at) {
 }
 
 // Matches pattern[element...] from word `at`; the end, or 0.
+// A slot does not end inside a noun phrase: "describes the | merger as".
+bool CutsPhrase(const Attempt& a, size_t end) {
+  const char last = a.words[end - 1].tag;
+  if (last == linguistics::syntax::kDeterminer || last == linguistics::syntax::kAdjective ||
+      last == linguistics::syntax::kPossessive) {
+    return true;
+  }
+  return end < a.words.size() && IsNominal(last) && IsNominal(a.words[end].tag) &&
+         a.words[end].mention < 0 && a.words[end - 1].mention < 0;
+}
+
 size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element, size_t at) {
   if (element == pattern.size()) return at;
   const Element& e = pattern[element];
@@ -64,9 +75,10 @@ size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element
     }
     return 0;
   }
-  const size_t least = e.type == Element::kInner ? 1 : 0;
+  const bool inner = e.type == Element::kInner;
+  const size_t least = inner ? 1 : 0;
   for (size_t n = 0; n <= e.limit && at + n <= a->words.size(); ++n) {
-    if (n >= least) {
+    if (n >= least && !(inner && CutsPhrase(*a, at + n))) {
       if (const size_t end = MatchFrom(a, pattern, element + 1, at + n); end > 0) {
         if (e.type == Element::kInner) a->inner = {at, at + n};
         return end;
@@ -116,7 +128,10 @@ bool AnchorFits(const Attempt& a, const Frame& frame, size_t at) {
     case FrameKind::kVerb:
       if (a.verbal[at] || word.tag == linguistics::syntax::kVerbParticiple ||
           word.tag == linguistics::syntax::kVerbGerund) {
-        return IsVerbTag(word.tag);
+        if (IsVerbTag(word.tag)) return true;
+        // A past form taken for a noun in a clause without a verb: "the strike won backing from X".
+        return frame.pattern.size() > 2 && at > 0 && IsNominal(a.words[at - 1].tag) &&
+               word.lower != a.forms[at].verb && MayBe(word.lower, linguistics::syntax::kVerbPast);
       }
       // "to counter China": an infinitive taken for a noun.
       if (at > 0 && a.words[at - 1].tag == linguistics::syntax::kTo &&

@@ -8,12 +8,14 @@
 
 namespace plx::stance {
 
+class ChineseSegment;
+
 // The fillers of a frame. A frame whose holder is the speaker has no holders here.
 struct Fillers {
   std::vector<Party> holders;
   std::vector<Target> targets;
+  std::vector<Target> things;    // the subject where it is nobody: "the dam will harm villages"
   plx_span_t evidence = {0, 0};  // the clause; not empty
-  bool demanded = false;  // "urged Germany to condemn X": the holder wants it, nobody did it
 };
 
 // English: the clause parse gives the subject; objects are read behind the pattern.
@@ -45,6 +47,9 @@ class EnglishFillers {
   std::vector<Target> TargetsIn(const Sentence& sentence, const FrameMatch& match,
                                 const Slot& slot, const Place& place) const;
   std::vector<Target> TargetsOf(const linguistics::Participant& p) const;
+  bool WarnedOf(const Sentence& sentence, const FrameMatch& match, const Place& place) const;
+  // A gerund with its object as a target; empty if an actor is in it.
+  std::vector<Target> Action(const Sentence& sentence, Range phrase) const;
 
   const Document& document_;
   const ParsedDocument& parsed_;
@@ -60,7 +65,14 @@ class ChineseFillers {
   Fillers Find(const Sentence& sentence, const FrameMatch& match) const;
 
  private:
-  struct Segment;
+  std::vector<Party> HoldersOf(const Sentence& sentence, const FrameMatch& match,
+                               const ChineseSegment& segment, size_t verb) const;
+  std::vector<Target> TargetsIn(const Sentence& sentence, const FrameMatch& match,
+                                const ChineseSegment& segment, const Slot& slot,
+                                const std::vector<Party>& holders) const;
+  // The words of the inner slot, without 的 at their end.
+  static Range Inner(const Sentence& sentence, const FrameMatch& match);
+
   const Document& document_;
   const ParsedDocument& parsed_;
   const PartyReader& reader_;

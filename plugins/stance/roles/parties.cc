@@ -17,7 +17,8 @@ namespace syntax = linguistics::syntax;
 constexpr int kOwnerFactor = 850;
 // Certainty that an adjective or possessive stands for the party itself.
 constexpr int kOwnerCertainty = 900;
-constexpr int kRoleCertainty = 900;
+// Certainty of a target that is words alone.
+constexpr int kWordsCertainty = 800;
 
 bool IsJoin(const Word& word) {
   return word.mark == ',' || (word.tag == syntax::kCoordinator && word.lower != "but") ||
@@ -79,12 +80,13 @@ Member MakeMember(const Sentence& s, Range range) {
   return member;
 }
 
-std::string Display(const Document& document, plx_span_t span) {
+}  // namespace
+
+std::string DisplayName(const Document& document, plx_span_t span) {
   return linguistics::DisplayText(linguistics::TokenSequence(document, span), span);
 }
 
-// The phrase without a leading article.
-plx_span_t WithoutArticle(const Sentence& s, Range range) {
+plx_span_t PhraseSpan(const Sentence& s, Range range) {
   while (range.first + 1 < range.end &&
          (s.words[range.first].lower == "the" || s.words[range.first].lower == "a" ||
           s.words[range.first].lower == "an")) {
@@ -92,8 +94,6 @@ plx_span_t WithoutArticle(const Sentence& s, Range range) {
   }
   return s.SpanOf(range);
 }
-
-}  // namespace
 
 // Materials are what actors quarrel over, not actors, and nobody is for or against them.
 bool IsThing(const plx_mention_t& mention) {
@@ -152,87 +152,6 @@ const plx_mention_t* PartyReader::Owner(const Sentence& s, const Member& member)
   return nullptr;
 }
 
-std::vector<Party> PartyReader::FromMention(const Document& document,
-                                            const plx_mention_t& mention) {
-  std::vector<Party> parties;
-  const std::string name(document.Text(mention.base.span));
-  if (mention.coreferent != 0 && mention.member_count > 0) {
-    for (uint32_t i = 0; i < mention.member_count; ++i) {
-      parties.push_back({PLX_HOLDER_ACTOR, mention.base.span, std::string(View(mention.members[i])),
-                         name, 850});
-    }
-    // "the U.S. and its allies" names one of an open group.
-    if (mention.member_count > 1) return parties;
-  }
-  parties.push_back(
-      {PLX_HOLDER_ACTOR, mention.base.span, std::string(View(mention.entity)), name, 1000});
-  return parties;
-}
-
-void PartyReader::AddHolders(const Document& document, const Sentence& s, const Member& member,
-                             std::vector<Party>* out) const {
-  const Word& head = s.words[member.head];
-  const std::string lemma = s.forms[member.head].noun;
-  const plx_mention_t* mention = s.MentionAt(member.head);
-  if (mention != nullptr && CanHold(*mention)) {
-    for (Party& party : FromMention(document, *mention)) out->push_back(std::move(party));
-    return;
-  }
-  const plx_mention_t* owner = Owner(s, member);
-  const plx_span_t span = WithoutArticle(s, member.words);
-  const bool government = classes_->Contains("government", lemma);
-  if (owner != nullptr && (government || classes_->Contains("intent", lemma))) {
-    for (Party& party : FromMention(document, *owner)) {
-      party.certainty = party.certainty * kOwnerCertainty / 1000;
-      party.name = Display(document, span);
-      party.span = span;
-      out->push_back(std::move(party));
-    }
-    return;
-  }
-  if (classes_->Contains("role", lemma) && IsNominal(head.tag)) {
-    // A single unnamed person or thing ("a man", "the company") is no role that a map could show.
-    const bool plural = head.lower != lemma || lemma == "public" || lemma == "police" ||
-                        lemma == "media" || lemma == "opposition" || lemma == "people" ||
-                        lemma == "majority" || lemma == "community" || lemma == "industry";
-    if (!plural && owner == nullptr) return;
-    out->push_back({PLX_HOLDER_ROLE, span, "", Display(document, span), kRoleCertainty});
-  }
-}
-
-std::vector<Party> PartyReader::Holders(const Document& document, const Sentence& s,
-                                        Range phrase) const {
-  std::vector<Party> parties;
-  for (const Member& member : Members(s, phrase)) AddHolders(document, s, member, &parties);
-  if (parties.size() == 1 && parties[0].kind == PLX_HOLDER_ROLE) {
-    std::vector<Party> named = Examples(document, s, phrase.end);
-    if (!named.empty()) return named;
-  }
-  return parties;
-}
-
-// "countries like India and Mexico": those that the text names after a role.
-std::vector<Party> PartyReader::Examples(const Document& document, const Sentence& s,
-                                         size_t at) const {
-  if (at < s.words.size() && s.words[at].mark == ',') ++at;
-  if (at + 1 >= s.words.size()) return {};
-  if (s.words[at].lower == "such" && s.words[at + 1].lower == "as") {
-    at += 2;
-  } else if (s.words[at].lower == "like" || s.words[at].lower == "including") {
-    ++at;
-  } else {
-    return {};
-  }
-  const auto phrases = syntax::FindPhrases(s.words, at, s.words.size());
-  if (phrases.empty() || phrases.front().first != at) return {};
-  std::vector<Party> named;
-  for (const Member& member : Members(s, {phrases.front().first, phrases.front().end})) {
-    AddHolders(document, s, member, &named);
-  }
-  std::erase_if(named, [](const Party& party) { return party.kind != PLX_HOLDER_ACTOR; });
-  return named;
-}
-
 void PartyReader::AddTargets(const Document& document, const Sentence& s, const Member& member,
                              std::vector<Target>* out) const {
   const auto add = [&](plx_span_t span, std::string_view entity, int certainty, int factor,
@@ -255,11 +174,15 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
   const std::string& lemma = s.forms[member.head].noun;
   const plx_mention_t* owner = Owner(s, member);
   if (mention != nullptr && owner == nullptr) {
-    add(mention->base.span, View(mention->entity), 1000, 1000, false);
+    // "imported gas": which gas, so that one can be against it.
+    const plx_span_t whole = PhraseSpan(s, member.words);
+    const bool modified = whole.begin < mention->base.span.begin;
+    add(modified ? whole : mention->base.span, View(mention->entity), 1000, 1000, false);
     out->back().on_request = true;
+    out->back().modified = modified;
     return;
   }
-  const plx_span_t span = WithoutArticle(s, member.words);
+  const plx_span_t span = PhraseSpan(s, member.words);
   const plx_span_t to_head = {span.begin, s.words[member.head].span.end};
   const std::string topic = TopicOf(document, to_head, *classes_);
   if (owner != nullptr) {
@@ -276,7 +199,10 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
   if (!topic.empty() && (owner == nullptr || classes_->Contains("policy", lemma))) {
     add(span, topic, 850, 1000, false);
   } else if (owner == nullptr && s.words[member.head].tag != syntax::kPronoun) {
-    add(span, "", 700, 1000, false);
+    add(span, "", kWordsCertainty, 1000, false);
+  } else if (owner == nullptr && s.words[member.head].lower == "it") {
+    add(span, "", 800, 1000, false);
+    out->back().anaphor = true;
   }
 }
 

@@ -29,6 +29,8 @@ struct Target {
   bool reversed = false;  // "China's opponents": against them is for China
   bool on_request = false;  // a material: no side is taken towards it unless the caller asks
   Range words = {};      // the phrase, for frames inside it
+  bool modified = false;  // a material with words that say which: "imported gas"
+  bool anaphor = false;  // "it", or an object left out: what the text spoke of before
 };
 
 // One member of a coordination: "Australia", "South Korea's farmers".
@@ -36,6 +38,14 @@ struct Member {
   Range words;
   size_t head = 0;
   Range of;  // what "of" adds; empty if nothing
+};
+
+// What a noun phrase without an entity describes.
+enum class Described {
+  kNothing,       // no holder: "the agreement"
+  kOrganisation,  // one organisation: "the tourism association", 教师工会
+  kPerson,        // one person by office: "the minister", 部长
+  kGroup          // several, nobody in particular: "analysts", 专家
 };
 
 // Reads noun phrases of English sentences. Constant after construction.
@@ -54,6 +64,11 @@ class PartyReader {
   // `mention` as holders: its members if it only refers to several ("the four countries").
   static std::vector<Party> FromMention(const Document& document, const plx_mention_t& mention);
 
+  // What the member describes if no mention names it.
+  Described Describe(const Sentence& sentence, const Member& member) const;
+  // True for the document's own outlet: its name, "this newspaper", 本报.
+  bool IsOutletItself(const Document& document, plx_span_t span) const;
+
   const WordClasses& classes() const { return *classes_; }
 
  private:
@@ -62,10 +77,18 @@ class PartyReader {
                               size_t at) const;
   void AddHolders(const Document& document, const Sentence& sentence, const Member& member,
                   std::vector<Party>* out) const;
+  void AddDescribed(const Document& document, const Sentence& sentence, const Member& member,
+                    std::vector<Party>* out) const;
   void AddTargets(const Document& document, const Sentence& sentence, const Member& member,
                   std::vector<Target>* out) const;
   const WordClasses* classes_;
 };
+
+// The phrase without a leading article.
+plx_span_t PhraseSpan(const Sentence& sentence, Range range);
+
+// The words of `span` as shown: one line, without references.
+std::string DisplayName(const Document& document, plx_span_t span);
 
 // True for materials, currencies and the like.
 bool IsThing(const plx_mention_t& mention);

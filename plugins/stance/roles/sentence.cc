@@ -86,6 +86,23 @@ const linguistics::Clause* Sentence::ClauseOf(plx_span_t s) const {
   return best;
 }
 
+bool Sentence::Governs(const linguistics::Clause* clause,
+                       const linguistics::Clause* inside) const {
+  if (clause == nullptr || inside == nullptr || clause == inside) return true;
+  for (const linguistics::Clause* c = inside; c->parent != linguistics::kNone;) {
+    // "not aimed at anyone and that Singapore wanted ...": a statement of its own.
+    const bool own = c->subject.present() && !c->subject_inherited &&
+                     (c->link == linguistics::ClauseLink::kComplement ||
+                      c->link == linguistics::ClauseLink::kCoordinate ||
+                      c->link == linguistics::ClauseLink::kContrast);
+    if (own) return false;
+    c = &(*all_clauses)[static_cast<size_t>(c->parent)];
+    if (c == clause) return true;
+  }
+  // Not above it: a clause beside it, unless one span lies inside the other.
+  return Contains(clause->span, inside->span) || Contains(inside->span, clause->span);
+}
+
 const plx_mention_t* Sentence::MentionAt(size_t word) const {
   const plx_mention_t* best = nullptr;
   for (const plx_mention_t* mention : mentions) {

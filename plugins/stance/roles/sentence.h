@@ -16,6 +16,8 @@
 
 namespace plx::stance {
 
+class Referents;
+
 struct Sentence {
   uint32_t index = 0;
   plx_span_t span = {0, 0};
@@ -24,7 +26,9 @@ struct Sentence {
   std::vector<WordForms> forms;                // English only, as long as `words`
   std::vector<const plx_mention_t*> mentions;  // by span.begin, longer first
   std::vector<const linguistics::Clause*> clauses;
+  const std::vector<linguistics::Clause>* all_clauses = nullptr;  // of the document
   std::vector<linguistics::Cue> cues;
+  const Referents* referents = nullptr;  // of the document; null while they are collected
 
   // The words that `s` touches.
   Range WordsIn(plx_span_t s) const;
@@ -34,6 +38,8 @@ struct Sentence {
   std::vector<bool> Verbal() const;
   // The innermost clause that contains `s`; null if none does.
   const linguistics::Clause* ClauseOf(plx_span_t s) const;
+  // True if what `clause` says reaches into `inside`: the same clause, or one that hangs on it.
+  bool Governs(const linguistics::Clause* clause, const linguistics::Clause* inside) const;
   // The longest mention that covers the word, no pronoun counted; null if none.
   const plx_mention_t* MentionAt(size_t word) const;
 };
