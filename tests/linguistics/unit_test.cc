@@ -1,7 +1,9 @@
 // What a table cannot say: offsets, hashing, matching rules, calendar arithmetic.
 #include <gtest/gtest.h>
 
+#include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/meaning/transliteration.h"
 #include "plugins/linguistics/numbers/quantities.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/chinese_words.h"
@@ -76,6 +78,40 @@ TEST(Tokens, EveryBytePrefixOfATextIsSafe) {
     for (const DateExpression& d : FindDates(tokens, Date{2026, 1, 15})) EXPECT_LE(d.span.end, n);
     for (const Term& t : ExtractTerms(tokens)) EXPECT_LE(t.span.end, n);
   }
+}
+
+TEST(Transliteration, KnowsNamesBySound) {
+  EXPECT_EQ(Pinyin("安达曼"), "andaman");
+  EXPECT_EQ(Pinyin("mix安"), "");
+  const std::pair<const char*, const char*> same[] = {
+      {"Andaman", "安达曼"}, {"Meranti", "墨兰蒂"}, {"Langkawi", "兰卡威"}, {"Seville", "塞维利亚"},
+      {"Huahai", "华海"},    {"Lisbon", "里斯本"},  {"Warsaw", "华沙"}};
+  for (const auto& [latin, han] : same) {
+    // Warsaw is heard differently in the two languages: too little is left to tell.
+    EXPECT_EQ(SoundsAlike(latin, han), std::string_view(latin) != "Warsaw") << latin;
+    EXPECT_EQ(SoundsAlike(han, latin), SoundsAlike(latin, han)) << latin;
+  }
+  EXPECT_FALSE(SoundsAlike("Lisbon", "兰卡威"));
+  EXPECT_FALSE(SoundsAlike("Lisbon", "Lisbon"));
+  EXPECT_FALSE(SoundsAlike("", "里斯本"));
+}
+
+TEST(Dictionary, GivesTheKeysThatEnglishHas) {
+  EXPECT_EQ(TranslationKeys("乘客"), Strings{ConceptOf("passenger")});
+  EXPECT_EQ(TranslationKeys("銷毀"), TranslationKeys("销毁"));  // Traditional
+  EXPECT_TRUE(TranslationKeys("乘客乘客").empty());
+  EXPECT_TRUE(TranslationKeys("passenger").empty());
+}
+
+TEST(Terms, ALongerWordIsNoCaseOfTheConceptInIt) {
+  const auto keys = [](std::string_view text) {
+    Strings out;
+    for (const Term& t : ExtractTerms(TokenSequence(text))) out.push_back(t.key);
+    return out;
+  };
+  EXPECT_EQ(keys("体育"), Strings{"sport"});
+  EXPECT_EQ(keys("体育场"), Strings{"stadium"});
+  EXPECT_EQ(keys("墨兰蒂"), Strings{"墨兰蒂"});  // a row of single characters: a name
 }
 
 TEST(Lexicon, TakesTheLongestAndRespectsWordBorders) {

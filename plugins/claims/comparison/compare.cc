@@ -14,8 +14,8 @@ Comparison InOrder(const Record& a, const Record& b) {
   Comparison out;
   out.left = a.span;
   out.right = b.span;
-  if (CompareNumbers(a, b, alignment, &out) || CompareOpposition(a, b, alignment, &out) ||
-      CompareLabels(a, b, &out) || CompareAgreement(a, b, alignment, &out)) {
+  if (CompareLabels(a, b, &out) || CompareNumbers(a, b, alignment, &out) || CompareOpposition(a, b, alignment, &out) ||
+      CompareAgreement(a, b, alignment, &out)) {
     return out;
   }
   return Comparison();

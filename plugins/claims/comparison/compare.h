@@ -1,7 +1,7 @@
 // How two claims relate.
 //
-// Order of the tests: numbers of one measure, then incompatible propositions, then equal ones, then
-// labels that name different things. Anything not clearly one of these is UNRELATED: a topic in
+// Order of the tests: labels that name different things, then numbers of one measure, then incompatible
+// propositions, then equal ones. Anything not clearly one of these is UNRELATED: a topic in
 // common is no relation. Thresholds are the authors' choice, tuned on tests/golden/claims.
 #ifndef PLUGINS_CLAIMS_COMPARISON_COMPARE_H_
 #define PLUGINS_CLAIMS_COMPARISON_COMPARE_H_

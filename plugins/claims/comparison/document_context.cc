@@ -79,8 +79,8 @@ DocumentContext ReadContext(const Document& document, const std::vector<const Se
   return out;
 }
 
-std::vector<std::string> OrdinalsIn(const SentenceFacts& facts, plx_span_t where) {
-  std::vector<std::string> found;
+std::vector<Ordinal> OrdinalsIn(const SentenceFacts& facts, plx_span_t where) {
+  std::vector<Ordinal> found;
   const auto& tokens = facts.tokens;
   for (const auto& n : linguistics::FindNumerals(tokens)) {
     if (!Contains(where, n.span) || facts.InDate(n.span) || n.vague || n.value < 0 || n.value > 99) continue;
@@ -89,20 +89,18 @@ std::vector<std::string> OrdinalsIn(const SentenceFacts& facts, plx_span_t where
       const char32_t next = tokens.Code(n.end);
       const bool phase = next == U'期' && n.kind == NumeralKind::kCardinal;
       const bool time = next == U'季' || next == U'年' || next == U'天' || next == U'大' || next == U'位' || next == U'次' || next == U'届';
-      if (phase || (ordinal && !time)) found.push_back(Whole(n.value));
+      if (phase || (ordinal && !time)) found.push_back({Whole(n.value), tokens.Span(n.first, phase ? n.end + 1 : n.end)});
     } else if (ordinal && n.end < tokens.size() && tokens.Kind(n.end) == TokenKind::kWord && !IsTimeWord(tokens.Word(n.end))) {
-      found.push_back(Whole(n.value));
+      found.push_back({Whole(n.value), n.span});
     } else if (n.kind == NumeralKind::kCardinal && n.first > 0 && IsNumbered(tokens.Word(n.first - 1))) {
-      found.push_back(Whole(n.value));
+      found.push_back({Whole(n.value), tokens.Span(n.first - 1, n.end)});
     }
   }
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
     if (tokens.Code(i) != U'首' || !Contains(where, tokens.Span(i, i + 2))) continue;
     const char32_t next = tokens.Code(i + 1);
-    if (next == U'次' || next == U'个' || next == U'座' || next == U'条' || next == U'批' || next == U'轮') found.push_back("1");
+    if (next == U'次' || next == U'个' || next == U'座' || next == U'条' || next == U'批' || next == U'轮') found.push_back({"1", tokens.Span(i, i + 2)});
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

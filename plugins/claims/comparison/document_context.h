@@ -20,8 +20,12 @@ struct DocumentContext {
 DocumentContext ReadContext(const Document& document, const std::vector<const SentenceFacts*>& facts);
 
 // Which one of several a clause speaks of: "2" of "phase 2", "the second line", 第二, 二期. Times
-// ("second quarter") and ranks are none. Sorted.
-std::vector<std::string> OrdinalsIn(const SentenceFacts& facts, plx_span_t where);
+// ("second quarter") and ranks are none.
+struct Ordinal {
+  std::string value;
+  plx_span_t span = {0, 0};  // with the noun that is numbered
+};
+std::vector<Ordinal> OrdinalsIn(const SentenceFacts& facts, plx_span_t where);
 
 }  // namespace plx::claims
 

@@ -55,7 +55,9 @@ void AddRoleKeys(const Record& r, const RecordQuantity& q, std::vector<uint64_t>
       if (keys->size() < kMostRoleKeys) AddKey("role", role, name, keys);
     }
   }
-  if (!r.about.empty()) AddKey("role", role, r.about, keys);
+  for (const std::string& name : NamesOf(r.about)) {
+    if (!r.about.key.empty()) AddKey("role", role, name, keys);
+  }
 }
 
 bool IsRegion(const RecordTerm& t) { return t.key.rfind("region:", 0) == 0; }
@@ -66,7 +68,9 @@ std::vector<uint64_t> KeysOf(const Record& r) {
   std::vector<uint64_t> keys;
   for (const RecordQuantity& q : r.quantities) AddKey("measure", q.measure, "", &keys);
   for (const RecordQuantity& q : r.quantities) AddRoleKeys(r, q, &keys);
-  for (const RecordLabel& l : r.labels) AddKey("label", l.key, "", &keys);
+  for (const RecordLabel& l : r.labels) {
+    for (const std::string& name : NamesOf(l.topic)) AddKey("label", l.kind, name, &keys);
+  }
   // Content first: names, unusual words, measures; the document's own topic last.
   std::vector<const RecordTerm*> content;
   std::vector<std::string_view> subjects;

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "plugins/claims/comparison/relations.h"
+#include "plugins/claims/comparison/term_match.h"
 
 namespace plx::claims {
 namespace {
@@ -21,7 +22,7 @@ std::string Show(const RecordLabel& l) {
 bool CompareLabels(const Record& a, const Record& b, Comparison* out) {
   for (const RecordLabel& x : a.labels) {
     for (const RecordLabel& y : b.labels) {
-      if (x.key != y.key || x.size == 0 || y.size == 0) continue;
+      if (x.kind != y.kind || !SameTerm(x.topic, y.topic) || x.size == 0 || y.size == 0) continue;
       const bool both = !x.members.empty() && !y.members.empty();
       const bool members = both && x.members != y.members;
       const bool size = x.size != y.size;

@@ -48,9 +48,8 @@ bool SubjectHas(const Record& r, const RecordTerm& term) {
 
 // Whether the document of `r` is about it.
 bool Speaks(const Record& r, const RecordTerm& term) {
-  if (!r.about.empty() && SameTerm(term, TermOf(r, r.about))) return true;
-  return std::any_of(r.context.begin(), r.context.end(),
-                     [&](const std::string& key) { return SimilarTerm(term, TermOf(r, key)); });
+  if (!r.about.key.empty() && SameTerm(term, r.about)) return true;
+  return std::any_of(r.context.begin(), r.context.end(), [&](const RecordTerm& c) { return SimilarTerm(term, c); });
 }
 
 // Keys of `of` that neither a key of `by` nor the subject of `other` covers.
@@ -113,8 +112,8 @@ bool SpokenSubject(const Record& r, const Record& other) {
   });
 }
 
-// The subjects without the words for the measure: one in common, and nothing that only one side says
-// unless the other's document speaks of it.
+// The subjects without the words for the measure: one in common, and what is said beyond it by one side
+// alone, or spoken of by the other's document.
 bool SubjectsAgree(const Record& a, const RecordQuantity& x, const Record& b, const RecordQuantity& y) {
   bool shared = false;
   const auto covers = [&](const Record& r, const RecordQuantity& q, const Record& other) {
@@ -125,7 +124,7 @@ bool SubjectsAgree(const Record& a, const RecordQuantity& x, const Record& b, co
     });
   };
   const bool left = covers(a, x, b), right = covers(b, y, a);
-  return left && right && shared;
+  return shared && (left || right);
 }
 
 bool IsEventRole(std::string_view measure) {

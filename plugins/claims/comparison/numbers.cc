@@ -71,7 +71,7 @@ bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.m
 }  // namespace
 
 bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment, Comparison* out) {
-  if (a.polarity != b.polarity || alignment.place_conflict || alignment.ordinal_conflict) return false;
+  if (a.polarity != b.polarity || alignment.place_conflict || alignment.ordinal_conflict || alignment.subject_conflict) return false;
   const RecordQuantity* agree_left = nullptr;
   const RecordQuantity* agree_right = nullptr;
   for (const RecordQuantity& x : a.quantities) {

@@ -136,7 +136,8 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   if (trend && (a.time.empty() != b.time.empty() || !TimesMeet(a, b, kSameTrend))) return false;
   const bool nothing_more = m.object == 0 && !SaysMore(a) && !SaysMore(b);  // "the hostages are alive"
   const bool same_object = m.object >= 500 || nothing_more;
-  const bool unknown_subject = m.subject >= 300 && m.object >= 750;
+  // Who denies something denies what somebody said, in other words.
+  const bool unknown_subject = m.subject >= 300 && m.object >= (denial ? 500 : 750);
   if (!same_object || m.common < 1 || !(m.subject >= 600 || unknown_subject)) return false;
   const int score = 500 + ((nothing_more ? 700 : m.object) + m.subject) / 5;
   return found(ConflictKind(a, b), score,

@@ -33,6 +33,12 @@ class Writer {
     Number(static_cast<uint16_t>(count));
     for (size_t i = 0; i < count; ++i) String(list[i]);
   }
+  // A term without its class and place.
+  void Name(const RecordTerm& t) {
+    String(t.key);
+    Strings(t.also, kMaxAlso);
+    String(t.sound);
+  }
   void Span(plx_span_t s) {
     Number(s.begin);
     Number(s.end);
@@ -96,6 +102,11 @@ class Reader {
     for (uint32_t i = 0; i < count; ++i) list.push_back(String());
     return list;
   }
+  void Name(RecordTerm* t) {
+    t->key = String();
+    t->also = Strings(kMaxAlso);
+    t->sound = String();
+  }
   bool Done() const { return ok_ && in_.empty(); }
 
  private:
@@ -155,15 +166,17 @@ std::string EncodeRecord(const Record& r) {
   w.Number(Bounded(r.labels, kMaxLabels));
   for (size_t i = 0; i < r.labels.size() && i < kMaxLabels; ++i) {
     const RecordLabel& l = r.labels[i];
-    w.String(l.key);
+    w.String(l.kind);
+    w.Name(l.topic);
     w.Number(Bounded(l.members, kMaxMembers));
     for (size_t m = 0; m < l.members.size() && m < kMaxMembers; ++m) w.String(l.members[m]);
     w.Number(l.size);
     w.Span(l.span);
   }
   w.Strings(r.ordinals, kMaxOrdinals);
-  w.String(r.about);
-  w.Strings(r.context, kMaxContext);
+  w.Name(r.about);
+  w.Number(Bounded(r.context, kMaxContext));
+  for (size_t i = 0; i < r.context.size() && i < kMaxContext; ++i) w.Name(r.context[i]);
   w.String(r.text);
   return w.Take();
 }
@@ -217,7 +230,8 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
   const uint32_t labels = in.Count(kMaxLabels);
   for (uint32_t i = 0; i < labels; ++i) {
     RecordLabel l;
-    l.key = in.String();
+    l.kind = in.String();
+    in.Name(&l.topic);
     const uint32_t members = in.Count(kMaxMembers);
     for (uint32_t m = 0; m < members; ++m) l.members.push_back(in.String());
     l.size = in.Number<uint32_t>();
@@ -225,8 +239,9 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
     r->labels.push_back(std::move(l));
   }
   r->ordinals = in.Strings(kMaxOrdinals);
-  r->about = in.String();
-  r->context = in.Strings(kMaxContext);
+  in.Name(&r->about);
+  const uint32_t context = in.Count(kMaxContext);
+  for (uint32_t i = 0; i < context; ++i) in.Name(&r->context.emplace_back());
   r->text = in.String();
   return in.Done();
 }

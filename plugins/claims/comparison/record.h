@@ -45,7 +45,8 @@ struct RecordQuantity {
 
 // A group that goes by a label ("the alliance"), with who or how many belong to it.
 struct RecordLabel {
-  std::string key;                   // "grouping/rare-earth"
+  std::string kind;                  // "grouping"
+  RecordTerm topic;                  // what kind of one: "rare-earth", "corridor", 走廊
   std::vector<std::string> members;  // entity ids, sorted; may be empty
   uint32_t size = 0;                 // as stated or counted; 0 unknown
   plx_span_t span = {0, 0};
@@ -74,8 +75,8 @@ struct Record {
   std::vector<RecordQuantity> quantities;
   std::vector<RecordLabel> labels;
   std::vector<std::string> ordinals;  // which one of several: "2" of "phase 2", "the second line", 二期
-  std::string about;                  // who or what the document speaks of most, if that has a name
-  std::vector<std::string> context;   // what else it speaks of: terms of its title, frequent ones; sorted
+  RecordTerm about;                   // who or what the document speaks of most, if that has a name
+  std::vector<RecordTerm> context;    // what else it speaks of: terms of its title, frequent ones
   std::string text;                   // the clause, cut to kMaxClauseBytes
 };
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "plugins/claims/comparison/number_context.h"
+#include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/tables.h"
@@ -60,20 +61,6 @@ LabelAt FindLabel(const SentenceFacts& facts, plx_span_t where) {
 }
 
 bool IsMember(const plx_mention_t& m) { return View(m.entity).rfind("region:", 0) == 0 && m.coreferent == 0; }
-
-// "corridor" of "the corridor group"; empty if only an article or the like stands there.
-std::string ModifierBefore(const linguistics::TokenSequence& tokens, plx_span_t head) {
-  static constexpr std::string_view kDeterminers[] = {"the", "a",   "an",    "this", "that", "these", "those",
-                                                      "its", "our", "their", "new",  "such", "any",   "other"};
-  for (size_t i = 1; i < tokens.size(); ++i) {
-    if (tokens.Span(i, i + 1).begin != head.begin) continue;
-    const std::string word(tokens.Word(i - 1));
-    const bool plain = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
-    const bool determiner = std::find(std::begin(kDeterminers), std::end(kDeterminers), word) != std::end(kDeterminers);
-    return plain && !determiner ? word : std::string();
-  }
-  return std::string();
-}
 
 // What the other language may call a word that is in no concept.
 void AddOtherNames(RecordTerm* term) {
@@ -133,6 +120,13 @@ RecordBuilder::RecordBuilder(const Document& document) : document_(document) {
   std::vector<const SentenceFacts*> facts;
   for (uint32_t i = 0; i < sentences.size(); ++i) facts.push_back(&FactsAt(sentences[i].span));
   context_ = ReadContext(document, facts);
+  about_.key = context_.about;
+  AddNameParts(&about_);
+  for (const std::string& key : context_.context) {
+    RecordTerm& term = background_.emplace_back();
+    term.key = key;
+    AddOtherNames(&term);
+  }
 }
 
 const SentenceFacts& RecordBuilder::FactsAt(plx_span_t span) {
@@ -180,9 +174,12 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
                             q.value * scale.factor, q.low * scale.factor, q.high * scale.factor,
                             static_cast<uint8_t>(q.bound), q.base.span, TermsElsewhere(claim, i, facts)});
   }
-  r.ordinals = OrdinalsIn(facts, claim.base.span);
-  r.about = context_.about;
-  r.context = context_.context;
+  ordinals_ = OrdinalsIn(facts, claim.base.span);
+  for (const Ordinal& o : ordinals_) r.ordinals.push_back(o.value);
+  std::sort(r.ordinals.begin(), r.ordinals.end());
+  r.ordinals.erase(std::unique(r.ordinals.begin(), r.ordinals.end()), r.ordinals.end());
+  r.about = about_;
+  r.context = background_;
   AddTerms(claim, &r);
   AddLabels(claim, facts, &r);
   r.text = CutText(linguistics::DisplayText(facts.tokens, claim.base.span));
@@ -192,7 +189,7 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
 void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const {
   for (const auto& term : facts.terms) {
     if (!Contains(where, term.span) || IsGenericKey(term.key) || facts.InDate(term.span)) continue;
-    if (facts.InQuantity(term.span)) continue;
+    if (facts.InQuantity(term.span) || IsOrdinal(term.span)) continue;
     const uint8_t term_class = term.key == context_.main_topic ? kMainTopicTerm : static_cast<uint8_t>(term.term_class);
     RecordTerm out{term.key, term_class, place, {}, {}};
     if (!term.concept_known) AddOtherNames(&out);
@@ -209,13 +206,63 @@ void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFact
   }
 }
 
+// "tickets | for the ferry | cost": what stands between a subject and its verb, without a comma,
+// belongs to the subject.
+plx_span_t RecordBuilder::WithModifiers(const plx_claim_t& claim) const {
+  const plx_span_t subject = claim.subject.span, predicate = claim.predicate_span;
+  if (Empty(predicate) || predicate.begin <= subject.end || !Contains(claim.base.span, subject)) return subject;
+  const std::string_view between = document_.Text({subject.end, predicate.begin});
+  constexpr size_t kMost = 60;
+  static constexpr std::string_view kMarks[] = {",", "，", ":", "：", "—", "(", "（", ";", "\""};
+  const bool plain = between.size() <= kMost && std::none_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view m) {
+    return between.find(m) != std::string_view::npos;
+  });
+  const bool governed = between.size() > 4 && between[0] == ' ' && (between.substr(1, 3) == "on " || between.substr(1, 3) == "in " ||
+                        between.substr(1, 4) == "for " || between.substr(1, 5) == "from " || between.substr(1, 3) == "at " ||
+                        between.substr(1, 5) == "over " || between.substr(1, 3) == "to " || between.substr(1, 5) == "with " ||
+                        between.substr(1, 8) == "against " || between.substr(1, 3) == "of ");
+  return plain && governed ? plx_span_t{subject.begin, predicate.begin} : subject;
+}
+
+// "capacity" and 输电能力 at the end of a subject name what is measured, not whose it is.
+void RecordBuilder::MarkMeasureWords(plx_span_t subject, const SentenceFacts& facts, size_t from, Record* record) const {
+  const RolePhrase phrase = RoleAtEnd(facts.tokens, subject);
+  if (phrase.role.empty()) return;
+  for (const auto& term : facts.terms) {
+    if (!Overlaps(term.span, phrase.where)) continue;
+    for (size_t i = from; i < record->terms.size(); ++i) {
+      if (record->terms[i].key == term.key && record->terms[i].term_class != kEntityTerm) {
+        record->terms[i].term_class = static_cast<uint8_t>(TermClass::kMeasure);
+      }
+    }
+  }
+}
+
+// Where the subject is stays apart: "the factory in Hungary" is not about Hungary.
+void RecordBuilder::AddModifiers(plx_span_t where, const SentenceFacts& facts, Record* record) const {
+  const size_t from = record->terms.size();
+  AddTermsOf(where, Place::kSubject, facts, record);
+  for (size_t i = from; i < record->terms.size(); ++i) {
+    RecordTerm& term = record->terms[i];
+    if (term.term_class == kEntityTerm && term.key.rfind("region:", 0) == 0) term.place = Place::kOther;
+  }
+}
+
+bool RecordBuilder::IsOrdinal(plx_span_t where) const {
+  return std::any_of(ordinals_.begin(), ordinals_.end(), [&](const Ordinal& o) { return Overlaps(o.span, where); });
+}
+
 void RecordBuilder::AddTerms(const plx_claim_t& claim, Record* record) {
   const SentenceFacts& facts = FactsAt(claim.base.span);
   const plx_span_t all = claim.base.span;
   std::vector<std::pair<plx_span_t, Place>> parts;
   if (!Empty(claim.subject.span)) {
+    const plx_span_t subject = WithModifiers(claim);
+    const size_t from = record->terms.size();
     AddTermsOf(claim.subject.span, Place::kSubject, FactsAt(claim.subject.span), record);
-    if (Contains(all, claim.subject.span)) parts.push_back({claim.subject.span, Place::kSubject});
+    MarkMeasureWords(claim.subject.span, FactsAt(claim.subject.span), from, record);
+    if (subject.end > claim.subject.span.end) AddModifiers({claim.subject.span.end, subject.end}, facts, record);
+    if (Contains(all, subject)) parts.push_back({subject, Place::kSubject});
   }
   if (View(claim.subject.entity).find(':') != std::string_view::npos && View(claim.subject.entity).rfind("topic:", 0) != 0) {
     RecordTerm name{std::string(View(claim.subject.entity)), kEntityTerm, Place::kSubject, {}, {}};
@@ -250,20 +297,51 @@ void RecordBuilder::AddTerms(const plx_claim_t& claim, Record* record) {
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
 }
 
-void RecordBuilder::AddLabels(const plx_claim_t& claim, const SentenceFacts& facts, Record* record) const {
-  const LabelAt at = FindLabel(facts, claim.base.span);
-  if (at.kind.empty()) return;
-  std::string topic;
+// What kind of group it is: the word before "group" (走廊|集团), else the first topic of the clause, else
+// that of the document.
+RecordTerm RecordBuilder::LabelTopic(plx_span_t where, plx_span_t label, const SentenceFacts& facts) const {
+  const linguistics::Term* before = nullptr;
+  const linguistics::Term* first = nullptr;
   for (const auto& term : facts.terms) {
-    if (term.term_class == TermClass::kTopic && Contains(claim.base.span, term.span) && topic.empty()) topic = term.key;
+    if (!Contains(where, term.span)) continue;
+    const uint32_t gap = label.begin >= term.span.end ? label.begin - term.span.end : UINT32_MAX;
+    if (gap <= 1 && !IsGenericKey(term.key) && term.term_class != TermClass::kQuality) before = &term;
+    if (first == nullptr && term.term_class == TermClass::kTopic && !Overlaps(term.span, label)) first = &term;
   }
-  if (topic.empty()) topic = ModifierBefore(facts.tokens, at.span);
-  if (topic.empty()) topic = context_.main_topic;
-  if (topic.empty()) return;
+  RecordTerm topic;
+  const linguistics::Term* chosen = before != nullptr ? before : first;
+  topic.key = chosen != nullptr ? chosen->key : context_.main_topic;
+  if (chosen != nullptr && !chosen->concept_known) AddOtherNames(&topic);
+  return topic;
+}
+
+// "consists of three hospitals", 由四个成员组成: how many the claim counts.
+uint32_t RecordBuilder::CountedMembers(const plx_claim_t& claim) const {
+  for (uint32_t i = 0; i < claim.quantity_count; ++i) {
+    const plx_quantity_t& q = claim.quantities[i];
+    const std::string_view measure = View(q.measure);
+    const bool counts = measure.rfind("size", 0) == 0 || measure.rfind("member", 0) == 0;
+    if (counts && q.value >= 2 && q.value <= 200 && std::floor(q.value) == q.value) return static_cast<uint32_t>(q.value);
+  }
+  return 0;
+}
+
+void RecordBuilder::AddLabels(const plx_claim_t& claim, const SentenceFacts& facts, Record* record) const {
+  LabelAt at = FindLabel(facts, claim.base.span);
+  // "the consortium, which counts six hospitals": the label is the subject of what counts.
+  plx_span_t where = claim.base.span;
+  if (at.kind.empty() && !Empty(claim.subject.span) && Contains(facts.span, claim.subject.span)) {
+    at = FindLabel(facts, claim.subject.span);
+    where = claim.subject.span;
+  }
+  if (at.kind.empty()) return;
   RecordLabel label;
-  label.key = std::string(at.kind) + "/" + topic;
+  label.kind = std::string(at.kind);
+  label.topic = LabelTopic(where, at.span, facts);
+  if (label.topic.key.empty()) return;
   label.span = at.span;
-  FillMembers(claim.base.span, at.span, facts, &label);
+  FillMembers(where, at.span, facts, &label);
+  if (label.size == 0) label.size = CountedMembers(claim);
   if (label.size > 1) record->labels.push_back(std::move(label));
 }
 

@@ -26,11 +26,20 @@ class RecordBuilder {
   void AddTerms(const plx_claim_t& claim, Record* record);
   void AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const;
   void AddLabels(const plx_claim_t& claim, const SentenceFacts& facts, Record* record) const;
+  plx_span_t WithModifiers(const plx_claim_t& claim) const;
+  bool IsOrdinal(plx_span_t where) const;
+  void MarkMeasureWords(plx_span_t subject, const SentenceFacts& facts, size_t from, Record* record) const;
+  void AddModifiers(plx_span_t where, const SentenceFacts& facts, Record* record) const;
+  RecordTerm LabelTopic(plx_span_t where, plx_span_t label, const SentenceFacts& facts) const;
+  uint32_t CountedMembers(const plx_claim_t& claim) const;
   void FillMembers(plx_span_t where, plx_span_t label, const SentenceFacts& facts, RecordLabel* out) const;
 
   const Document& document_;
   int64_t published_ = kNoDay;
   DocumentContext context_;
+  RecordTerm about_;                     // context_.about and
+  std::vector<RecordTerm> background_;   // context_.context with their other names
+  std::vector<Ordinal> ordinals_;  // of the claim being built
   std::map<uint32_t, std::unique_ptr<SentenceFacts>> facts_;
 };
 

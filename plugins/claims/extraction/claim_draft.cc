@@ -29,7 +29,7 @@ class Extractor {
  public:
   explicit Extractor(const Document& document)
       : document_(document),
-        clauses_(linguistics::ParseClauses(document)),
+        clauses_(WithThemes(linguistics::ParseClauses(document))),
         attributions_(linguistics::FindAttributions(document, clauses_)) {}
 
   std::vector<ClaimDraft> Run() {
@@ -44,6 +44,18 @@ class Extractor {
   }
 
  private:
+  // "is not aimed at any country" says what its subject is like: nobody aims it.
+  static std::vector<Clause> WithThemes(std::vector<Clause> clauses) {
+    for (Clause& c : clauses) {
+      const bool state = c.lemma == "aim" || c.lemma == "base" || c.lemma == "locate" || c.lemma == "situate";
+      if (!state || !c.passive || c.subject.present() || c.objects.empty() || !c.objects.front().preposition.empty()) continue;
+      c.subject = c.objects.front();
+      c.objects.erase(c.objects.begin());
+      c.passive = false;
+    }
+    return clauses;
+  }
+
   const SentenceFacts& Facts(uint32_t sentence) {
     auto& slot = facts_[sentence];
     if (slot == nullptr) slot = std::make_unique<SentenceFacts>(document_, document_.sentences()[sentence].span);
@@ -88,7 +100,7 @@ class Extractor {
     if (!p.present()) return a;
     a.span = p.span;
     a.text = linguistics::DisplayText(facts.tokens, p.span);
-    a.entity = IsThing(p.entity) ? std::string() : p.entity;
+    a.entity = IsNobody(p.entity, document_.Text(p.head)) ? std::string() : p.entity;
     if (a.entity.empty()) {
       std::vector<std::string> keys = facts.Keys(p.span);
       if (keys.size() > 4) keys.resize(4);

@@ -56,13 +56,13 @@ class Measurer {
   std::string SubjectEntity() const {
     const Participant& s = clause_.subject;
     for (const std::string& id : {s.entity, s.owner}) {
-      if (!id.empty() && !IsThing(id)) return id;
+      if (!id.empty() && !IsNobody(id, s.present() ? document_.Text(s.head) : std::string_view())) return id;
     }
     return {};
   }
 
   void Measure(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
-    if (q.role == linguistics::QuantityRole::kChange) {
+    if (q.role == linguistics::QuantityRole::kChange || IsChangeBy(q)) {
       MeasureChange(q, out);
       return;
     }
@@ -122,6 +122,11 @@ class Measurer {
       size_t end = i + 1;
       while (end < tokens.size() && tokens.Kind(end) == linguistics::TokenKind::kHan) ++end;
       if (end > i + 1) return Clip(tokens.Span(i + 1, end));
+    }
+    // 供应约六成海缆: the whole stands behind.
+    const Participant* phrase = PhraseOf(q);
+    if (phrase != nullptr && phrase->span.end > q.span.end && tokens.Kind(i) == linguistics::TokenKind::kHan) {
+      return Clip({q.span.end, phrase->span.end});
     }
     // 占全球稀土开采的60%, 占全球稀土精炼近90%: what stands between the verb and the number.
     if (q.first > 0 && clause_.predicate.end > clause_.predicate.begin && clause_.predicate.end < q.span.begin) {
@@ -208,11 +213,22 @@ class Measurer {
     out->measure_name = "rank by " + linguistics::DisplayText(facts_.tokens, span);
   }
 
+  // "reduced the number of attacks by 38%".
+  bool IsChangeBy(const Quantity& q) const {
+    if (q.first == 0 || q.role != linguistics::QuantityRole::kLevel || q.unit_class != UnitClass::kPercent) return false;
+    return facts_.tokens.Word(q.first - 1) == "by" && linguistics::Direction(clause_.lemma) != 0;
+  }
+
   // "exports rose 5%": a change of what the subject names.
   void MeasureChange(const Quantity& q, QuantityDraft* out) const {
-    if (q.change == linguistics::ChangeSign::kUnknown) return;
+    const int direction = q.change == linguistics::ChangeSign::kUnknown ? linguistics::Direction(clause_.lemma)
+                                                                          : static_cast<int>(q.change);
+    if (direction == 0) return;
     plx_span_t what = clause_.subject.span;
-    if (!clause_.subject.present() || Overlaps(what, q.span)) {
+    // "X reduced attacks by 38%": of the attacks.
+    const bool done = !clause_.objects.empty() && clause_.objects.front().preposition.empty() &&
+                      !Overlaps(clause_.objects.front().span, q.span) && clause_.objects.front().span.end <= q.span.begin;
+    if (!clause_.subject.present() || Overlaps(what, q.span) || done) {
       what = {0, 0};
       for (const Participant& o : clause_.objects) {
         if (!Overlaps(o.span, q.span) || !o.preposition.empty()) {
@@ -224,7 +240,8 @@ class Measurer {
     if (Empty(what)) return;
     Keys keys = facts_.Keys(what);
     if (keys.empty()) return;
-    const bool up = q.change == linguistics::ChangeSign::kIncrease;
+    std::erase_if(keys, IsCountWord);
+    const bool up = direction > 0;
     // A fall is a negative rise, so that both meet.
     if (!up) {
       const double low = out->low;
@@ -234,6 +251,11 @@ class Measurer {
     }
     out->measure = Join("change", keys);
     out->measure_name = "change of " + linguistics::DisplayText(facts_.tokens, what);
+  }
+
+  // "the number of attacks", 发作次数: only says that something is counted.
+  static bool IsCountWord(const std::string& key) {
+    return key == "number" || key == "amount" || key == "次数" || key == "数量" || key == "人数" || key == "frequency";
   }
 
   // The phrase of the clause that holds the quantity, else null.

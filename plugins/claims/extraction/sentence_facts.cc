@@ -96,6 +96,10 @@ bool IsThing(std::string_view entity) {
   return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view p) { return entity.substr(0, p.size()) == p; });
 }
 
+bool IsNobody(std::string_view entity, std::string_view words) {
+  return IsThing(entity) || (entity.substr(0, 5) == "name:" && !linguistics::ConceptOf(words).empty());
+}
+
 const plx_mention_t* SentenceFacts::MentionIn(plx_span_t where) const {
   const plx_mention_t* best = nullptr;
   for (const plx_mention_t* m : mentions) {

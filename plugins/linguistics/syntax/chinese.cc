@@ -194,7 +194,7 @@ class Parser {
   bool ChainsOn(size_t i) const {
     return words_[i].tag == kModalZh ||
            OneOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "要求", "考虑",
-                                   "承诺", "准备", "同意", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "有", "旨在"});
+                                   "承诺", "准备", "同意", "坚持", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "有", "旨在"});
   }
 
   void Segment(size_t first, size_t end) {
@@ -369,6 +369,12 @@ class Parser {
     subject->owner = head.owner.empty() ? owner : head.owner;
   }
 
+  // 选举|委员会: a verb before its noun, inside a phrase.
+  bool Modifies(size_t i, size_t end) const {
+    return words_[i].tag == kVerbZh && i + 1 < end && words_[i + 1].tag == kNoun &&
+           (i == 0 || (words_[i - 1].tag != kAdverb && words_[i - 1].tag != kModalZh));
+  }
+
   // The noun phrases of [first, end): runs of nominal words, each governed by a preposition before it.
   void AddPhrases(size_t first, size_t end, std::string governor, std::vector<Participant>* out) const {
     for (size_t i = first; i < end;) {
@@ -378,13 +384,13 @@ class Parser {
         ++i;
         continue;
       }
-      if (!IsNominal(w) || IsDe(w)) {
+      if ((!IsNominal(w) && !Modifies(i, end)) || IsDe(w)) {
         if (w.mark == 0 && w.tag != kAdverb) governor.clear();
         ++i;
         continue;
       }
       size_t k = i;
-      while (k < end && (IsNominal(words_[k]) || words_[k].mark == U'、' || words_[k].mark == U'“' ||
+      while (k < end && (IsNominal(words_[k]) || Modifies(k, end) || words_[k].mark == U'、' || words_[k].mark == U'“' ||
                          words_[k].mark == U'”' || words_[k].mark == U'《' || words_[k].mark == U'》' ||
                          OneOf(words_[k].lower, {"和", "与", "及", "以及"}))) {
         if (OneOf(words_[k].lower, {"和", "与"}) && (k + 1 >= end || !IsNominal(words_[k + 1]))) break;

@@ -9,6 +9,7 @@
 
 #include "plugins/linguistics/syntax/tables.h"
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics::syntax {
 namespace {
@@ -307,8 +308,13 @@ void MendPastForms(std::vector<Word>* words) {
       const bool nominal = t == kNoun || t == kNounPlural || t == kName || t == kPronoun;
       if (nominal && !governed) free_noun = true;
     }
-    if (w.tag == kVerbParticiple && !finite_before && !finite_behind && first > 0 && (*words)[first - 1].lower == "that" &&
-        MayBe(w.lower, kVerbPast)) {
+    const bool alone = !finite_before && !finite_behind && MayBe(w.lower, kVerbPast);
+    const bool content = first > 0 && (*words)[first - 1].lower == "that";
+    // "The first trial succeeded": what takes no object cannot be a passive without its auxiliary.
+    const bool intransitive = first == 0 && IsOneOf(Lemma(w.lower, WordClass::kVerb), {"succeed", "fail", "rise", "fall", "occur",
+        "happen", "collapse", "emerge", "arrive", "die", "resign", "expire", "begin", "end", "start", "continue", "remain", "appear",
+        "disappear", "explode", "crash", "sink", "return", "vanish", "grow", "shrink", "surge", "decline", "drop", "increase", "decrease"});
+    if (w.tag == kVerbParticiple && alone && (content || intransitive)) {
       w.tag = kVerbPast;
     } else if (w.tag == kVerbPast && finite_behind && !finite_before && !free_noun && governed && MayBe(w.lower, kVerbParticiple)) {
       w.tag = kVerbParticiple;
@@ -493,7 +499,9 @@ void JoinDerived(const Document& document, size_t from, std::vector<Word>* words
     if (!IsContentZh(w) || !next.chinese || w.span.end != next.span.begin || w.mention >= 0 || next.mention >= 0) continue;
     const bool derived = !single(w) && IsNounEnding(next.lower);
     const bool ends = i + 2 >= words->size() || !IsContentZh((*words)[i + 2]) || (*words)[i + 2].tag == kVerbZh;
-    const bool compound = single(w) && single(next) && w.tag == kNoun && IsContentZh(next) && (next.tag == kNoun || ends);
+    const bool noun_behind = i > from && i + 2 < words->size() && (*words)[i + 2].tag == kNoun && (*words)[i - 1].tag != kAdverb;
+    const bool compound = single(w) && single(next) && IsContentZh(next) &&
+                          (w.tag == kNoun ? next.tag == kNoun || ends : noun_behind && !single((*words)[i + 2]));
     if (!derived && !compound) continue;
     w.span.end = next.span.end;
     w.lower = std::string(document.Text(w.span));
