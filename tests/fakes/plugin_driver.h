@@ -15,6 +15,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "server/analyzer/document.h"
+#include "server/analyzer/finding_line.h"
 #include "server/engine/engine.h"
 
 namespace parallax {
@@ -50,7 +51,6 @@ class PluginDriver {
 
 // One line per finding: layer, bytes, quote, then the fields that are set.
 std::string Describe(const DocumentAnalysis& analysis);
-std::string Describe(const Finding& finding, absl::string_view text);
 
 // One line per relation, with both quotes, and per cluster its proposition and verdict.
 std::string Describe(const PhasesResult& result, absl::Span<const DocumentAnalysis> analyses);

@@ -50,6 +50,11 @@ THIRD_PARTY = [
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(<([^>]+)>|"([^"]+)")')
 SUFFIXES = {".c", ".cc", ".cpp", ".h", ".hpp", ".inc"}
+# Programs of the SDK that load a plugin as the server does, and so are built from its libraries.
+SDK_PROGRAMS = {
+    "plugins/sdk/validator": ABSL | {"server/base", "server/text", "server/analyzer", "server/plugin",
+                                     "plx", "dlfcn", "json", "cli11"},
+}
 PLUGIN_FORBIDDEN = {"absl", "grpc", "protobuf", "generated", "sqlite", "gtest"}
 CLIENT_FORBIDDEN = {"sqlite", "plx", "gtest"}
 CLIENTS_WITH_ICU = {"clients/cli"}  # the width of characters in a terminal
@@ -81,6 +86,11 @@ def server_refusal(parts, wanted):
 
 def plugin_refusal(parts, wanted):
     own = "/".join(parts[:2])
+    program = "/".join(parts[:3])
+    if program in SDK_PROGRAMS:
+        if wanted == own or wanted in SDK_PROGRAMS[program]:
+            return None
+        return f"{program} may include only {', '.join(sorted(SDK_PROGRAMS[program]))}"
     if wanted.startswith(("server/", "clients/", "tests", "bench")) or wanted in PLUGIN_FORBIDDEN:
         return "plugins see the SDK, plugins/linguistics and their own third-party code only"
     if own in ("plugins/sdk", "plugins/linguistics") and wanted.startswith("plugins/"):

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "server/base/status_macros.h"
 
 namespace parallax::plugin {
@@ -157,7 +159,8 @@ absl::StatusOr<absl::string_view> ElfFile::FindNote(absl::string_view owner, uin
   return absl::NotFoundError("has no such note");
 }
 
-absl::StatusOr<std::vector<std::string>> ElfFile::NeededLibraries() const {
+absl::StatusOr<std::vector<std::string>> ElfFile::DynamicStrings(std::vector<int64_t> tags,
+                                                                 absl::string_view what) const {
   std::vector<uint64_t> offsets;
   uint64_t strings_address = 0;
   for (const Elf64_Phdr& segment : segments_) {
@@ -166,22 +169,50 @@ absl::StatusOr<std::vector<std::string>> ElfFile::NeededLibraries() const {
     for (uint64_t at = 0; at + sizeof(Elf64_Dyn) <= table.size(); at += sizeof(Elf64_Dyn)) {
       const auto entry = Read<Elf64_Dyn>(table, at);
       if (entry.d_tag == DT_NULL) break;
-      if (entry.d_tag == DT_NEEDED) offsets.push_back(entry.d_un.d_val);
+      if (absl::c_linear_search(tags, entry.d_tag)) offsets.push_back(entry.d_un.d_val);
       if (entry.d_tag == DT_STRTAB) strings_address = entry.d_un.d_ptr;
     }
   }
-  std::vector<std::string> needed;
-  if (offsets.empty()) return needed;
+  std::vector<std::string> found;
+  if (offsets.empty()) return found;
   ASSIGN_OR_RETURN(const absl::string_view strings,
                    AtAddress(strings_address, "dynamic string table"));
   for (const uint64_t offset : offsets) {
-    ASSIGN_OR_RETURN(std::string name, StringAt(strings, offset, "a needed library"));
-    needed.push_back(std::move(name));
+    ASSIGN_OR_RETURN(std::string name, StringAt(strings, offset, what));
+    found.push_back(std::move(name));
   }
-  return needed;
+  return found;
+}
+
+absl::StatusOr<std::vector<std::string>> ElfFile::NeededLibraries() const {
+  return DynamicStrings({DT_NEEDED}, "a needed library");
+}
+
+absl::StatusOr<std::vector<std::string>> ElfFile::RunPaths() const {
+  ASSIGN_OR_RETURN(const std::vector<std::string> lists,
+                   DynamicStrings({DT_RPATH, DT_RUNPATH}, "a run path"));
+  std::vector<std::string> folders;
+  for (const std::string& list : lists) {
+    for (absl::string_view folder : absl::StrSplit(list, ':')) folders.emplace_back(folder);
+  }
+  return folders;
+}
+
+bool ElfFile::ExecutableStack() const {
+  return absl::c_any_of(segments_, [](const Elf64_Phdr& segment) {
+    return segment.p_type == PT_GNU_STACK && (segment.p_flags & PF_X) != 0;
+  });
 }
 
 absl::StatusOr<std::vector<std::string>> ElfFile::ExportedSymbols() const {
+  return SymbolsOf({STB_GLOBAL, STB_WEAK, STB_GNU_UNIQUE});
+}
+
+absl::StatusOr<std::vector<std::string>> ElfFile::UniqueSymbols() const {
+  return SymbolsOf({STB_GNU_UNIQUE});
+}
+
+absl::StatusOr<std::vector<std::string>> ElfFile::SymbolsOf(std::vector<unsigned> bindings) const {
   const auto symbols = std::find_if(sections_.begin(), sections_.end(),
                                     [](const Elf64_Shdr& s) { return s.sh_type == SHT_DYNSYM; });
   if (symbols == sections_.end()) return absl::NotFoundError("has no section table");
@@ -195,7 +226,7 @@ absl::StatusOr<std::vector<std::string>> ElfFile::ExportedSymbols() const {
   for (uint64_t at = 0; at + sizeof(Elf64_Sym) <= table.size(); at += sizeof(Elf64_Sym)) {
     const auto symbol = Read<Elf64_Sym>(table, at);
     const unsigned binding = ELF64_ST_BIND(symbol.st_info);
-    if (symbol.st_shndx == SHN_UNDEF || binding == STB_LOCAL) continue;
+    if (symbol.st_shndx == SHN_UNDEF || !absl::c_linear_search(bindings, binding)) continue;
     ASSIGN_OR_RETURN(std::string name, StringAt(strings, symbol.st_name, "a symbol"));
     names.push_back(std::move(name));
   }

@@ -4,6 +4,7 @@
 
 #include <elf.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,15 @@ class ElfFile {
   // section table.
   absl::StatusOr<std::vector<std::string>> ExportedSymbols() const;
 
+  // Those of them that are STB_GNU_UNIQUE: one in the whole process, whatever the number of copies.
+  absl::StatusOr<std::vector<std::string>> UniqueSymbols() const;
+
+  // The folders of DT_RPATH and DT_RUNPATH.
+  absl::StatusOr<std::vector<std::string>> RunPaths() const;
+
+  // Whether it asks for a stack that can be executed.
+  bool ExecutableStack() const;
+
  private:
   explicit ElfFile(absl::string_view bytes) : bytes_(bytes) {}
 
@@ -40,6 +50,11 @@ class ElfFile {
   absl::Status ReadSections(const Elf64_Ehdr& header);
   absl::StatusOr<absl::string_view> Slice(uint64_t offset, uint64_t size,
                                           absl::string_view what) const;
+  // The strings of the dynamic table's entries with one of these tags.
+  absl::StatusOr<std::vector<std::string>> DynamicStrings(std::vector<int64_t> tags,
+                                                          absl::string_view what) const;
+  // Names of the defined dynamic symbols whose binding is one of these, sorted.
+  absl::StatusOr<std::vector<std::string>> SymbolsOf(std::vector<unsigned> bindings) const;
   // The file's bytes from a virtual address to the end of its segment's file image.
   absl::StatusOr<absl::string_view> AtAddress(uint64_t address, absl::string_view what) const;
 

@@ -136,6 +136,9 @@ absl::StatusOr<PluginFile> ParsePluginFile(const std::string& path, absl::string
   if (absl::IsInvalidArgument(exported.status())) return not_elf(exported.status());
   file.exports_known = exported.ok();
   if (exported.ok()) file.exported = *std::move(exported);
+  if (file.exports_known) file.unique = elf->UniqueSymbols().value_or(std::vector<std::string>());
+  file.run_paths = elf->RunPaths().value_or(std::vector<std::string>());
+  file.executable_stack = elf->ExecutableStack();
 
   const absl::StatusOr<absl::string_view> note = elf->FindNote(PLX_NOTE_OWNER, PLX_NOTE_IDENTITY);
   if (absl::IsNotFound(note.status())) {

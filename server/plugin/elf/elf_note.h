@@ -31,6 +31,9 @@ struct PluginFile {
   std::vector<std::string> needed;    // DT_NEEDED, in file order
   bool exports_known = false;         // false: the section table was stripped
   std::vector<std::string> exported;  // defined dynamic symbols, sorted
+  std::vector<std::string> unique;    // those that are STB_GNU_UNIQUE: shared by all generations
+  std::vector<std::string> run_paths;  // folders of DT_RPATH and DT_RUNPATH
+  bool executable_stack = false;
 };
 
 // The minors of ABI major 1 that a host serves.
