@@ -76,11 +76,11 @@ int Total(const Weights& w) {
 }
 
 // Words of one predicate class are the same term for this purpose.
-bool Matches(const RecordTerm& term, const Weights& other) {
+bool Matches(const RecordTerm& term, const Weights& other, bool strict = false) {
   const std::string_view key = term.key;
   if (other.count(key) > 0) return true;
   for (const auto& [k, weighed] : other) {
-    if (SimilarTerm(term, *weighed.term) || linguistics::Opposition(key, k) > 0) return true;
+    if ((strict ? SameTerm(term, *weighed.term) : SimilarTerm(term, *weighed.term)) || linguistics::Opposition(key, k) > 0) return true;
     if (!ClassesOf(key).empty() && ComparePredicates(key, k) == PredicateRelation::kSame) return true;
   }
   return false;
@@ -168,7 +168,7 @@ void FindCore(const Record& a, const Record& b, Alignment* out) {
   std::string_view best;
   const auto scan = [&](const Weights& x, const Weights& y) {
     for (const auto& [key, weighed] : x) {
-      if (weighed.weight > out->core && Matches(*weighed.term, y)) out->core = weighed.weight, best = key;
+      if (weighed.weight > out->core && Matches(*weighed.term, y, true)) out->core = weighed.weight, best = key;
     }
   };
   scan(left, all_right);
@@ -230,6 +230,15 @@ Alignment Align(const Record& left_record, const Record& right_record) {
   const Weights x = Collect(a, specific), y = Collect(b, specific);
   out.apart = std::min(Total(x) - Covered(x, y), Total(y) - Covered(y, x));
   FindCore(a, b, &out);
+  const auto has_subject = [](const Record& r) {
+    return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.place == Place::kSubject; });
+  };
+  out.subjects_said = has_subject(a) && has_subject(b);
+  const auto named_thing = [](const RecordTerm& t) {
+    return t.place == Place::kSubject && !IsRegion(t.key) && t.term_class != static_cast<uint8_t>(TermClass::kQuality);
+  };
+  const Weights left_subject = Collect(a, named_thing), right_subject = Collect(b, named_thing);
+  out.subjects_differ = !left_subject.empty() && !right_subject.empty() && Covered(left_subject, right_subject) == 0;
   out.predicate = PredicateMatch(a, b);
   out.place_conflict = RegionsConflict(a, b);
   const auto outside = [](const RecordTerm& t) { return IsRegion(t.key) && t.place != Place::kSubject; };

@@ -9,6 +9,8 @@ namespace plx::claims {
 
 struct Alignment {
   int subject = 0;       // of the subjects: 1000 the same entity, 0 different ones
+  bool subjects_said = false;  // both clauses have one with content
+  bool subjects_differ = false;  // besides regions both name something, and nothing in common
   int object = 0;        // of what is said of them: all terms but subject and predicate
   int all = 0;           // of all terms, weighted (Dice)
   int covered_left = 0;  // share of the left claim's terms that the right one has

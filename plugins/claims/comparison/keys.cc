@@ -40,6 +40,8 @@ std::vector<std::string> NamesOf(const RecordTerm& t) {
     if (names.size() < kMostNames) names.push_back(also);
   }
   if (t.sound.size() >= 3) names.push_back("~" + t.sound);
+  const size_t dash = t.key.rfind('-');  // an undersea-cable is a cable
+  if (dash != std::string::npos && t.key.find(':') == std::string::npos) names.push_back(t.key.substr(dash + 1));
   return names;
 }
 

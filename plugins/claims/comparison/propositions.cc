@@ -164,7 +164,8 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comp
   const auto at_least = [&](int value) { score = std::max(score, value); };
   // The same done to the same, with something else that ties the two together.
   const int anchors = m.anchors + (m.subject >= 700 ? 1 : 0);
-  if (predicate && m.core >= 700 && anchors >= 1 && m.subject >= 300) {
+  const bool subject = m.subjects_said ? m.subject >= 400 : anchors >= 2 || m.subject >= 500;
+  if (predicate && m.core >= 700 && anchors >= 1 && subject && !m.subjects_differ) {
     at_least(400 + 60 * std::min(anchors, 3) + m.all / 4);
   }
   if (predicate && m.subject >= 500 && m.object >= 500 && m.common >= 2) at_least(400 + m.all / 2);
@@ -179,7 +180,7 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comp
   // Nearly every word agrees: who is called the subject matters less.
   if (predicate && m.all >= 800 && m.common >= 2) at_least(300 + m.all / 2);
   if (predicate && m.all >= 650 && m.common >= 3 && m.subject >= 500) at_least(300 + m.all / 2);
-  if (!predicate && m.all >= 550 && m.common >= 3 && m.subject >= 300) at_least(250 + m.all / 2);
+  if (!predicate && m.all >= 700 && m.common >= 3 && m.subject >= 500) at_least(250 + m.all / 2);
   if (score == 0) {
     // One side says the same and less.
     const bool left_vague = m.covered_left >= 800 && m.covered_right < 600;

@@ -140,6 +140,29 @@ const SentenceFacts& RecordBuilder::FactsAt(plx_span_t span) {
   return *slot;
 }
 
+namespace {
+
+// Verbs that only say that what their object names is done: "implement a ban", 进行调查.
+bool IsLightVerb(std::string_view verb) {
+  static constexpr std::string_view kVerbs[] = {"implement", "carry out", "conduct", "pursue", "undertake", "make", "launch", "impose",
+                                                "perform", "execute", "give", "take", "进行", "实施", "开展", "展开", "施行", "加以",
+                                                "予以", "作出", "做出", "推行"};
+  return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
+}
+
+// "is implementing a strategic decoupling": the predicate is to decouple.
+void TakeActionOfObject(const plx_claim_t& claim, const SentenceFacts& facts, Record* record) {
+  const linguistics::Term* last = nullptr;
+  for (const auto& term : facts.terms) {
+    if (Contains(claim.object.span, term.span)) last = &term;
+  }
+  if (last == nullptr || last->span.end != claim.object.span.end) return;
+  if (EffectOf(ClassesOf(last->key).empty() ? std::string_view() : ClassesOf(last->key).front()) == 0) return;
+  record->predicate_word = last->key;
+}
+
+}  // namespace
+
 Record RecordBuilder::Build(const plx_claim_t& claim) {
   Record r;
   const SentenceFacts& facts = FactsAt(claim.base.span);
@@ -165,6 +188,7 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
     const std::string word = linguistics::FoldText(document_.Text(claim.predicate_span));
     const std::string lemma = ClassesOf(word).empty() ? linguistics::Lemma(word, linguistics::WordClass::kVerb) : word;
     r.predicate_word = PredicateWord(facts.tokens, claim.predicate_span, lemma);
+    if (IsLightVerb(r.predicate_word)) TakeActionOfObject(claim, facts, &r);
   }
   r.snapshot = IsSnapshot(document_.Text(facts.span));
   for (uint32_t i = 0; i < claim.quantity_count; ++i) {
@@ -297,6 +321,13 @@ void RecordBuilder::AddTerms(const plx_claim_t& claim, Record* record) {
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
 }
 
+// "cooperation agreement", "new alliance": a group of any kind.
+bool IsFormOfGroup(std::string_view key) {
+  static constexpr std::string_view kWords[] = {"cooperation", "partnership", "alliance", "ally", "agreement", "negotiation", "meeting",
+                                                "summit", "form", "build", "establish", "plan", "initiative", "relationship", "leader"};
+  return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
+}
+
 // What kind of group it is: the word before "group" (走廊|集团), else the first topic of the clause, else
 // that of the document.
 RecordTerm RecordBuilder::LabelTopic(plx_span_t where, plx_span_t label, const SentenceFacts& facts) const {
@@ -305,8 +336,9 @@ RecordTerm RecordBuilder::LabelTopic(plx_span_t where, plx_span_t label, const S
   for (const auto& term : facts.terms) {
     if (!Contains(where, term.span)) continue;
     const uint32_t gap = label.begin >= term.span.end ? label.begin - term.span.end : UINT32_MAX;
-    if (gap <= 1 && !IsGenericKey(term.key) && term.term_class != TermClass::kQuality) before = &term;
-    if (first == nullptr && term.term_class == TermClass::kTopic && !Overlaps(term.span, label)) first = &term;
+    if (IsGenericKey(term.key) || IsFormOfGroup(term.key) || Overlaps(term.span, label)) continue;
+    if (gap <= 1 && term.term_class != TermClass::kQuality) before = &term;
+    if (first == nullptr && term.term_class == TermClass::kTopic) first = &term;
   }
   RecordTerm topic;
   const linguistics::Term* chosen = before != nullptr ? before : first;

@@ -75,6 +75,7 @@ class Extractor {
     if (c.block_kind == PLX_BLOCK_BYLINE || c.block_kind == PLX_BLOCK_HEADING) return false;
     if (OnlyReports(c)) return false;
     const SentenceFacts& facts = Facts(c.sentence);
+    if (IsCondition(c, facts)) return false;
     const size_t keys = facts.Keys(c.span).size();
     const bool named = facts.MentionIn(c.span) != nullptr;
     const bool quantity = std::any_of(facts.quantities.begin(), facts.quantities.end(),
@@ -87,6 +88,16 @@ class Extractor {
     // At least two things must be said: something of something.
     const bool shared = c.subject_inherited && c.subject.present() && !c.objects.empty();
     return keys + (named ? 1 : 0) + (quantity ? 1 : 0) + (shared ? 1 : 0) >= 2;
+  }
+  // "as long as rules are followed", 如果谈判失败: nobody says that it is so.
+  static bool IsCondition(const Clause& c, const SentenceFacts& facts) {
+    constexpr uint32_t kReach = 24;  // bytes of "provided that" and the like before the clause
+    const uint32_t from = c.span.begin > kReach ? c.span.begin - kReach : 0;
+    return std::any_of(facts.cues.begin(), facts.cues.end(), [&](const linguistics::Cue& cue) {
+      const bool opens = cue.span.begin >= from && cue.span.end <= c.span.begin + 2;
+      const bool inside = cue.span.begin == c.span.begin;
+      return cue.kind == linguistics::CueKind::kCondition && (opens || inside) && Overlaps(cue.scope, c.predicate);
+    });
   }
   bool IsOnlyClause(size_t i) const {
     const uint32_t s = clauses_[i].sentence;

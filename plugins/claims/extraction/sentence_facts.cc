@@ -113,9 +113,11 @@ const plx_mention_t* SentenceFacts::MentionIn(plx_span_t where) const {
 }
 
 bool IsGenericKey(std::string_view key) {
-  static constexpr std::array<std::string_view, 44> kGeneric = {
+  static constexpr std::array<std::string_view, 58> kGeneric = {
       "global", "world", "worldwide", "total", "complete", "entire", "whole", "overall", "current",
       "significant", "major", "key", "new", "large", "big", "important", "substantial", "various",
+      "deem", "consider", "regard", "view", "perceive", "remain", "become", "appear", "seem", "continue", "want", "seek",
+      "视为", "认为",
       "certain", "several", "many", "overall", "full", "main", "first", "also", "only", "estimate",
       "全球", "全部", "世界", "整个", "目前", "重要", "巨大", "主要", "重大", "显著", "大量", "约", "左右", "以上",
       "达", "超过"};
