@@ -57,6 +57,11 @@ void AddRoleKeys(const Record& r, const RecordQuantity& q, std::vector<uint64_t>
       if (keys->size() < kMostRoleKeys) AddKey("role", role, name, keys);
     }
   }
+  // 输电能力为: of what the document speaks of.
+  const bool bare = q.measure.find('/') == std::string::npos;
+  for (size_t i = 0; bare && i < r.context.size() && i < 8; ++i) {
+    for (const std::string& name : NamesOf(r.context[i])) AddKey("role", role, name, keys);
+  }
   for (const std::string& name : NamesOf(r.about)) {
     if (!r.about.key.empty()) AddKey("role", role, name, keys);
   }

@@ -100,7 +100,7 @@ bool NamesMeasure(const RecordTerm& t, const RecordQuantity& q) {
 // Whether the subject says what is measured and not of what: "turnout was", 输电能力为.
 bool OnlyMeasures(const Record& r, const RecordQuantity& q) {
   return std::none_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
-    return t.place == Place::kSubject && IsContent(t) && !NamesMeasure(t, q) && q.measure.find("/" + t.key) != std::string::npos;
+    return t.place == Place::kSubject && IsContent(t) && !NamesMeasure(t, q);
   });
 }
 
