@@ -88,7 +88,7 @@ std::vector<Ordinal> OrdinalsIn(const SentenceFacts& facts, plx_span_t where) {
     if (tokens.Kind(n.first) == TokenKind::kHan || tokens.Code(n.end) == U'期') {
       const char32_t next = tokens.Code(n.end);
       const bool phase = next == U'期' && n.kind == NumeralKind::kCardinal;
-      const bool time = next == U'季' || next == U'年' || next == U'天' || next == U'大' || next == U'位' || next == U'次' || next == U'届';
+      const bool time = next == U'季' || next == U'年' || next == U'天' || next == U'大' || next == U'位' || (next == U'次' && tokens.Kind(n.end + 1) != TokenKind::kHan);
       if (phase || (ordinal && !time)) found.push_back({Whole(n.value), tokens.Span(n.first, phase ? n.end + 1 : n.end)});
     } else if (ordinal && n.end < tokens.size() && tokens.Kind(n.end) == TokenKind::kWord && !IsTimeWord(tokens.Word(n.end))) {
       found.push_back({Whole(n.value), n.span});

@@ -124,6 +124,7 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   if (FeasibilityConflict(a, b, m) || FeasibilityConflict(b, a, m)) {
     return found(PLX_RELATION_DISPUTES, 600, "feasibility");
   }
+  if (a.partial || b.partial) return false;
   if (m.predicate == PredicateRelation::kUnrelated || m.subject_conflict || m.place_conflict || m.ordinal_conflict) return false;
   if (!ModalitiesMeet(a, b)) return false;
   const bool opposite = m.predicate == PredicateRelation::kOpposite ? Sign(a) == Sign(b) : Sign(a) != Sign(b);

@@ -134,6 +134,7 @@ std::string EncodeRecord(const Record& r) {
   w.Number(r.polarity);
   w.Number(static_cast<uint8_t>(r.hedged));
   w.Number(static_cast<uint8_t>(r.snapshot));
+  w.Number(static_cast<uint8_t>(r.partial));
   w.String(r.predicate);
   w.String(r.predicate_word);
   w.Span(r.predicate_span);
@@ -195,6 +196,7 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
   r->polarity = in.Choice(1, 2);
   r->hedged = in.Choice(0, 1) != 0;
   r->snapshot = in.Choice(0, 1) != 0;
+  r->partial = in.Choice(0, 1) != 0;
   r->predicate = in.String();
   r->predicate_word = in.String();
   r->predicate_span = in.Span();

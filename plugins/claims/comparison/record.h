@@ -64,6 +64,7 @@ struct Record {
   bool hedged = false;
   // Its numbers are of a moment ("at 23:00", "with 40% counted", "so far"): later ones may differ.
   bool snapshot = false;
+  bool partial = false;        // it speaks of a part: "60% of voters support"; others may do otherwise
   std::string predicate;       // class or lemma, as shown
   std::string predicate_word;  // lemma or Chinese word
   plx_span_t predicate_span = {0, 0};

@@ -198,6 +198,7 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
                             q.value * scale.factor, q.low * scale.factor, q.high * scale.factor,
                             static_cast<uint8_t>(q.bound), q.base.span, TermsElsewhere(claim, i, facts)});
   }
+  for (uint32_t i = 0; i < claim.quantity_count; ++i) r.partial |= Overlaps(claim.quantities[i].base.span, claim.subject.span);
   ordinals_ = OrdinalsIn(facts, claim.base.span);
   for (const Ordinal& o : ordinals_) r.ordinals.push_back(o.value);
   std::sort(r.ordinals.begin(), r.ordinals.end());

@@ -100,7 +100,7 @@ std::vector<std::string> KeysBesides(std::string_view role, const SentenceFacts&
   std::vector<std::string> keys;
   for (const linguistics::Term& term : facts.terms) {
     if (!Contains(where, term.span) || IsGenericKey(term.key) || facts.InDate(term.span) || facts.InQuantity(term.span)) continue;
-    if (named.role == role && Overlaps(named.where, term.span)) continue;
+    if (named.role == role && Contains(named.where, term.span)) continue;
     const size_t first = facts.tokens.IndexAt(term.span.begin), end = facts.tokens.IndexAt(term.span.end);
     if (RoleOf(Listed(facts.tokens, first, end)) == role || RoleOf(term.key) == role) continue;
     keys.push_back(term.key);
