@@ -1,9 +1,13 @@
 // What a table cannot say: offsets, hashing, matching rules, calendar arithmetic.
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "plugins/linguistics/meaning/dictionary.h"
+#include "plugins/linguistics/meaning/refutation.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/meaning/transliteration.h"
+#include "plugins/linguistics/meaning/word_swap.h"
 #include "plugins/linguistics/numbers/quantities.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/chinese_words.h"
@@ -101,6 +105,45 @@ TEST(Dictionary, GivesTheKeysThatEnglishHas) {
   EXPECT_EQ(TranslationKeys("銷毀"), TranslationKeys("销毁"));  // Traditional
   EXPECT_TRUE(TranslationKeys("乘客乘客").empty());
   EXPECT_TRUE(TranslationKeys("passenger").empty());
+}
+
+TEST(WordSwap, TellsWhatWasExchanged) {
+  const auto kind = [](std::string_view left, std::string_view right) {
+    const std::vector<Swap> swaps = FindSwaps(TokenSequence(left), TokenSequence(right));
+    return swaps.empty() ? 0 : static_cast<int>(swaps.front().kind);
+  };
+  const std::tuple<const char*, const char*, SwapKind> cases[] = {
+      {"Two ships sank.", "Nine ships sank.", SwapKind::kNumber},
+      {"Two ships sank.", "2 ships sank.", SwapKind::kSame},
+      {"He came third.", "He came 11th.", SwapKind::kOrdinal},
+      {"They live in Chile.", "They live in South Korea.", SwapKind::kRegion},
+      {"They live in Britain.", "They live in the United Kingdom.", SwapKind::kSame},
+      {"A Danish ship", "A Turkish ship", SwapKind::kPeople},
+      {"The shop opens at noon.", "The shop closes at noon.", SwapKind::kOpposite},
+      {"They live near the sea.", "They live far away from the sea.", SwapKind::kOpposite},
+      {"A tiny boat", "A huge boat", SwapKind::kOpposite},
+      {"A red boat", "A fast boat", SwapKind::kUnknown}};
+  for (const auto& [left, right, expected] : cases) {
+    EXPECT_EQ(kind(left, right), static_cast<int>(expected)) << left << " / " << right;
+    EXPECT_EQ(kind(right, left), static_cast<int>(expected)) << right << " / " << left;
+  }
+  EXPECT_EQ(kind("A boat sank.", "A boat sank."), 0);
+  EXPECT_EQ(kind("A boat sank.", "A big boat sank."), 0);  // only one side says more
+  EXPECT_EQ(kind("", "A boat"), 0);
+}
+
+TEST(ReportCues, SayHowATextStandsToAReport) {
+  const auto kinds = [](std::string_view text) {
+    std::string out;
+    for (const ReportCue& cue : FindReportCues(TokenSequence(text))) out += "?RHC"[static_cast<int>(cue.kind)];
+    return out;
+  };
+  EXPECT_EQ(kinds("Police deny the reports"), "RH");
+  EXPECT_EQ(kinds("It is an urban legend"), "R");
+  EXPECT_EQ(kinds("The ministry confirmed it"), "C");
+  EXPECT_EQ(kinds("警方辟谣：消息不实"), "RR");
+  EXPECT_EQ(kinds("据传两家公司将合并"), "H");
+  EXPECT_EQ(kinds("The shop is closed"), "");
 }
 
 TEST(Terms, ALongerWordIsNoCaseOfTheConceptInIt) {
