@@ -23,6 +23,14 @@ if(PARALLAX_SANITIZE STREQUAL "address")
 elseif(PARALLAX_SANITIZE STREQUAL "thread")
   add_compile_options(-fsanitize=thread -fno-omit-frame-pointer -O1 -g1)
   add_link_options(-fsanitize=thread)
+  # Every program is linked with what tells the sanitizer of Abseil's locks, for every function there.
+  add_library(tsan_abseil_locks STATIC ${CMAKE_SOURCE_DIR}/cmake/tsan/abseil_locks.cc)
+  file(STRINGS ${CMAKE_SOURCE_DIR}/cmake/tsan/abseil_locks.cc symbols REGEX "\"_ZNK?4absl")
+  foreach(line IN LISTS symbols)
+    string(REGEX MATCH "_ZNK?4absl[A-Za-z0-9_]+" symbol "${line}")
+    add_link_options(-Wl,--wrap=${symbol})
+  endforeach()
+  link_libraries(tsan_abseil_locks)
 endif()
 
 # Linked (PRIVATE) by every target of ours that is not generated code.
