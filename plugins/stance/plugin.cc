@@ -7,11 +7,14 @@ namespace {
 
 class StanceModel {
  public:
-  StanceModel(const Host&, std::string_view) : frames_(std::make_unique<FrameModel>()) {}
+  StanceModel(const Host&, std::string_view)
+      : frames_(std::make_unique<FrameModel>()), back_off_(std::make_unique<BackOff>()) {}
   const FrameModel& frames() const { return *frames_; }
+  const BackOff& back_off() const { return *back_off_; }
 
  private:
   std::unique_ptr<const FrameModel> frames_;
+  std::unique_ptr<const BackOff> back_off_;
 };
 
 plx_stance_t ToFinding(const Document& document, const Opinion& opinion) {
@@ -38,7 +41,7 @@ class StanceAnalyzer : public Analyzer {
 
   void Analyze(const Document& document, const Call& call, Results& out) override {
     const Options options = Options::Parse(call.options());
-    for (const Opinion& opinion : ScoreStances(document, call, model_.frames(), options)) {
+    for (const Opinion& opinion : ScoreStances(document, call, model_.frames(), model_.back_off(), options)) {
       if (!out.Emit(ToFinding(document, opinion))) return;
     }
   }

@@ -11,6 +11,7 @@ extern const std::string_view kFramesEn;
 extern const std::string_view kFramesZh;
 extern const std::string_view kEvaluationsEn;
 extern const std::string_view kEvaluationsZh;
+extern const std::string_view kPolarityEn;
 
 }  // namespace plx::stance::data
 

@@ -22,6 +22,14 @@ const char kOptionsSchema[] = R"({
       "description": "Leave out stances weaker than this, in thousandths.",
       "type": "integer", "minimum": 0, "maximum": 1000, "default": 200
     },
+    "back_off": {
+      "description": "When the trained model behind the frames speaks: \"none\" never, \"confident\" where no frame fired and it is sure enough, \"always\" of every name whatever its confidence (for measuring).",
+      "type": "string", "enum": ["none", "confident", "always"], "default": "confident"
+    },
+    "back_off_confidence": {
+      "description": "Least confidence of the trained model for \"confident\", in thousandths.",
+      "type": "integer", "minimum": 0, "maximum": 1000, "default": 750
+    },
     "abstain_below": {
       "description": "Leave out stances with less confidence than this, in thousandths.",
       "type": "integer", "minimum": 0, "maximum": 1000, "default": 500
@@ -34,12 +42,23 @@ Options Options::Parse(std::string_view json) {
   const nlohmann::json value = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
   if (!value.is_object()) throw Error(PLX_INVALID_ARGUMENT, "options: not a JSON object");
   for (const auto& [key, item] : value.items()) {
-    const bool number = key == "min_strength" || key == "abstain_below";
-    if (number && item.is_number_integer() && item.get<int64_t>() >= 0 &&
+    int* const number = key == "min_strength"          ? &options.min_strength
+                        : key == "abstain_below"       ? &options.abstain_below
+                        : key == "back_off_confidence" ? &options.back_off_confidence
+                                                       : nullptr;
+    if (number != nullptr && item.is_number_integer() && item.get<int64_t>() >= 0 &&
         item.get<int64_t>() <= 1000) {
-      (key == "min_strength" ? options.min_strength : options.abstain_below) = item.get<int>();
-    } else if (number) {
+      *number = item.get<int>();
+    } else if (number != nullptr) {
       throw Error(PLX_INVALID_ARGUMENT, "options." + key + ": needs an integer from 0 to 1000");
+    } else if (key == "back_off" && item.is_string()) {
+      const std::string& use = item.get_ref<const std::string&>();
+      if (use != "none" && use != "confident" && use != "always") {
+        throw Error(PLX_INVALID_ARGUMENT, "options.back_off: is none, confident or always");
+      }
+      options.back_off = use == "none"     ? Options::kNone
+                         : use == "always" ? Options::kAlways
+                                           : Options::kConfident;
     } else if (key == "targets" && item.is_array()) {
       for (const auto& target : item) {
         if (!target.is_string() || target.get_ref<const std::string&>().empty()) {

@@ -12,6 +12,10 @@ struct Options {
   std::vector<std::string> targets;  // entity ids, "topic:..." keys or free text; empty: all
   int min_strength = 200;            // thousandths: weaker stances are not emitted
   int abstain_below = 500;           // thousandths of confidence
+  // When the trained model speaks: never, where it is confident, or of every name (to measure it).
+  enum BackOffUse { kNone, kConfident, kAlways };
+  BackOffUse back_off = kConfident;
+  int back_off_confidence = 750;     // thousandths, for kConfident
 
   // Reads the canonical JSON of plx_call.options_json. Throws plx::Error (PLX_INVALID_ARGUMENT)
   // naming the key that is wrong.

@@ -2,473 +2,58 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <tuple>
 
-#include "plugins/stance/data/tables.h"
-#include "plugins/stance/roles/chinese_segment.h"
-#include "plugins/stance/roles/referents.h"
+#include "plugins/stance/scoring/frame_scorer.h"
 #include "plugins/stance/scoring/requested_targets.h"
 
 namespace plx::stance {
 namespace {
 
-using linguistics::Attribution;
-using linguistics::CueKind;
-
-// Thousandths. A frame that fires with sure fillers is right about nine times in ten.
-constexpr int kFrameScore = 900;
-constexpr int kEvaluationScore = 750;
-constexpr int kAttitudeStrength = 300;
-constexpr size_t kLongestTarget = 72;  // bytes: a longer phrase was cut wrongly
-constexpr int kWordsOnlyTargetStrength = 500;  // weaker frames need a target with an identity
-constexpr int kNegatedFactor = 600;   // "does not support" is weaker than "opposes"
-constexpr int kDeniedStrength = 250;  // "is not aimed at": no side taken
-constexpr int kHedgeFactor = 500;
-constexpr int kNestedFactor = 800;
-
-int Scale(int value, int thousandths) { return value * thousandths / 1000; }
-
-struct Polarity {
-  bool negated = false;
-  bool unable = false;  // "lacks the capacity to", 无法: not done, but not denied either
-  bool hedged = false;
-  bool denied = false;    // "denies that ..."
-  bool expected = false;  // will, would, could
-};
-
-bool IsNegating(CueKind kind) {
-  return kind == CueKind::kNegation || kind == CueKind::kNegativeVerb ||
-         kind == CueKind::kWeakNegation || kind == CueKind::kDenial;
+// One stance for a holder and target in a clause: the strongest; both signs make it mixed.
+std::vector<Opinion> Merge(std::vector<Opinion> opinions) {
+  using Key = std::tuple<uint32_t, uint32_t, uint32_t, std::string, std::string, std::string>;
+  std::map<Key, size_t> first;
+  std::vector<Opinion> merged;
+  for (Opinion& opinion : opinions) {
+    const std::string holder =
+        opinion.holder.entity.empty() ? opinion.holder.name : opinion.holder.entity;
+    const Key key = {opinion.evidence.begin, opinion.evidence.end, opinion.holder.kind, holder,
+                     opinion.target.entity,
+                     opinion.target.entity.empty() ? opinion.target.text : std::string()};
+    const auto [it, inserted] = first.emplace(key, merged.size());
+    if (inserted) {
+      merged.push_back(std::move(opinion));
+    } else {
+      CombineOpinions(std::move(opinion), &merged[it->second]);
+    }
+  }
+  return merged;
 }
-
-Polarity PolarityAt(const Sentence& s, const FrameMatch& match) {
-  Polarity polarity;
-  for (const linguistics::Cue& cue : s.cues) {
-    if (Overlaps(cue.span, match.span)) continue;
-    // A cue of another clause does not reach this one.
-    if (!Contains(cue.scope, match.anchor)) continue;
-    if (cue.kind != CueKind::kDenial &&
-        !s.Governs(s.ClauseOf(cue.span), s.ClauseOf(match.anchor))) {
-      continue;
-    }
-    if (IsNegating(cue.kind)) {
-      polarity.negated = !polarity.negated;
-      polarity.denied |= cue.kind == CueKind::kDenial;
-      polarity.unable |= cue.kind == CueKind::kNegativeVerb || cue.kind == CueKind::kWeakNegation;
-    }
-    polarity.expected |= cue.kind == CueKind::kFuture || cue.kind == CueKind::kForecast ||
-                         cue.kind == CueKind::kHedge;
-    if (cue.kind == CueKind::kHedge || cue.kind == CueKind::kHearsay ||
-        cue.kind == CueKind::kCondition) {
-      polarity.hedged = true;
-    }
-  }
-  return polarity;
-}
-
-// A frame with its fillers and polarity.
-struct Reading {
-  FrameMatch match;
-  Fillers fillers;
-  Polarity polarity;
-  int sign = 0;
-  bool nested = false;    // took holder and sign from a frame round it
-  bool consumed = false;  // demanded or alleged, not done: says nothing
-};
-
-class DocumentScorer {
- public:
-  DocumentScorer(const Document& document, const Call& call, const FrameModel& model,
-                 const Options& options)
-      : document_(document),
-        model_(model),
-        options_(options),
-        parsed_(ParseDocument(document, call)),
-        english_(document, parsed_, model.reader()),
-        chinese_(document, parsed_, model.reader()),
-        referents_(CollectReferents(document, parsed_, model.reader())) {
-    for (Sentence& sentence : parsed_.sentences) {
-      sentence.referents = &referents_;
-      sentence.all_clauses = &parsed_.clauses;
-    }
-  }
-
-  std::vector<Opinion> Run(const Call& call) {
-    const RequestedTargets requested(document_, options_.targets);
-    for (const Sentence& sentence : parsed_.sentences) {
-      call.CheckNotCancelled();
-      ScoreSentence(sentence);
-    }
-    Merge();
-    if (!options_.targets.empty()) {
-      requested.Restrict(&opinions_);
-      requested.AddNeutral(parsed_, &opinions_);
-    }
-    std::erase_if(opinions_, [&](const Opinion& o) {
-      return o.strength < options_.min_strength || o.score < options_.abstain_below ||
-             (o.target.on_request && options_.targets.empty());
-    });
-    std::stable_sort(opinions_.begin(), opinions_.end(), [](const Opinion& a, const Opinion& b) {
-      return std::tie(a.evidence.begin, a.evidence.end) < std::tie(b.evidence.begin, b.evidence.end);
-    });
-    return std::move(opinions_);
-  }
-
- private:
-  std::vector<FrameMatch> Match(const Sentence& s) const {
-    if (!s.chinese) return model_.english().Find(s.words, s.forms, s.Verbal());
-    std::vector<plx_span_t> named;
-    for (const plx_mention_t* mention : s.mentions) named.push_back(mention->base.span);
-    std::vector<FrameMatch> found = model_.chinese().Find(document_.text(), s.span, named);
-    // A match must not start inside a word of the host's dictionary (禁 in 不禁).
-    std::erase_if(found, [&](const FrameMatch& match) {
-      const Range words = s.WordsIn(match.anchor);
-      if (words.empty()) return false;
-      const Word& word = s.words[words.first];
-      // Nor be inside a noun that starts with it (联合 in 联合会, 支持 in 支持者), nor be the head
-      // of a compound (患者联盟).
-      const bool noun =
-          word.tag == linguistics::syntax::kNoun &&
-          (word.span.end > match.span.end ||
-           (match.frame->kind == FrameKind::kVerb && word.span.end == match.span.end &&
-            words.first > 0 && s.words[words.first - 1].tag == linguistics::syntax::kNoun &&
-            s.MentionAt(words.first - 1) == nullptr));
-      return word.span.begin < match.anchor.begin || noun;
-    });
-    return found;
-  }
-
-  void ScoreSentence(const Sentence& s) {
-    std::vector<Reading> readings;
-    for (FrameMatch& match : Match(s)) {
-      Reading reading;
-      reading.fillers = s.chinese ? chinese_.Find(s, match) : english_.Find(s, match);
-      reading.polarity = PolarityAt(s, match);
-      reading.sign = match.frame->sign;
-      reading.match = std::move(match);
-      readings.push_back(std::move(reading));
-    }
-    for (size_t outer = 0; outer < readings.size(); ++outer) {
-      for (size_t inner = 0; inner < readings.size(); ++inner) {
-        if (outer != inner) Nest(s, &readings[outer], &readings[inner]);
-      }
-    }
-    for (const Reading& reading : readings) Emit(s, reading);
-  }
-
-  // "opposes sanctions on Russia": the noun frame inside the target gets the outer holder, and the
-  // product of both signs.
-  void Nest(const Sentence& s, Reading* around, Reading* inner) const {
-    if (s.chinese) {
-      NestChinese(around, inner);
-      return;
-    }
-    const Reading& outer = *around;
-    const FrameKind kind = inner->match.frame->kind;
-    if (kind != FrameKind::kNoun || outer.match.frame->kind == FrameKind::kNoun) return;
-    if (outer.match.frame->holder.kind == SlotKind::kSpeaker || outer.match.frame->sign == 0) return;
-    const size_t anchor = inner->match.words.first;
-    const bool inside = std::any_of(
-        outer.fillers.targets.begin(), outer.fillers.targets.end(),
-        [&](const Target& t) { return t.words.Contains(anchor) && anchor >= outer.match.words.end; });
-    if (!inside || outer.fillers.holders.empty()) return;
-    const bool own_holder = !inner->fillers.holders.empty() &&
-                            inner->fillers.holders.front().entity !=
-                                outer.fillers.holders.front().entity;
-    if (own_holder) return;  // "opposes U.S. sanctions on Russia" is two stances already
-    inner->fillers.holders = outer.fillers.holders;
-    inner->polarity = outer.polarity;
-    inner->sign = inner->match.frame->sign == 0 ? outer.match.frame->sign
-                                                : outer.match.frame->sign * inner->match.frame->sign;
-    for (Target& target : inner->fillers.targets) {
-      target.factor = Scale(target.factor, kNestedFactor);
-    }
-  }
-
-  // 反对制裁俄罗斯: a verb right behind another has its holder, and both signs. What follows a
-  // demand (敦促……停止袭击) or an accusation nobody is shown to have done.
-  static void NestChinese(Reading* around, Reading* inner) {
-    const Reading& outer = *around;
-    const bool threat = outer.match.frame->reason == "frame.threaten";
-    for (const Target& target : outer.fillers.targets) {
-      // 驳斥了这一指责, 欢迎禁渔令: part of what the target is called.
-      const bool bare = std::all_of(inner->fillers.targets.begin(), inner->fillers.targets.end(),
-                                    [](const Target& t) { return t.entity.empty(); });
-      if (bare && !threat && Contains(target.span, inner->match.span)) inner->consumed = true;
-    }
-    if (inner->consumed) return;
-    if (outer.match.span.end > inner->match.span.begin || outer.fillers.holders.empty()) return;
-    const std::string& reason = outer.match.frame->reason;
-    const bool demand = (reason == "frame.urge_stop" || reason == "frame.urge") &&
-                        !outer.fillers.targets.empty();
-    const bool alleged = outer.match.frame->reason == "frame.accuse" ||
-                         outer.match.frame->reason == "frame.sue";
-    if ((demand || alleged) && Overlaps(outer.fillers.evidence, inner->match.span)) {
-      inner->consumed = true;
-    }
-    if (outer.match.span.end != inner->match.span.begin || outer.sign == 0) return;
-    if (inner->match.frame->holder.kind == SlotKind::kSpeaker || inner->nested) return;
-    inner->fillers.holders = outer.fillers.holders;
-    // 反对制裁 is for whom the sanctions hit; 威胁抵制 is a boycott.
-    if (!threat) {
-      inner->sign = inner->sign == 0 ? outer.sign : outer.sign * inner->sign;
-    }
-    inner->polarity = outer.polarity;
-    inner->nested = true;
-    std::erase_if(around->fillers.targets, [&](const Target& t) {
-      return t.entity.empty() && Contains(t.span, inner->match.span);
-    });
-    for (Target& target : inner->fillers.targets) {
-      target.factor = Scale(target.factor, kNestedFactor);
-    }
-  }
-
-  // The speaker of the words at `span`: an attribution's holder, or the outlet.
-  bool Speaker(plx_span_t span, Party* party) const {
-    const Attribution* said = linguistics::HolderOf(parsed_.attributions, span);
-    if (said == nullptr || said->holder_kind == linguistics::HolderKind::kOutlet) {
-      party->kind = PLX_HOLDER_OUTLET;
-      party->entity = std::string(document_.source());
-      party->name = std::string(document_.source_name());
-      return said == nullptr || !said->negated;
-    }
-    party->kind = static_cast<uint32_t>(said->holder_kind);
-    party->span = said->holder;
-    party->entity = said->entity;
-    party->name = said->name;
-    party->certainty = 900;
-    if (said->holder_kind == linguistics::HolderKind::kRole) Describe(*said, party);
-    return !said->negated;
-  }
-
-  // "the federation said": an organisation that the text described, not just a role.
-  void Describe(const Attribution& said, Party* party) const {
-    for (const Sentence& s : parsed_.sentences) {
-      if (!Contains(s.span, said.holder)) continue;
-      const Range words = s.WordsIn(said.holder);
-      std::vector<Party> parties;
-      if (s.chinese) {
-        ChineseSegment(document_, s, model_.reader(), words).Holders(words, &parties);
-      } else {
-        parties = model_.reader().Holders(document_, s, words);
-      }
-      if (parties.size() == 1) *party = parties[0];
-      return;
-    }
-  }
-
-  void Emit(const Sentence& s, const Reading& reading) {
-    const Frame& frame = *reading.match.frame;
-    if (reading.consumed) return;
-    std::vector<Party> holders = reading.fillers.holders;
-    std::vector<Target> targets = reading.fillers.targets;
-    bool evaluation = frame.holder.kind == SlotKind::kSpeaker;
-    // 德国表态：不是针对中国: words without a subject are what their speaker does.
-    // "The initiative is not aimed at China, Germany said": the denial is the speaker's.
-    const bool denial = reading.polarity.negated && reading.sign < 0;
-    if (holders.empty() && frame.holder.kind == SlotKind::kSubject && (frame.chinese || denial)) {
-      Party speaker;
-      if (Speaker(reading.match.span, &speaker) && speaker.kind != PLX_HOLDER_OUTLET) {
-        holders.push_back(speaker);
-      }
-    }
-    if (evaluation || HasEffect(reading)) {
-      Party speaker;
-      if (!Speaker(reading.match.span, &speaker)) return;
-      if (!evaluation) {
-        // What has happened is news, what will is a judgement.
-        if (speaker.kind == PLX_HOLDER_OUTLET && !reading.polarity.expected) return;
-        targets = reading.fillers.things;
-        evaluation = true;
-      }
-      holders = {speaker};
-    }
-    for (const Party& holder : holders) {
-      for (Target target : targets) {
-        if (target.anaphor && !Resolve(s, reading, &target)) continue;
-        EmitOne(s, reading, holder, target, evaluation);
-      }
-    }
-  }
-
-  // "The dam will harm villages": whoever says so is against the dam.
-  bool HasEffect(const Reading& reading) const {
-    const std::string& reason = reading.match.frame->reason;
-    return reading.fillers.holders.empty() && !reading.fillers.things.empty() &&
-           !reading.nested && reason.starts_with("frame.") &&
-           model_.classes().Contains("effect", reason.substr(6));
-  }
-
-  // "it": what the text spoke of last, in this sentence or the one before.
-  bool Resolve(const Sentence& s, const Reading& reading, Target* target) const {
-    if (spoken_of_.text.empty() || s.index > spoken_of_in_ + 1) return false;
-    if (spoken_of_.span.begin >= reading.match.span.begin) return false;
-    const plx_span_t place = Empty(target->span) ? reading.match.span : target->span;
-    const int certainty = target->certainty;
-    *target = spoken_of_;
-    target->span = place;
-    target->certainty = std::min(spoken_of_.certainty, certainty);
-    return true;
-  }
-
-  void EmitOne(const Sentence& s, const Reading& reading, const Party& holder,
-               const Target& target, bool evaluation) {
-    const Frame& frame = *reading.match.frame;
-    if (!holder.entity.empty() && holder.entity == target.entity) return;
-    if (holder.kind != PLX_HOLDER_OUTLET && Overlaps(holder.span, target.span)) return;
-    Opinion opinion;
-    opinion.holder = holder;
-    opinion.target = target;
-    int sign = target.reversed ? -reading.sign : reading.sign;
-    int strength = Scale(frame.strength, target.factor);
-    int score = evaluation ? kEvaluationScore : kFrameScore;
-    opinion.reason = frame.reason;
-    // "denies that it supports X": it says that it does not, which is no side against X.
-    if (reading.polarity.denied && !evaluation && sign > 0) return;
-    if (reading.polarity.negated) {
-      opinion.reason += ".negated";
-      if (sign > 0 || evaluation) {
-        sign = -sign;
-        strength = Scale(strength, kNegatedFactor);
-      } else if (sign < 0) {
-        if (reading.polarity.unable || target.entity.empty() ||
-            target.entity.starts_with("topic:")) {
-          return;
-        }
-        sign = 0;
-        strength = kDeniedStrength;
-      }
-    }
-    if (reading.polarity.hedged) {
-      strength = Scale(strength, kHedgeFactor);
-      score -= 50;
-    }
-    if (target.entity.empty() && (sign == 0 || !IsSubstance(s, frame, target, evaluation))) return;
-    opinion.sign = sign > 0 ? PLX_SIGN_FOR : sign < 0 ? PLX_SIGN_AGAINST : PLX_SIGN_NEUTRAL;
-    opinion.strength = strength;
-    opinion.score = Scale(Scale(score, holder.certainty), target.certainty);
-    opinion.evidence = reading.fillers.evidence;
-    opinion.cue = reading.match.span;
-    opinion.rule = frame.id;
-    if (frame.reason == "frame.reduce_dependence" && target.modified) {
-      opinion.target.on_request = false;  // to need less of it is the policy
-    }
-    spoken_of_ = target;
-    if (spoken_of_.text.empty()) spoken_of_.text = document_.Text(target.span);
-    spoken_of_in_ = s.index;
-    opinions_.push_back(std::move(opinion));
-  }
-
-  // Words alone are a target if they name something one can be for or against: a policy, or
-  // whatever a predicate of attitude is about.
-  bool IsSubstance(const Sentence& s, const Frame& frame, const Target& target,
-                   bool evaluation) const {
-    const WordClasses& classes = model_.classes();
-    const std::string_view reason = frame.reason;
-    const bool attitude =
-        frame.strength >= kAttitudeStrength &&
-        (evaluation ||
-         classes.Contains("attitude", reason.starts_with("frame.") ? reason.substr(6) : reason));
-    if (s.chinese) return IsChineseSubstance(target, attitude, frame.strength);
-    const std::vector<Member> members = model_.reader().Members(s, s.WordsIn(target.span));
-    if (target.words.end > target.words.first) {  // "defends its record": the holder's own
-      const Word& first = s.words[target.words.first];
-      if (first.tag == linguistics::syntax::kPossessive && !first.possessive) return false;
-    }
-    if (members.empty()) return attitude && target.words.end > target.words.first + 1;
-    const Member& member = members.front();
-    const std::string& lemma = s.forms[member.head].noun;
-    const bool policy = classes.Contains("policy", lemma);
-    if (policy && frame.strength >= kWordsOnlyTargetStrength) return true;
-    if (!attitude || target.text.size() > kLongestTarget) return false;
-    if (classes.Contains("vague", lemma) && target.words.end < target.words.first + 3) return false;
-    // "a man", "workers": somebody, but not anything in particular.
-    if (classes.Contains("role", lemma) && !classes.Contains("organisation", lemma)) return false;
-    return policy || target.anaphor || target.words.end > target.words.first + 1 ||
-           s.words[member.head].tag == linguistics::syntax::kNounPlural;
-  }
-  bool IsChineseSubstance(const Target& target, bool attitude, int strength) const {
-    const auto ends_with = [&](std::string_view name) {
-      const auto& words = model_.classes().Members(name);
-      return std::any_of(words.begin(), words.end(),
-                         [&](const std::string& w) { return target.text.ends_with(w); });
-    };
-    if (strength >= kWordsOnlyTargetStrength && ends_with("policy_zh")) return true;
-    if (!attitude || target.text.size() > kLongestTarget || target.text.size() < 6) return false;
-    const auto& vague = model_.classes().Members("vague_zh");
-    return !ends_with("group_zh") &&
-           std::find(vague.begin(), vague.end(), target.text) == vague.end();
-  }
-
-  // One stance for a holder and target in a clause: the strongest; both signs make it mixed.
-  void Merge() {
-    using Key = std::tuple<uint32_t, uint32_t, uint32_t, std::string, std::string, std::string>;
-    std::map<Key, size_t> first;
-    std::vector<Opinion> merged;
-    for (Opinion& opinion : opinions_) {
-      const std::string holder =
-          opinion.holder.entity.empty() ? opinion.holder.name : opinion.holder.entity;
-      const Key key = {opinion.evidence.begin, opinion.evidence.end, opinion.holder.kind, holder,
-                       opinion.target.entity,
-                       opinion.target.entity.empty() ? opinion.target.text : std::string()};
-      const auto [it, inserted] = first.emplace(key, merged.size());
-      if (inserted) {
-        merged.push_back(std::move(opinion));
-        continue;
-      }
-      Combine(std::move(opinion), &merged[it->second]);
-    }
-    opinions_ = std::move(merged);
-  }
-
-  static void Combine(Opinion other, Opinion* kept) {
-    const bool opposed =
-        (kept->sign == PLX_SIGN_FOR && other.sign == PLX_SIGN_AGAINST) ||
-        (kept->sign == PLX_SIGN_AGAINST && other.sign == PLX_SIGN_FOR);
-    if (kept->sign == PLX_SIGN_MIXED || opposed) {
-      kept->sign = PLX_SIGN_MIXED;
-      kept->strength = std::max(kept->strength, other.strength);
-      kept->score = std::min(kept->score, other.score);
-      return;
-    }
-    const bool sided = kept->sign != PLX_SIGN_NEUTRAL;
-    const bool other_sided = other.sign != PLX_SIGN_NEUTRAL;
-    if (other_sided > sided || (other_sided == sided && other.strength > kept->strength)) {
-      *kept = std::move(other);
-    }
-  }
-
-  const Document& document_;
-  const FrameModel& model_;
-  const Options& options_;
-  ParsedDocument parsed_;
-  const EnglishFillers english_;
-  const ChineseFillers chinese_;
-  const Referents referents_;
-  std::vector<Opinion> opinions_;
-  Target spoken_of_;            // the target of the latest opinion, for "it"
-  uint32_t spoken_of_in_ = 0;   // its sentence
-};
 
 }  // namespace
 
-FrameModel::FrameModel() : classes_(data::kClasses), reader_(classes_) {
-  const auto add = [&](std::string_view name, std::string_view tsv, bool chinese) {
-    for (Frame& frame : ParseFrames(name, tsv, chinese, classes_)) {
-      frames_.push_back(std::move(frame));
-    }
-  };
-  add("frames_en.tsv", data::kFramesEn, false);
-  add("evaluations_en.tsv", data::kEvaluationsEn, false);
-  add("frames_zh.tsv", data::kFramesZh, true);
-  add("evaluations_zh.tsv", data::kEvaluationsZh, true);
-  english_ = std::make_unique<EnglishMatcher>(frames_);
-  chinese_ = std::make_unique<ChineseMatcher>(frames_);
-}
-
 std::vector<Opinion> ScoreStances(const Document& document, const Call& call,
-                                  const FrameModel& model, const Options& options) {
-  return DocumentScorer(document, call, model, options).Run(call);
+                                  const FrameModel& model, const BackOff& back_off,
+                                  const Options& options) {
+  const DocumentReading reading(document, call, model);
+  std::vector<Opinion> opinions = ScoreFrames(reading, call);
+  back_off.Add(reading, options, call, &opinions);
+  opinions = Merge(std::move(opinions));
+  if (!options.targets.empty()) {
+    const RequestedTargets requested(document, options.targets);
+    requested.Restrict(&opinions);
+    requested.AddNeutral(reading.parsed(), &opinions);
+  }
+  std::erase_if(opinions, [&](const Opinion& o) {
+    return o.strength < options.min_strength || o.score < options.abstain_below ||
+           (o.target.on_request && options.targets.empty());
+  });
+  std::stable_sort(opinions.begin(), opinions.end(), [](const Opinion& a, const Opinion& b) {
+    return std::tie(a.evidence.begin, a.evidence.end) < std::tie(b.evidence.begin, b.evidence.end);
+  });
+  return opinions;
 }
 
 }  // namespace plx::stance

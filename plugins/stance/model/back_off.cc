@@ -1,0 +1,243 @@
+#include "plugins/stance/model/back_off.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "plugins/linguistics/text/hash64.h"
+#include "plugins/stance/data/tables.h"
+#include "plugins/stance/model/parameters.h"
+
+namespace plx::stance {
+namespace {
+
+constexpr int kModelStrength = 450;     // of a stance that only the model sees, at full confidence
+constexpr size_t kReasonsGiven = 3;     // features that a finding's rule names
+constexpr size_t kMostNames = 8;        // of a sentence that are asked about
+
+class ScoreSink : public FeatureSink {
+ public:
+  explicit ScoreSink(const LinearModel& model) : model_(model) {}
+  void Add(std::string_view feature, int times) override {
+    model_.Score(linguistics::Hash64(feature), times, &scores_);
+  }
+  const ModelScores& scores() const { return scores_; }
+
+ private:
+  const LinearModel& model_;
+  ModelScores scores_{};
+};
+
+// The features that speak most for one sign against another.
+class ReasonSink : public FeatureSink {
+ public:
+  ReasonSink(const LinearModel& model, size_t sign, size_t against)
+      : model_(model), sign_(sign), against_(against) {}
+  void Add(std::string_view feature, int times) override {
+    ModelScores scores{};
+    model_.Score(linguistics::Hash64(feature), times, &scores);
+    const int32_t lead = scores[sign_] - scores[against_];
+    if (lead > 0) leads_[std::string(feature)] += lead;
+  }
+  std::string Text() const {
+    std::vector<std::pair<int32_t, std::string>> best;
+    for (const auto& [feature, lead] : leads_) best.emplace_back(-lead, feature);
+    std::sort(best.begin(), best.end());
+    std::string text;
+    for (size_t i = 0; i < best.size() && i < kReasonsGiven; ++i) {
+      text += (i == 0 ? "" : " ") + best[i].second;
+    }
+    return text;
+  }
+
+ private:
+  const LinearModel& model_;
+  const size_t sign_, against_;
+  std::map<std::string, int32_t> leads_;
+};
+
+struct Name {
+  const plx_mention_t* mention = nullptr;  // the first of its entity
+  std::vector<plx_span_t> places;
+};
+
+// The entities of a sentence that can take a side or have one taken towards them.
+std::vector<Name> NamesOf(const Sentence& s) {
+  std::vector<Name> names;
+  for (const plx_mention_t* mention : s.mentions) {
+    if (!CanHold(*mention) || Empty(mention->base.span)) continue;
+    if (mention->coreferent != 0 && mention->member_count > 1) continue;
+    const auto known = std::find_if(names.begin(), names.end(), [&](const Name& n) {
+      return View(n.mention->entity) == View(mention->entity);
+    });
+    if (known != names.end()) {
+      known->places.push_back(mention->base.span);
+    } else if (names.size() < kMostNames) {
+      names.push_back({mention, {mention->base.span}});
+    }
+  }
+  return names;
+}
+
+bool AnyIn(const std::vector<plx_span_t>& places, plx_span_t span) {
+  return std::any_of(places.begin(), places.end(),
+                     [&](plx_span_t place) { return Overlaps(place, span); });
+}
+
+}  // namespace
+
+// Asks both models about the names of one sentence.
+class BackOff::Asker {
+ public:
+  Asker(const BackOff& models, const DocumentReading& reading, const Options& options,
+        const std::vector<Opinion>& framed, const Sentence& s)
+      : models_(models), reading_(reading), options_(options), framed_(framed), s_(s),
+        names_(NamesOf(s)) {}
+
+  std::vector<Opinion> Run() {
+    const bool always = options_.back_off == Options::kAlways;
+    for (const Name& target : names_) {
+      for (const Name& holder : names_) {
+        if (&holder == &target || Framed(&holder, target)) continue;
+        if (always || (ActsOn(holder, target) && !Framed(nullptr, target))) Directed(holder, target);
+      }
+    }
+    for (const Name& target : names_) {
+      if (always || !(Framed(nullptr, target) || Answered(target) || ActedOn(target) ||
+                      Acts(target))) {
+        Any(target);
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // A frame has spoken of this pair; of the target, whoever holds it, if `holder` is null.
+  bool Framed(const Name* holder, const Name& target) const {
+    return std::any_of(framed_.begin(), framed_.end(), [&](const Opinion& o) {
+      return Overlaps(o.evidence, s_.span) && o.target.entity == View(target.mention->entity) &&
+             (holder == nullptr || o.holder.entity == View(holder->mention->entity));
+    });
+  }
+  bool Answered(const Name& target) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const Opinion& o) {
+      return o.target.entity == View(target.mention->entity);
+    });
+  }
+
+  // The holder is the subject of a clause that the target is in, or speaks of it.
+  bool ActsOn(const Name& holder, const Name& target) const {
+    for (const linguistics::Clause* clause : s_.clauses) {
+      if (AnyIn(holder.places, clause->subject.span) && !AnyIn(target.places, clause->subject.span) &&
+          AnyIn(target.places, clause->span)) {
+        return true;
+      }
+    }
+    const auto& said = reading_.parsed().attributions;
+    return std::any_of(said.begin(), said.end(), [&](const linguistics::Attribution& a) {
+      return a.sentence == s_.index && AnyIn(holder.places, a.holder) && AnyIn(target.places, a.content);
+    });
+  }
+  // Somebody else acts on the target: what is said of it is theirs, not the text's.
+  bool ActedOn(const Name& target) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const Name& other) {
+      return &other != &target && ActsOn(other, target);
+    });
+  }
+
+  // The target takes sides or acts on others here: how that sounds is not the text's view of it.
+  bool Acts(const Name& target) const {
+    const bool holds = std::any_of(framed_.begin(), framed_.end(), [&](const Opinion& o) {
+      return Overlaps(o.evidence, s_.span) && o.holder.entity == View(target.mention->entity);
+    });
+    return holds || std::any_of(names_.begin(), names_.end(), [&](const Name& other) {
+             return &other != &target && ActsOn(target, other);
+           });
+  }
+
+  void Directed(const Name& holder, const Name& target) {
+    AskedTarget asked{std::string(View(target.mention->entity)), target.places, holder.places};
+    Party party;
+    party.span = holder.mention->base.span;
+    party.entity = View(holder.mention->entity);
+    party.name = reading_.document().Text(party.span);
+    Ask(models_.directed_, "directed", asked, target, party);
+  }
+
+  void Any(const Name& target) {
+    Party speaker;
+    if (!reading_.Speaker(target.places.front(), &speaker)) return;
+    if (!speaker.entity.empty() && speaker.entity == View(target.mention->entity)) {
+      if (options_.back_off != Options::kAlways) return;  // of itself
+      speaker = reading_.Outlet();
+    }
+    AskedTarget asked{std::string(View(target.mention->entity)), target.places, {}};
+    Ask(models_.target_, "target", asked, target, speaker);
+  }
+
+  void Ask(const LinearModel& model, std::string_view name, const AskedTarget& asked,
+           const Name& target, const Party& holder) {
+    const auto give = [&](FeatureSink* sink) {
+      TargetFeatures(reading_.parsed(), s_, asked, framed_, models_.lexicon_, sink);
+    };
+    ScoreSink sink(model);
+    give(&sink);
+    const ModelScores& scores = sink.scores();
+    const auto best = static_cast<size_t>(
+        std::max_element(scores.begin(), scores.end()) - scores.begin());
+    if (best == kModelNeutral) return;
+    size_t second = best == 0 ? 1 : 0;
+    for (size_t i = 0; i < scores.size(); ++i) {
+      if (i != best && scores[i] > scores[second]) second = i;
+    }
+    const int confidence = model.Confidence(scores[best] - scores[second]);
+    const bool always = options_.back_off == Options::kAlways;
+    if (!always && confidence < options_.back_off_confidence) return;
+    ReasonSink reasons(model, best, second);
+    give(&reasons);
+    Opinion opinion;
+    opinion.holder = holder;
+    opinion.target.span = target.mention->base.span;
+    opinion.target.entity = asked.entity;
+    opinion.target.text = reading_.document().Text(opinion.target.span);
+    opinion.sign = best == kModelFor ? PLX_SIGN_FOR : PLX_SIGN_AGAINST;
+    opinion.strength = std::max(kModelStrength * confidence / 1000, options_.min_strength);
+    opinion.score = confidence;
+    const linguistics::Clause* clause = s_.ClauseOf(opinion.target.span);
+    opinion.evidence = clause != nullptr ? clause->span : s_.span;
+    opinion.cue = opinion.target.span;
+    opinion.reason = "model." + std::string(name);
+    opinion.rule = "model/" + std::string(name) + ": " + reasons.Text();
+    found_.push_back(std::move(opinion));
+  }
+
+  const BackOff& models_;
+  const DocumentReading& reading_;
+  const Options& options_;
+  const std::vector<Opinion>& framed_;
+  const Sentence& s_;
+  const std::vector<Name> names_;
+  std::vector<Opinion> found_;
+};
+
+BackOff::BackOff()
+    : lexicon_(data::kPolarityEn),
+      target_(parameters::kTarget, kFeatureSchema),
+      directed_(parameters::kDirected, kFeatureSchema) {}
+
+void BackOff::Add(const DocumentReading& reading, const Options& options, const Call& call,
+                  std::vector<Opinion>* opinions) const {
+  if (options.back_off == Options::kNone) return;
+  std::vector<Opinion> found;
+  for (const Sentence& s : reading.parsed().sentences) {
+    if (s.chinese) continue;
+    call.CheckNotCancelled();
+    for (Opinion& opinion : Asker(*this, reading, options, *opinions, s).Run()) {
+      found.push_back(std::move(opinion));
+    }
+  }
+  for (Opinion& opinion : found) opinions->push_back(std::move(opinion));
+}
+
+}  // namespace plx::stance

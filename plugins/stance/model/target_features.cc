@@ -1,0 +1,358 @@
+#include "plugins/stance/model/target_features.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace plx::stance {
+namespace {
+
+namespace syntax = linguistics::syntax;
+
+constexpr size_t kNear = 8;        // words: "near" the target
+constexpr int kQuarter = 125;      // thousandths of polarity that count once
+constexpr int kMostTimes = 24;
+
+// One word as the model sees it.
+struct Seen {
+  std::string text;  // a word, or a mask: T target, H holder, E other mention, N name, # number
+  size_t word = 0;   // its first word in the sentence
+  int polarity = 0;  // thousandths, turned round behind a negation
+  bool negated = false;
+};
+
+bool IsMask(std::string_view text) { return text == "T" || text == "H" || text == "E" || text == "N" || text == "#"; }
+
+bool Negates(const std::string& word) {
+  static constexpr std::string_view kWords[] = {
+      "not",  "no",     "never",   "neither", "nor",    "without", "cannot", "hardly", "few",
+      "lack", "little", "refused", "refuse",  "failed", "fail",    "denied", "deny",   "barely"};
+  return word.ends_with("n't") ||
+         std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+std::string_view Distance(size_t words) {
+  return words <= 2 ? "1" : words <= 5 ? "2" : words <= 10 ? "3" : "4";
+}
+
+// How often a strength in thousandths counts.
+int Times(int thousandths) {
+  return std::min(kMostTimes, (std::abs(thousandths) + kQuarter / 2) / kQuarter);
+}
+
+class Extractor {
+ public:
+  Extractor(const ParsedDocument& parsed, const Sentence& s, const AskedTarget& target,
+            const std::vector<Opinion>& opinions, const PolarityLexicon& lexicon,
+            FeatureSink* sink)
+      : parsed_(parsed), s_(s), target_(target), opinions_(opinions), lexicon_(lexicon),
+        sink_(sink) {}
+
+  void Run() {
+    See();
+    if (places_.empty()) return;
+    Add("bias");
+    Words();
+    Around();
+    Polarities();
+    Clauses();
+    Speech();
+    Frames();
+    if (!target_.holder_places.empty()) Between();
+  }
+
+ private:
+  void Add(const std::string& feature, int times = 1) {
+    if (times > 0) sink_->Add(feature, times);
+  }
+
+  bool InTarget(size_t word) const {
+    return std::any_of(target_.places.begin(), target_.places.end(), [&](plx_span_t place) {
+      return Overlaps(place, s_.words[word].span);
+    });
+  }
+
+  bool IsHolder(size_t word) const {
+    return std::any_of(target_.holder_places.begin(), target_.holder_places.end(),
+                       [&](plx_span_t place) { return Overlaps(place, s_.words[word].span); });
+  }
+
+  std::string MaskOf(size_t i) const {
+    const Word& w = s_.words[i];
+    if (InTarget(i)) return "T";
+    if (IsHolder(i)) return "H";
+    const plx_mention_t* mention = s_.MentionAt(i);
+    if (mention != nullptr) return "E";
+    if (w.tag == syntax::kNumber) return "#";
+    if (w.tag == syntax::kName && w.capitalized && i > 0 && lexicon_.Of(w, s_.forms[i]) == 0) {
+      return "N";
+    }
+    return w.lower;
+  }
+
+  void See() {
+    for (size_t i = 0; i < s_.words.size(); ++i) {
+      Seen seen;
+      seen.text = MaskOf(i);
+      seen.word = i;
+      if (IsMask(seen.text) && !seen_.empty() && seen_.back().text == seen.text) continue;
+      for (size_t k = seen_.size(); k-- > 0 && k + 4 >= seen_.size();) {
+        seen.negated |= Negates(seen_[k].text);
+      }
+      if (!IsMask(seen.text)) seen.polarity = lexicon_.Of(s_.words[i], s_.forms[i]);
+      if (seen.negated) seen.polarity = -seen.polarity * 7 / 10;
+      if (seen.text == "T") places_.push_back(seen_.size());
+      seen_.push_back(std::move(seen));
+    }
+    // The place that was asked for first.
+    for (size_t k = 0; k < places_.size(); ++k) {
+      if (Overlaps(target_.places.front(), s_.words[seen_[places_[k]].word].span)) first_ = places_[k];
+    }
+    if (!places_.empty() && seen_[first_].text != "T") first_ = places_.front();
+    holder_ = first_;
+    for (size_t i = 0; i < seen_.size(); ++i) {
+      const auto away = [&](size_t k) { return k < first_ ? first_ - k : k - first_; };
+      if (seen_[i].text == "H" && (holder_ == first_ || away(i) < away(holder_))) holder_ = i;
+    }
+  }
+
+  const std::string& At(size_t i) const {
+    static const std::string kEdge = "|";
+    return i < seen_.size() ? seen_[i].text : kEdge;
+  }
+
+  void Words() {
+    for (size_t i = 0; i < seen_.size(); ++i) {
+      const Seen& w = seen_[i];
+      if (w.text == "T") continue;
+      const std::string side = i < first_ ? "L" : "R";
+      const size_t away = i < first_ ? first_ - i : i - first_;
+      Add("w=" + w.text);
+      Add(side + "=" + w.text);
+      if (away <= kNear) Add(side + "n=" + w.text);
+      if (w.negated) Add("not=" + w.text);
+      const std::string& lemma = s_.forms[w.word].verb;
+      if (!IsMask(w.text) && !lemma.empty() && lemma != w.text) Add("w=" + lemma), Add(side + "=" + lemma);
+      if (i + 1 < seen_.size()) Add("p=" + w.text + "_" + seen_[i + 1].text);
+    }
+  }
+
+  // The words right before and behind each place of the target.
+  void Around() {
+    for (size_t q : places_) {
+      const std::string before = At(q - 1), before2 = At(q - 2), after = At(q + 1),
+                        after2 = At(q + 2);
+      Add("-1=" + before);
+      Add("+1=" + after);
+      Add("-2=" + before2 + "_" + before);
+      Add("+2=" + after + "_" + after2);
+      Add("+-=" + before + "_" + after);
+      Add("+3=" + after + "_" + after2 + "_" + At(q + 3));
+      Add("-3=" + At(q - 3) + "_" + before2 + "_" + before);
+    }
+    Add("places", static_cast<int>(std::min<size_t>(places_.size(), 4)));
+    Add("at" + std::to_string(4 * first_ / seen_.size()));
+  }
+
+  void Polarities() {
+    std::unordered_map<std::string, int> sums;
+    int total = 0;
+    for (size_t i = 0; i < seen_.size(); ++i) {
+      const int value = seen_[i].polarity;
+      if (value == 0) continue;
+      const std::string sign = value > 0 ? "+" : "-";
+      const std::string side = i < first_ ? "L" : "R";
+      size_t away = seen_.size(), other = seen_.size();
+      for (size_t q : places_) away = std::min(away, q < i ? i - q : q - i);
+      for (size_t k = 0; k < seen_.size(); ++k) {
+        if (seen_[k].text == "E" || seen_[k].text == "N") other = std::min(other, k < i ? i - k : k - i);
+      }
+      const int size = std::abs(value);
+      const int near = size * 5 / static_cast<int>(5 + away);
+      sums["P" + sign] += size;
+      sums["P" + side + sign] += size;
+      sums["P" + side + std::string(Distance(away)) + sign] += size;
+      sums["Pd" + sign] += near;
+      sums["Pd" + side + sign] += near;
+      sums[(away <= other ? "Pn" : "Pf") + sign] += size;
+      total += away <= other ? value : value / 2;
+    }
+    for (const auto& [name, value] : sums) Add(name, Times(value));
+    Add(total > 300 ? "total+" : total < -300 ? "total-" : "total0");
+    if (std::abs(total) > 900) Add(total > 0 ? "total++" : "total--");
+  }
+
+  // What stands between the holder and the target, and what either is to the other's verb.
+  void Between() {
+    const size_t low = std::min(first_, holder_), high = std::max(first_, holder_);
+    const std::string order = holder_ < first_ ? "HT" : "TH";
+    Add(order);
+    Add(order + std::string(Distance(high - low)));
+    std::string whole;
+    for (size_t i = low + 1; i < high; ++i) {
+      Add(order + "=" + seen_[i].text);
+      Add("M=" + s_.forms[seen_[i].word].verb);
+      Add(order + "p=" + At(i - 1) + "_" + seen_[i].text);
+      if (i + 1 == high) Add(order + "p=" + seen_[i].text + "_" + At(high));
+      whole += "_" + seen_[i].text;
+      if (seen_[i].polarity != 0) {
+        Add(order + (seen_[i].polarity > 0 ? "P+" : "P-"), 1 + Times(seen_[i].polarity));
+      }
+    }
+    if (high - low <= 5) Add(order + "all=" + whole);
+    for (const linguistics::Clause* clause : s_.clauses) {
+      const bool by = std::any_of(target_.holder_places.begin(), target_.holder_places.end(),
+                                  [&](plx_span_t p) { return Overlaps(p, clause->subject.span); });
+      const bool by_target = Holds(clause->subject.span);
+      for (const linguistics::Participant& object : clause->objects) {
+        const bool to = Holds(object.span);
+        if (by && to) Add("HvT=" + object.preposition + "=" + clause->lemma), Add("HvT");
+        if (by && to) PolarPair("HvT", PolarityOf(clause->verb_group));
+        if (by_target && !to) {
+          const bool holder = std::any_of(
+              target_.holder_places.begin(), target_.holder_places.end(),
+              [&](plx_span_t p) { return Overlaps(p, object.span); });
+          if (holder) Add("TvH=" + object.preposition + "=" + clause->lemma), Add("TvH");
+        }
+      }
+    }
+    for (const linguistics::Attribution& said : parsed_.attributions) {
+      if (said.sentence != s_.index) continue;
+      const bool by = std::any_of(target_.holder_places.begin(), target_.holder_places.end(),
+                                  [&](plx_span_t p) { return Overlaps(p, said.holder); });
+      if (!by || !Holds(said.content)) continue;
+      Add("HsaysT=" + said.cue_lemma);
+      PolarPair("HsaysT", PolarityOf(said.content));
+    }
+    for (const Opinion& opinion : opinions_) {
+      if (!Holds(opinion.target.span)) continue;
+      const bool by = std::any_of(target_.holder_places.begin(), target_.holder_places.end(),
+                                  [&](plx_span_t p) { return Overlaps(p, opinion.holder.span); });
+      const std::string sign = opinion.sign == PLX_SIGN_FOR ? "+" : opinion.sign == PLX_SIGN_AGAINST ? "-" : "0";
+      Add((by ? "FH=" : "FX=") + sign);
+      if (by) Add("FH=" + opinion.reason);
+    }
+  }
+
+  void PolarPair(const std::string& name, int value) {
+    if (value != 0) Add(name + (value > 0 ? "P+" : "P-"), 1 + Times(value));
+  }
+
+  int PolarityOf(plx_span_t span) const {
+    int value = 0;
+    for (const Seen& w : seen_) {
+      if (Overlaps(s_.words[w.word].span, span)) value += w.polarity;
+    }
+    return value;
+  }
+
+  bool Holds(plx_span_t span) const {
+    return std::any_of(target_.places.begin(), target_.places.end(),
+                       [&](plx_span_t place) { return Overlaps(place, span); });
+  }
+
+  // What the target is in each clause, with the verb and how good or bad it and the rest are.
+  void Clauses() {
+    for (const linguistics::Clause* clause : s_.clauses) {
+      std::string role;
+      if (Holds(clause->subject.span)) {
+        role = clause->subject.head.end > clause->subject.head.begin && Holds(clause->subject.head) ? "S" : "s";
+      }
+      for (const linguistics::Participant& object : clause->objects) {
+        if (role.empty() && Holds(object.span)) {
+          role = object.preposition.empty() ? (Holds(object.head) ? "O" : "o")
+                                            : "by_" + object.preposition;
+        }
+      }
+      if (role.empty()) role = Holds(clause->span) ? "in" : "";
+      if (role.empty()) continue;
+      const bool negated = linguistics::IsNegated(s_.cues, clause->predicate);
+      const std::string no = negated ? "!" : "";
+      Add("c" + role + "=" + no + clause->lemma);
+      if (clause->passive) Add("c" + role + "passive");
+      const int value = PolarityOf(clause->span);
+      const int verb = PolarityOf(clause->verb_group);
+      if (value != 0) Add("c" + role + (value > 0 ? "P+" : "P-"), Times(value));
+      if (verb != 0) Add("c" + role + (verb > 0 ? "V+" : "V-"), 1 + Times(verb));
+      for (const linguistics::Participant& object : clause->objects) {
+        if (Holds(object.span)) continue;
+        const int thing = PolarityOf(object.span);
+        if (thing != 0) Add("c" + role + (thing > 0 ? "T+" : "T-"), Times(thing));
+        const Range words = s_.WordsIn(object.head);
+        if (!words.empty() && s_.MentionAt(words.first) == nullptr) {
+          Add("c" + role + "=" + no + clause->lemma + ">" + s_.words[words.first].lower);
+        }
+      }
+    }
+  }
+
+  // Whether the target speaks, and whether the sentence is somebody's words.
+  void Speech() {
+    for (const linguistics::Attribution& said : parsed_.attributions) {
+      if (said.sentence != s_.index) continue;
+      const bool speaks = Holds(said.holder);
+      const bool about = Holds(said.content);
+      const std::string kind = std::to_string(static_cast<int>(said.kind));
+      if (speaks) Add("speaks" + kind), Add("speaks=" + said.cue_lemma);
+      if (about && !speaks) {
+        Add("said" + kind);
+        Add("said=" + said.cue_lemma);
+        if (said.quoted) Add("quoted");
+      }
+      const int value = PolarityOf(said.content);
+      if (value != 0 && speaks) Add(value > 0 ? "speaksP+" : "speaksP-", Times(value));
+      if (value != 0 && about) Add(value > 0 ? "saidP+" : "saidP-", Times(value));
+    }
+  }
+
+  void Frames() {
+    for (const Opinion& opinion : opinions_) {
+      if (!Overlaps(opinion.evidence, s_.span)) continue;
+      const std::string sign = opinion.sign == PLX_SIGN_FOR ? "+" : opinion.sign == PLX_SIGN_AGAINST ? "-" : "0";
+      if (Holds(opinion.target.span)) {
+        Add("F=" + sign);
+        Add("F=" + opinion.reason);
+      } else if (Holds(opinion.holder.span)) {
+        Add("H=" + sign);
+        Add("H=" + opinion.reason);
+      } else {
+        Add("X=" + sign);
+      }
+    }
+  }
+
+  const ParsedDocument& parsed_;
+  const Sentence& s_;
+  const AskedTarget& target_;
+  const std::vector<Opinion>& opinions_;
+  const PolarityLexicon& lexicon_;
+  FeatureSink* sink_;
+  std::vector<Seen> seen_;
+  std::vector<size_t> places_;  // of the target, in seen_
+  size_t first_ = 0;            // the place that was asked for, in seen_
+  size_t holder_ = 0;           // the holder nearest to it; first_ if there is none
+};
+
+}  // namespace
+
+PolarityLexicon::PolarityLexicon(std::string_view tsv) {
+  for (std::string_view row : Split(tsv, '\n')) {
+    const size_t tab = row.find('\t');
+    if (row.empty() || row.front() == '#' || tab == std::string_view::npos) continue;
+    words_.emplace(row.substr(0, tab), std::atoi(std::string(row.substr(tab + 1)).c_str()));
+  }
+}
+
+int PolarityLexicon::Of(const Word& word, const WordForms& forms) const {
+  for (const std::string* form : {&word.lower, &forms.verb, &forms.noun}) {
+    if (const auto it = words_.find(*form); it != words_.end()) return it->second;
+  }
+  return 0;
+}
+
+void TargetFeatures(const ParsedDocument& parsed, const Sentence& sentence,
+                    const AskedTarget& target, const std::vector<Opinion>& opinions,
+                    const PolarityLexicon& lexicon, FeatureSink* sink) {
+  Extractor(parsed, sentence, target, opinions, lexicon, sink).Run();
+}
+
+}  // namespace plx::stance

@@ -1,0 +1,56 @@
+// What a sentence says about one of its names, as the features of a linear model: the words on
+// either side, their polarity, the clauses the name is in, and what the frames found.
+//
+// Names are masked (the target, other mentions, capitalised words, numbers): the model learns what
+// is said of somebody, not who is liked. English only.
+#ifndef PLUGINS_STANCE_MODEL_TARGET_FEATURES_H_
+#define PLUGINS_STANCE_MODEL_TARGET_FEATURES_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "plugins/stance/roles/sentence.h"
+#include "plugins/stance/scoring/opinion.h"
+
+namespace plx::stance {
+
+// Version of the features: a model made for another one is refused.
+inline constexpr uint32_t kFeatureSchema = 1;
+
+// Polarity of words in thousandths, from data/polarity_en.tsv. Constant after construction.
+class PolarityLexicon {
+ public:
+  explicit PolarityLexicon(std::string_view tsv);
+  // 0 for words it does not list.
+  int Of(const Word& word, const WordForms& forms) const;
+
+ private:
+  std::unordered_map<std::string, int> words_;
+};
+
+// One feature; `times` says how much of it there is (a strength in quarters).
+class FeatureSink {
+ public:
+  virtual ~FeatureSink() = default;
+  virtual void Add(std::string_view feature, int times) = 0;
+};
+
+// A name whose side is asked for.
+struct AskedTarget {
+  std::string entity;
+  std::vector<plx_span_t> places;  // where the sentence names it, in order; not empty
+  // Where it names the holder whose side is asked for; empty: anybody's.
+  std::vector<plx_span_t> holder_places;
+};
+
+// The features of `target` in `sentence`. `opinions`: what the frames found in the document.
+void TargetFeatures(const ParsedDocument& parsed, const Sentence& sentence,
+                    const AskedTarget& target, const std::vector<Opinion>& opinions,
+                    const PolarityLexicon& lexicon, FeatureSink* sink);
+
+}  // namespace plx::stance
+
+#endif  // PLUGINS_STANCE_MODEL_TARGET_FEATURES_H_
