@@ -398,8 +398,33 @@ class Finder {
       if (tokens.Word(i) == "according" && tokens.Word(i + 1) == "to") AccordingTo(tokens, i, index);
     }
     if (tokens.Code(0) == U'据') ByReport(tokens, index);
+    OpeningRole(tokens, index);
     if (tokens.Code(0) == U'“' || tokens.Code(0) == U'「') AfterQuote(tokens, index);
     Labelled(tokens, index);
+  }
+
+  // "Critics say Northwind is doomed": a plural role and a cue that the parser took for a name.
+  void OpeningRole(const TokenSequence& tokens, uint32_t sentence) {
+    for (size_t i = 1; i < 4 && i + 2 < tokens.size(); ++i) {
+      const auto cue = tables_.verbs.find(tokens.Word(i));
+      std::string role = Lemma(tokens.Word(i - 1), WordClass::kNoun);
+      if (role == tokens.Word(i - 1) && role.ends_with('s')) role.pop_back();  // "critics"
+      if (cue == tables_.verbs.end() || role == tokens.Word(i - 1) || tables_.roles.count(role) == 0) continue;
+      const bool known = std::any_of(found_.begin(), found_.end(), [&](const Attribution& a) {
+        return a.sentence == sentence && a.content.end > tokens[i].end;
+      });
+      if (known) return;
+      Attribution a;
+      a.kind = cue->second;
+      a.cue = tokens.Span(i, i + 1);
+      a.cue_lemma = std::string(cue->first);
+      a.sentence = sentence;
+      Participant who;
+      who.span = tokens.Span(0, i);
+      who.head = tokens.Span(i - 1, i);
+      if (SetHolder(who, false, &a)) Add(std::move(a), {tokens[i].end, tokens[tokens.size() - 1].end});
+      return;
+    }
   }
 
   // “……”，印度表示。

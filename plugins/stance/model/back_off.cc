@@ -166,6 +166,8 @@ class BackOff::Asker {
   }
 
   void Any(const Name& target) {
+    // The model learned from persons and bodies; a country is often just where something happens.
+    if (View(target.mention->type) == "REGION" && options_.back_off != Options::kAlways) return;
     Party speaker;
     if (!reading_.Speaker(target.places.front(), &speaker)) return;
     if (!speaker.entity.empty() && speaker.entity == View(target.mention->entity)) {

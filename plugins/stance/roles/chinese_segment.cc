@@ -242,7 +242,11 @@ void ChineseSegment::AddDescribed(plx_span_t span, std::vector<Party>* out) cons
   const auto& names = reader_.classes().Members(
       described == Described::kPerson ? "person_zh" : "organisation_zh");
   const bool alone = std::find(names.begin(), names.end(), text) != names.end();
-  if (alone && text.size() == whole.size() && described == Described::kOrganisation) return;
+  constexpr size_t kTwoCharacters = 6;  // 公司 alone is nobody, 监管机构 a role
+  if (alone && text.size() == whole.size() && text.size() <= kTwoCharacters &&
+      described == Described::kOrganisation) {
+    return;
+  }
   if (described == Described::kPerson && !alone &&
       EndsWithMember(text, reader_.classes().Members("office_zh"))) {
     out->push_back({PLX_HOLDER_ACTOR, span, "office:" + std::string(text), std::string(text),

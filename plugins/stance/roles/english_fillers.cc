@@ -47,6 +47,11 @@ EnglishFillers::Place EnglishFillers::Locate(const Sentence& s, const FrameMatch
   place.end = s.words.size();
   if (place.clause != nullptr) {
     place.end = std::max(match.words.end, s.WordsIn(place.clause->span).end);
+    // "lacks the capacity | to replace China": the pattern ends in a clause of its own.
+    if (place.end == match.words.end) {
+      const Clause* last = s.ClauseOf(s.words[match.words.end - 1].span);
+      if (last != nullptr) place.end = std::max(place.end, s.WordsIn(last->span).end);
+    }
     place.predicate = Contains(place.clause->verb_group, match.anchor) ||
                       place.clause->predicate.begin == match.anchor.begin;
     // "is in favour of", "expressed support": a frame that starts at the object of the group.
@@ -194,6 +199,13 @@ std::vector<Target> EnglishFillers::TargetsIn(const Sentence& s, const FrameMatc
       return {};
   }
   if (phrase.empty()) return {};
+  // "Australia's concerns over X and India's tensions with Y": two owners, two things.
+  if (match.frame->kind == FrameKind::kNoun && match.words.first > 0 &&
+      s.words[match.words.first - 1].possessive) {
+    for (size_t i = phrase.first + 1; i < phrase.end; ++i) {
+      if (s.words[i].possessive && s.words[i - 1].tag == syntax::kCoordinator) phrase.end = i - 1;
+    }
+  }
   // "opposes raising the fees": the action is the target. What it does to an actor ("aimed at
   // isolating Russia") is another frame's matter.
   if (IsGerund(s, phrase.first) && s.MentionAt(phrase.first) == nullptr) {

@@ -45,12 +45,21 @@ std::vector<Party> EnglishFillers::HoldersOf(const Sentence& s, const Participan
     Discount(kGovernorCertainty, &parties);
     if (!parties.empty()) return parties;
   }
-  if (parties.empty() && !p.entity.empty()) {
+  if (parties.empty() && !p.entity.empty() && IsHolder(p.entity)) {
     parties.push_back({PLX_HOLDER_ACTOR, p.span, p.entity,
                        std::string(document_.Text(p.span)), kGovernorCertainty});
   }
   if (inherited) Discount(kInheritedCertainty, &parties);
   return parties;
+}
+
+// What the parser resolved a pronoun to may be a thing.
+bool EnglishFillers::IsHolder(std::string_view entity) const {
+  bool holder = true;
+  document_.ForEach<plx_mention_t>([&](const plx_mention_t& mention, uint32_t) {
+    if (View(mention.entity) == entity) holder = holder && CanHold(mention);
+  });
+  return holder;
 }
 
 // "by X" behind the frame, for passives and nouns.

@@ -213,7 +213,7 @@ class FrameScorer {
         holders.push_back(speaker);
       }
     }
-    if (evaluation || HasEffect(reading)) {
+    if (evaluation || HasEffect(s, reading)) {
       Party speaker;
       if (!reading_.Speaker(reading.match.span, &speaker)) return;
       if (!evaluation) {
@@ -233,9 +233,13 @@ class FrameScorer {
   }
 
   // "The dam will harm villages": whoever says so is against the dam.
-  bool HasEffect(const Reading& reading) const {
+  bool HasEffect(const Sentence& s, const Reading& reading) const {
     const std::string& reason = reading.match.frame->reason;
-    return reading.fillers.holders.empty() && !reading.fillers.things.empty() &&
+    const size_t behind = reading.match.words.end;  // "would harm nobody"
+    const bool nobody = !s.chinese && behind < s.words.size() &&
+                        (s.words[behind].lower == "nobody" || s.words[behind].lower == "no" ||
+                         s.words[behind].lower == "none" || s.words[behind].lower == "nothing");
+    return !nobody && reading.fillers.holders.empty() && !reading.fillers.things.empty() &&
            !reading.nested && reason.starts_with("frame.") &&
            model_.classes().Contains("effect", reason.substr(6));
   }
@@ -310,6 +314,8 @@ class FrameScorer {
         frame.strength >= kAttitudeStrength &&
         (evaluation ||
          classes.Contains("attitude", reason.starts_with("frame.") ? reason.substr(6) : reason));
+    // "technology that is hard to replicate" praises whose it is, and that is not said here.
+    if (reason == "eval.unmatched" || reason == "eval.advantage") return false;
     if (s.chinese) return IsChineseSubstance(target, attitude, frame.strength);
     const std::vector<Member> members = model_.reader().Members(s, s.WordsIn(target.span));
     if (target.words.end > target.words.first) {  // "defends its record": the holder's own
