@@ -140,6 +140,40 @@ TEST(StanceTest, UnknownOptionIsRefused) {
   EXPECT_FALSE(Driver().Run("Text.", {{"stance", R"({"target": []})"}}).ok());
 }
 
+// The model behind the frames: off, sure of itself, or asked about every name.
+TEST(StanceTest, TheModelSpeaksWhereItIsAskedToAndSaysWhy) {
+  const std::string text =
+      "Marcus Webb, the disgraced and corrupt senator, was again caught in a shameful lie.";
+  const auto model = [&](const std::string& use) {
+    std::vector<Stance> stances;
+    for (Stance& stance : Stances(Score(text, use))) {
+      if (stance.reason.rfind("model.", 0) == 0) stances.push_back(std::move(stance));
+    }
+    return stances;
+  };
+  EXPECT_THAT(model(R"({"back_off": "none"})"), IsEmpty());
+  const std::vector<Stance> always =
+      model(R"({"back_off": "always", "abstain_below": 0, "min_strength": 0})");
+  ASSERT_EQ(always.size(), 1u);
+  EXPECT_EQ(always[0].sign, Sign::kAgainst);
+  EXPECT_EQ(always[0].target.entity, "person:marcus-webb");
+  EXPECT_THAT(always[0].rule, ::testing::StartsWith("model/target: "));
+  EXPECT_THAT(model(R"({"back_off": "confident", "back_off_confidence": 1000})"), IsEmpty());
+  EXPECT_FALSE(Driver().Run(text, {{"stance", R"({"back_off": "sometimes"})"}}).ok());
+}
+
+// How an action sounds is not the outlet's view of who acts, and a place is no party.
+TEST(StanceTest, TheModelGivesTheOutletNoViewOfWhoActs) {
+  for (const char* text : {"Marcus Webb brutally insulted Lena Ortiz in a disgraceful speech.",
+                           "A disgraceful, corrupt and brutal regime has ruined Hungary."}) {
+    for (const Stance& stance : Stances(Score(text))) {
+      EXPECT_FALSE(stance.holder.kind == HolderKind::kOutlet &&
+                   stance.reason.rfind("model.", 0) == 0)
+          << text << "\n" << Line(stance, text);
+    }
+  }
+}
+
 TEST(StanceTest, SameTextSameStances) {
   const std::string text = "The four countries accused China of coercion. 美日澳韩联手围堵中国。";
   const DocumentAnalysis first = Score(text);
