@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "plugins/linguistics/text/lemma.h"
+#include "plx/analyzer.hpp"
 
 namespace plx::linguistics {
 namespace {
@@ -25,6 +26,7 @@ AttributionFinder::AttributionFinder(const Document& document, const std::vector
 
 std::vector<Attribution> AttributionFinder::Run() {
   for (size_t i = 0; i < clauses_.size(); ++i) {
+    CheckNotCancelled();
     const Clause& c = clauses_[i];
     if (c.chinese) {
       ChineseVerb(i);
@@ -35,6 +37,7 @@ std::vector<Attribution> AttributionFinder::Run() {
   }
   const auto sentences = document_.sentences();
   for (uint32_t s = 0; s < sentences.size(); ++s) {
+    CheckNotCancelled();
     if (HasClause(s)) SentenceFrames(sentences[s], s);
   }
   std::stable_sort(found_.begin(), found_.end(), [](const Attribution& a, const Attribution& b) {

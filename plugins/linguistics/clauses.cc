@@ -5,6 +5,7 @@
 
 #include "plugins/linguistics/syntax/english.h"
 #include "plugins/linguistics/syntax/words.h"
+#include "plx/analyzer.hpp"
 
 namespace plx::linguistics {
 namespace {
@@ -95,6 +96,7 @@ std::vector<Clause> ParseClauses(const Document& document) {
   const auto sentences = document.sentences();
   const auto blocks = document.blocks();
   for (uint32_t s = 0; s < sentences.size(); ++s) {
+    CheckNotCancelled();
     const plx_sentence_t& sentence = sentences[s];
     Clause base;
     base.sentence = s;
@@ -110,7 +112,10 @@ std::vector<Clause> ParseClauses(const Document& document) {
     }
   }
   PronounResolver resolver(document);
-  for (Clause& clause : clauses) resolver.Resolve(&clause);
+  for (Clause& clause : clauses) {
+    CheckNotCancelled();
+    resolver.Resolve(&clause);
+  }
   return clauses;
 }
 

@@ -10,6 +10,7 @@
 #include "plugins/linguistics/attribution.h"
 #include "plugins/linguistics/clauses.h"
 #include "plugins/linguistics/text/span_text.h"
+#include "plx/analyzer.hpp"
 
 namespace plx::claims {
 namespace {
@@ -35,8 +36,12 @@ class Extractor {
   std::vector<ClaimDraft> Run() {
     std::vector<ClaimDraft> claims;
     for (size_t i = 0; i < clauses_.size(); ++i) {
+      CheckNotCancelled();
       if (!IsClaim(i)) continue;
       claims.push_back(Build(i));
+      // A control character that stands as a word says nothing.
+      std::erase_if(claims.back().predicate, [](unsigned char b) { return b <= ' ' || b == 0x7F; });
+      if (claims.back().predicate.empty()) claims.pop_back();
     }
     std::stable_sort(claims.begin(), claims.end(),
                      [](const ClaimDraft& a, const ClaimDraft& b) { return a.span.begin < b.span.begin; });

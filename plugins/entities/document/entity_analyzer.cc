@@ -17,7 +17,8 @@ namespace plx::entities {
 namespace {
 
 // The blocks that are content, cut into units of a size that bounds the work between two polls.
-Reading MakeReading(const plx::Document& document, const Knowledge& knowledge) {
+Reading MakeReading(const plx::Document& document, const plx::Call& call,
+                    const Knowledge& knowledge) {
   Reading reading;
   reading.knowledge = &knowledge;
   reading.published = document.published().substr(0, 10);
@@ -28,6 +29,7 @@ Reading MakeReading(const plx::Document& document, const Knowledge& knowledge) {
     return knowledge.InList("small_word", word);
   };
   for (const plx_block_t& block : blocks) {
+    call.CheckNotCancelled();
     if (block.kind == PLX_BLOCK_BYLINE || plx::Empty(block.span)) continue;
     reading.units.emplace_back(document, block.span, block.kind, small_word);
   }
@@ -38,7 +40,8 @@ Reading MakeReading(const plx::Document& document, const Knowledge& knowledge) {
   return reading;
 }
 
-void Emit(const Mention& mention, plx::Results& out) {
+// False: the host wants no more.
+bool Emit(const Mention& mention, plx::Results& out) {
   plx_mention_t finding = plx::New<plx_mention_t>(mention.span);
   finding.base.score = mention.score;
   finding.base.rule = plx::Str(mention.rule);
@@ -52,17 +55,17 @@ void Emit(const Mention& mention, plx::Results& out) {
   finding.members = members.data();
   finding.member_count = static_cast<uint32_t>(members.size());
   finding.stated_size = mention.stated_size;
-  out.Emit(finding);
+  return out.Emit(finding);
 }
 
-void Emit(const Warning& warning, plx::Results& out) {
+bool Emit(const Warning& warning, plx::Results& out) {
   plx_warning_t finding = plx::New<plx_warning_t>(warning.span);
   finding.base.score = warning.score;
   finding.base.rule = plx::Str(warning.rule);
   finding.severity = PLX_SEVERITY_WARNING;
   finding.code = plx::Str(warning.code);
   finding.message = plx::Str(warning.message);
-  out.Emit(finding);
+  return out.Emit(finding);
 }
 
 }  // namespace
@@ -70,7 +73,7 @@ void Emit(const Warning& warning, plx::Results& out) {
 void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& call,
                              plx::Results& out) {
   const Options options = ParseOptions(call.options());
-  Reading reading = MakeReading(document, knowledge_);
+  Reading reading = MakeReading(document, call, knowledge_);
   for (uint32_t unit = 0; unit < reading.units.size(); ++unit) {
     call.CheckNotCancelled();
     FindNames(unit, &reading);
@@ -82,21 +85,28 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
     FindGroups(unit, &reading);
   }
   Resolve(&reading.mentions);
+  call.CheckNotCancelled();
   LinkCoreference(&reading);
+  call.CheckNotCancelled();
   LinkGroups(&reading);
+  call.CheckNotCancelled();
   Resolve(&reading.mentions);
   std::vector<Warning> warnings;
   CheckOffices(reading, &warnings);
+  call.CheckNotCancelled();
   CheckDates(reading, &warnings);
+  call.CheckNotCancelled();
   for (const Mention& mention : reading.mentions) {
     if (mention.hint || mention.score < options.min_score) continue;
     if (!options.types.empty() && std::find(options.types.begin(), options.types.end(),
                                             mention.type) == options.types.end()) {
       continue;
     }
-    Emit(mention, out);
+    if (!Emit(mention, out)) return;
   }
-  for (const Warning& warning : warnings) Emit(warning, out);
+  for (const Warning& warning : warnings) {
+    if (!Emit(warning, out)) return;
+  }
 }
 
 }  // namespace plx::entities

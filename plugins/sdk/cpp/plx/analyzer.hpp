@@ -77,6 +77,30 @@ class Call {
   const plx_call_t* raw_;
 };
 
+namespace internal {
+
+inline thread_local const plx_call_t* call_of_thread = nullptr;
+
+// Makes `call` the one that this thread is in.
+class InCall {
+ public:
+  explicit InCall(const plx_call_t* call) : before_(call_of_thread) { call_of_thread = call; }
+  ~InCall() { call_of_thread = before_; }
+  InCall(const InCall&) = delete;
+  InCall& operator=(const InCall&) = delete;
+
+ private:
+  const plx_call_t* before_;
+};
+
+}  // namespace internal
+
+// Call::CheckNotCancelled of the call that this thread is in, for code deep inside an analyzer that
+// has no Call at hand. Does nothing outside of Analyze and Extract (in a unit test, say).
+inline void CheckNotCancelled() {
+  if (internal::call_of_thread != nullptr) Call(*internal::call_of_thread).CheckNotCancelled();
+}
+
 // Where an analyzer puts the findings of one document.
 class Results {
  public:
@@ -163,6 +187,7 @@ struct Glue {
                               uint32_t count, const plx_call_t* call,
                               const plx_sink_t* sink) noexcept {
     auto* analyzer = reinterpret_cast<A*>(instance);
+    const InCall in_call(call);
     for (uint32_t i = 0; i < count; ++i) {
       if (call->cancelled(call)) return PLX_CANCELLED;
       const plx_status_t code = Guard(

@@ -53,6 +53,7 @@ struct PhasesGlue {
   static plx_status_t Extract(plx_instance_t* instance, const plx_document_t* const* documents,
                               uint32_t count, const plx_call_t* call,
                               const plx_record_sink_t* sink) noexcept {
+    const InCall in_call(call);
     for (uint32_t i = 0; i < count; ++i) {
       if (call->cancelled(call)) return PLX_CANCELLED;
       const plx_status_t code = Guard(
