@@ -30,7 +30,7 @@ const std::vector<Check>& AllChecks() {
       {"input.blank", "takes documents without content", &InputBlank},
       {"input.characters", "takes every character, and cuts none", &InputCharacters},
       {"input.random", "takes random mixtures of text", &InputRandom},
-      {"input.large", "takes a text of 1 MiB", &InputLarge},
+      {"input.large", "takes a large text", &InputLarge},
       {"input.long-sentence", "takes a text without any sentence end or space", &InputLongSentence},
       {"input.unsegmented", "uses tokens only if it asked for them", &InputUnsegmented},
       {"input.findings", "takes any findings of the layers it consumes", &InputFindings},

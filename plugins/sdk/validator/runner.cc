@@ -78,7 +78,7 @@ class Run {
       broken_gate_ = result.check->id;
     }
     results_[index] = std::move(result);
-    done_(results_[index]);
+    while (shown_ < results_.size() && results_[shown_].check != nullptr) done_(results_[shown_++]);
   }
 
   const std::vector<const Check*>& checks_;
@@ -87,6 +87,7 @@ class Run {
   const std::function<void(const CheckResult&)>& done_;
   std::vector<CheckResult> results_;
   std::list<Running> running_;
+  size_t shown_ = 0;  // results that `done` has got
   std::string broken_gate_;
 };
 

@@ -11,7 +11,7 @@
 namespace parallax::validator {
 
 struct CheckResult {
-  const Check* check;
+  const Check* check = nullptr;
   Outcome outcome;
   double seconds = 0;
 };
@@ -22,8 +22,8 @@ struct RunOptions {
   bool in_process = false;      // for debuggers: one after the other, here, without a limit
 };
 
-// What became of each check, in the order of `checks`. `done` is called as each ends, in the order in
-// which they do. A check that crashes, hangs or ends its process has failed, with its last words in
+// What became of each check, in the order of `checks`. `done` is called in that order too, as soon as
+// each and those before it have ended. A check that crashes, hangs or ends its process has failed, with its last words in
 // the message; checks after a gate that failed are skipped.
 std::vector<CheckResult> RunChecks(const std::vector<const Check*>& checks,
                                    const Settings& settings, const RunOptions& options,

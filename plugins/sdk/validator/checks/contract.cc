@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "plugins/sdk/validator/checks/groups.h"
 #include "plugins/sdk/validator/subject/lent_host.h"
+#include "plugins/sdk/validator/subject/raw_instance.h"
 #include "plugins/sdk/validator/subject/subject.h"
 #include "server/plugin/abi/finding_sink.h"
 #include "server/plugin/abi/lent_call.h"
@@ -63,9 +64,9 @@ Outcome ContractCreate(const Settings& settings) {
                     ? "give each setting a default in config_schema, or pass --config"
                     : "correct --config");
   }
-  const auto lease = const_cast<plugin::InstancePool&>((*analyzer)->pool()).Acquire(CallContext());
-  if (!lease.ok()) {
-    return Fail(absl::StrCat("no instance can be made: ", lease.status().message()),
+  const auto instance = RawInstance::Make(**subject);
+  if (!instance.ok()) {
+    return Fail(absl::StrCat("no instance can be made: ", instance.status().message()),
                 "make create_instance work for every model that create_model returned");
   }
   return Pass();
@@ -135,16 +136,13 @@ Outcome ContractUnknownExtension(const Settings& settings) {
 Outcome ContractEmptyBatch(const Settings& settings) {
   const auto subject = Subject::Open(settings);
   if (!subject.ok()) return CannotLoad(subject.status());
-  const plx_plugin_info_t& raw = (*subject)->library().raw();
-  if (raw.analyze == nullptr) return Skip("it has no analyze");
-  const auto analyzer = (*subject)->NewAnalyzer();
-  if (!analyzer.ok()) return CannotLoad(analyzer.status());
-  auto lease = const_cast<plugin::InstancePool&>((*analyzer)->pool()).Acquire(CallContext());
-  if (!lease.ok()) return CannotLoad(lease.status());
+  if ((*subject)->library().raw().analyze == nullptr) return Skip("it has no analyze");
+  const auto instance = RawInstance::Make(**subject);
+  if (!instance.ok()) return CannotLoad(instance.status());
   const CallContext context;
-  const plugin::LentCall call(context, "{}");
+  const plugin::LentCall call(context, (*instance)->options());
   const plugin::FindingSink sink((*subject)->info(), {}, {});
-  const plx_status_t code = raw.analyze(lease->get(), nullptr, 0, call.raw(), sink.raw());
+  const plx_status_t code = (*instance)->Analyze(nullptr, 0, call.raw(), sink.raw());
   if (code == PLX_OK) return Pass();
   return Fail(absl::StrCat("analyze of no documents returned ", code),
               "return PLX_OK: there was nothing to do, and it is done");

@@ -8,6 +8,7 @@
 #include "plugins/sdk/validator/checks/groups.h"
 #include "plugins/sdk/validator/subject/grown_batch.h"
 #include "plugins/sdk/validator/subject/lent_host.h"
+#include "plugins/sdk/validator/subject/raw_instance.h"
 #include "plugins/sdk/validator/subject/subject.h"
 #include "server/plugin/abi/document_view.h"
 #include "server/plugin/abi/finding_sink.h"
@@ -22,22 +23,13 @@ constexpr size_t kGrowth = 64;  // bytes that a later minor may have added to ea
 constexpr uint32_t kInfoSizes[] = {sizeof(plx_plugin_info_t)};
 static_assert(std::size(kInfoSizes) == PLX_ABI_MINOR + 1, "add the size of the new minor");
 
-// One instance of a model of its own.
-class OneInstance {
+// Lends documents that have grown, and takes them back after each call.
+class TakingHost {
  public:
-  static absl::StatusOr<std::unique_ptr<OneInstance>> Make(const Subject& subject) {
-    std::unique_ptr<OneInstance> made(new OneInstance(subject));
-    auto analyzer = subject.NewAnalyzer();
-    if (!analyzer.ok()) return analyzer.status();
-    made->analyzer_ = *std::move(analyzer);
-    auto lease = const_cast<plugin::InstancePool&>(made->analyzer_->pool()).Acquire(CallContext());
-    if (!lease.ok()) return lease.status();
-    made->lease_.push_back(*std::move(lease));
-    return made;
-  }
-  ~OneInstance() { lease_.clear(); }  // before its pool
+  TakingHost(const Subject& subject, const RawInstance& instance)
+      : subject_(subject), instance_(instance) {}
 
-  // Answers to documents that are lent as `growth` says; taken back afterwards.
+  // Answers to documents whose structs are `growth` bytes longer.
   std::vector<Answer> Run(const std::vector<Case>& cases, size_t growth) {
     std::vector<AnalyzerInput> inputs;
     for (const Case& c : cases) inputs.push_back({c.document.get(), &c.findings});
@@ -45,11 +37,9 @@ class OneInstance {
     lent_.push_back(std::make_unique<GrownBatch>(views.data(), views.size(), growth));
     GrownBatch& batch = *lent_.back();
     plugin::FindingSink sink(subject_.info(), inputs, {});
-    const std::string options = analyzer_->CheckOptions("").value_or("{}");
     const CallContext context;
-    const plugin::LentCall call(context, options);
-    const plx_status_t code = subject_.library().raw().analyze(lease_[0].get(), batch.data(),
-                                                               batch.size(), call.raw(), sink.raw());
+    const plugin::LentCall call(context, instance_.options());
+    const plx_status_t code = instance_.Analyze(batch.data(), batch.size(), call.raw(), sink.raw());
     batch.TakeBack();
     std::vector<AnalyzerOutput> outputs = sink.Take();
     std::vector<Answer> answers;
@@ -62,10 +52,8 @@ class OneInstance {
   }
 
  private:
-  explicit OneInstance(const Subject& subject) : subject_(subject) {}
   const Subject& subject_;
-  std::unique_ptr<plugin::PluginAnalyzer> analyzer_;
-  std::vector<plugin::InstancePool::Lease> lease_;
+  const RawInstance& instance_;
   std::vector<std::unique_ptr<GrownBatch>> lent_;  // kept, so that no other takes its addresses
 };
 
@@ -112,9 +100,9 @@ Outcome ContractNewerHost(const Settings& settings) {
   const std::vector<Case> cases = (*subject)->OrdinaryCases();
   std::vector<Answer> answers[2];
   for (const size_t growth : {size_t{0}, kGrowth}) {
-    const auto instance = OneInstance::Make(**subject);
+    const auto instance = RawInstance::Make(**subject);
     if (!instance.ok()) return CannotLoad(instance.status());
-    answers[growth == 0 ? 0 : 1] = (*instance)->Run(cases, growth);
+    answers[growth == 0 ? 0 : 1] = TakingHost(**subject, **instance).Run(cases, growth);
   }
   const std::string difference =
       Difference(answers[0], "under this minor", answers[1], "with structs of the next one");
@@ -127,10 +115,11 @@ Outcome ContractBorrowed(const Settings& settings) {
   if (!subject.ok()) return CannotLoad(subject.status());
   if ((*subject)->library().raw().analyze == nullptr) return Skip("it has no analyze");
   const std::vector<Case> cases = (*subject)->OrdinaryCases();
-  const auto instance = OneInstance::Make(**subject);
+  const auto instance = RawInstance::Make(**subject);
   if (!instance.ok()) return CannotLoad(instance.status());
-  const std::vector<Answer> first = (*instance)->Run(cases, 0);
-  const std::string difference = Difference(first, "at first", (*instance)->Run(cases, 0),
+  TakingHost host(**subject, **instance);
+  const std::vector<Answer> first = host.Run(cases, 0);
+  const std::string difference = Difference(first, "at first", host.Run(cases, 0),
                                             "after the first documents were taken back");
   if (difference.empty()) return Pass();
   return Fail(difference, "copy what must outlive the call");

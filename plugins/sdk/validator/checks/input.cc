@@ -13,7 +13,6 @@
 namespace parallax::validator {
 namespace {
 
-constexpr size_t kLargeBytes = 1 << 20;  // the largest document that a server takes by default
 constexpr size_t kSentenceBytes = 128 << 10;
 constexpr int kRandomTextsPerLevel = 40;
 
@@ -98,7 +97,9 @@ Outcome InputRandom(const Settings& settings) {
 }
 
 Outcome InputLarge(const Settings& settings) {
-  return NoDefectInTexts(settings, [] { return std::vector<std::string>{LargeText(kLargeBytes)}; });
+  return NoDefectInTexts(settings, [&] {
+    return std::vector<std::string>{LargeText(LargeBytes(settings.level))};
+  });
 }
 
 Outcome InputLongSentence(const Settings& settings) {

@@ -1,5 +1,7 @@
 #include "plugins/sdk/validator/subject/samples.h"
 
+#include <algorithm>
+
 #include "server/text/utf8.h"
 
 namespace parallax::validator {
@@ -93,6 +95,10 @@ std::string RandomText(Random& random) {
     }
   }
   return text;
+}
+
+size_t LargeBytes(int level) {
+  return std::min<size_t>(1 << 20, (size_t{128} << 10) * static_cast<size_t>(level));
 }
 
 std::string LargeText(size_t bytes) {

@@ -40,6 +40,10 @@ std::vector<std::string> CharacterSamples();
 // A text of 1 to about 2,000 bytes, drawn from words, numbers, marks and single code points.
 std::string RandomText(Random& random);
 
+// Bytes of the largest text that is tried: 128 KiB a level, up to the 1 MiB that a server takes by
+// default.
+size_t LargeBytes(int level);
+
 // Ordinary sentences until it has at least `bytes`, one paragraph a line.
 std::string LargeText(size_t bytes);
 // No sentence end, no space, no line end: one word, as far as anybody can tell.
