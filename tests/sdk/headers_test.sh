@@ -4,7 +4,7 @@
 # Usage: headers_test.sh C-COMPILER C++-COMPILER SDK-FOLDER
 set -euo pipefail
 cc=$1 cxx=$2 sdk=$3
-flags=(-fsyntax-only -Wall -Wextra -Wpedantic -Werror -I "$sdk/include" -I "$sdk/cpp")
+flags=(-fsyntax-only -Wall -Wextra -Wpedantic -Werror -I "$sdk/include" -I "$sdk/cpp" -I "$sdk/testing")
 count=0
 
 compile() { # compiler, language, standard, header
@@ -20,8 +20,8 @@ for path in "$sdk"/include/plx/*.h; do
   for standard in c11 c17; do compile "$cc" c "$standard" "$header"; done
   for standard in c++11 c++14 c++17 c++20; do compile "$cxx" c++ "$standard" "$header"; done
 done
-for path in "$sdk"/cpp/plx/*.hpp; do
-  for standard in c++17 c++20; do compile "$cxx" c++ "$standard" "plx/$(basename "$path")"; done
+for path in "$sdk"/cpp/plx/*.hpp "$sdk"/testing/plx/*.hpp "$sdk"/testing/plx/testing/*.hpp; do
+  for standard in c++17 c++20; do compile "$cxx" c++ "$standard" "plx/${path##*/plx/}"; done
 done
 [ "$count" -ge 60 ] || { echo "headers_test: only $count compilations; is the folder right?" >&2; exit 1; }
 echo "$count compilations"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What an author does: install the SDK, copy the template, build it out of tree, run it. Then the same
-# in plain C, without a C++ compiler.
+# What an author does: install the SDK, copy the template, build it out of tree, run its tests (its own
+# and the validator's), run it. Then the same in plain C, without a C++ compiler.
 # Usage: template_test.sh CMAKE BUILD-FOLDER SOURCE-FOLDER WORK-FOLDER
 set -euo pipefail
 cmake=$1 build=$2 source=$3 work=$4
@@ -32,6 +32,17 @@ cp -r "$work/prefix/share/parallax/template" "$work/hello"
 build_plugin hello
 expect 'warnings 6-8 "!!" severity=info code=SHOUTING message="two exclamation marks in a row"' \
   hello/build/plugins/hello.so '你好!!'
+
+"${cmake%cmake}ctest" --test-dir "$work/hello/build" --output-on-failure >"$work/hello.tests" 2>&1 ||
+  { cat "$work/hello.tests" >&2; fail "the template fails its tests"; }
+grep -q '100% tests passed, 0 tests failed out of 2' "$work/hello.tests" ||
+  { cat "$work/hello.tests" >&2; fail "the template should have two tests"; }
+# Its own test sees a defect: without the loop nothing is found.
+sed -i 's/at != text.npos/false/' "$work/hello/hello.cc"
+build_plugin hello
+if "${cmake%cmake}ctest" --test-dir "$work/hello/build" -R hello_test >"$work/hello.tests" 2>&1; then
+  fail "the template's test passes although nothing is found"
+fi
 
 # Its one export, and no statics shared between generations.
 exports=$(nm -D --defined-only "$work/hello/build/plugins/hello.so" | awk '{print $3}')
