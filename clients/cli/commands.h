@@ -14,6 +14,8 @@ void AddImportCommand(CLI::App& app, const Session& session, int& exit_code);
 void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code);
 // analyzers, analyze, entities, claims, stance, report
 void AddAnalysisCommands(CLI::App& app, const Session& session, int& exit_code);
+// plugin new, plugin inspect
+void AddPluginCommands(CLI::App& app, const Session& session, int& exit_code);
 
 }  // namespace parallax::cli
 

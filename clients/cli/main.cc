@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
   AddImportCommand(app, session, exit_code);
   AddCorpusCommands(app, session, exit_code);
   AddAnalysisCommands(app, session, exit_code);
+  AddPluginCommands(app, session, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& error) {

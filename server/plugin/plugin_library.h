@@ -17,9 +17,6 @@
 
 namespace parallax::plugin {
 
-// The minors this host serves.
-inline constexpr HostAbi kHostAbi = {PLX_ABI_MINOR, 0};
-
 // Thread-safe after Open.
 class PluginLibrary {
  public:

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "plx/plugin.h"
 
 namespace parallax::plugin {
 
@@ -41,6 +42,10 @@ struct HostAbi {
   uint32_t minor;
   uint32_t min_minor;
 };
+
+// What hosts of this build serve.
+inline constexpr HostAbi kHostAbi = {PLX_ABI_MINOR, 0};
+inline constexpr uint32_t kHostAbiMajor = PLX_ABI_MAJOR;
 
 // Reads the file; every offset is checked against its size, so any bytes are safe. NOT_FOUND: no
 // such file. FAILED_PRECONDITION with reason PLUGIN_NOT_ELF (not a 64-bit shared object of this
