@@ -14,7 +14,7 @@ from setuptools.command.build_py import build_py
 from setuptools.command.sdist import sdist
 
 HERE = pathlib.Path(__file__).resolve().parent
-PARTS = ("types", "corpus", "analysis", "admin")
+PARTS = ("types", "corpus", "analysis", "admin", "worker")
 
 
 def proto_root():
