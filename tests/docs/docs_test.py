@@ -1,8 +1,9 @@
 """Executes the snippets of README.md, docs/ and the clients' pages against a running server.
 
-Each page gets its own server and its own folder, in which samples/ is the one of the repository. The
-commands of a page run in order, with the built programs on PATH and the server's address in
-PARALLAX_SERVER; where a page writes the default address, the test's own stands instead.
+Each page gets its own server and its own folder, which is home (~) too and in which samples/ and
+build/release are those of the repository. The commands of a page run in order, each in a shell of its own,
+with the built programs on PATH and the server's address in PARALLAX_SERVER; where a page writes the
+default address, the test's own stands instead.
 """
 
 import os
@@ -35,7 +36,11 @@ class DocsTest(unittest.TestCase):
         if step.language == "python":
             program = [sys.executable, "-c", code]
         environment = dict(
-            os.environ, PATH=f"{BIN}{os.pathsep}{os.environ['PATH']}", PARALLAX_SERVER=address, NO_COLOR="1"
+            os.environ,
+            PATH=f"{BIN}{os.pathsep}{os.environ['PATH']}",
+            HOME=str(folder),
+            PARALLAX_SERVER=address,
+            NO_COLOR="1",
         )
         done = subprocess.run(
             program,
@@ -59,6 +64,8 @@ class DocsTest(unittest.TestCase):
                 continue
             with tempfile.TemporaryDirectory() as folder, ServerProcess() as server:
                 os.symlink(ROOT / "samples", pathlib.Path(folder, "samples"))
+                pathlib.Path(folder, "build").mkdir()
+                os.symlink(BIN.parent, pathlib.Path(folder, "build", "release"))
                 for step in steps:
                     with self.subTest(page=name, line=step.line):
                         self.run_step(step, folder, server.address)
