@@ -79,7 +79,7 @@ class Linker {
 
   // NAME "(" ACRONYM ")", 名称(ACRONYM), 名称（简称“简名”）.
   void CollectAcronyms() {
-    for (const Mention& m : reading_->mentions) {
+    for (Mention& m : reading_->mentions) {
       if (m.hint || m.type == kOffice || m.type == "CURRENCY") continue;
       const Unit& unit = reading_->units[m.unit];
       const auto& tokens = unit.tokens();
@@ -90,8 +90,24 @@ class Linker {
       if (!unit.IsAcronym(open + 1)) continue;
       const std::string acronym(unit.Text(open + 1, open + 2));
       if (unit.IsWord(m.first) && !FitsInitials(acronym, unit, m)) continue;
+      if (m.type == kName && acronym.size() >= 3 && AllInitials(acronym, unit, m)) {
+        m.type = kOrganization;
+        m.id = "org:" + m.id.substr(m.id.find(':') + 1);
+        m.rule = "organization.acronym";
+        m.score = 700;
+        m.weak = false;
+      }
       acronyms_.try_emplace(acronym, Referent{m.id, m.type, m.canonical});
     }
+  }
+
+  // Every capital of the name is a letter of the acronym, in order: a body's own abbreviation.
+  bool AllInitials(std::string_view acronym, const Unit& unit, const Mention& m) const {
+    std::string initials;
+    for (size_t i = m.first; i < m.end; ++i) {
+      if (unit.IsCapital(i)) initials += unit.Text(i, i + 1)[0];
+    }
+    return initials == acronym;
   }
 
   // The acronym's first letter opens the name, and most letters are initials in order.
@@ -131,6 +147,10 @@ class Linker {
       const Unit& unit = reading_->units[m.unit];
       if (unit.IsHan(m.end - 1)) {
         CollectTransliterated(unit, m);
+        if (m.rule != "person.characters" && m.rule != "gazetteer" && m.end - m.first >= 2) {
+          chinese_surnames_.try_emplace(HanText(unit, m.first, m.end),
+                                        Referent{m.id, m.type, m.canonical});
+        }
         continue;
       }
       std::string surname = LastWord(*reading_, m);
@@ -156,9 +176,13 @@ class Linker {
     size_t last = m.end;
     while (last > m.first && unit.IsHan(last - 1)) --last;
     if (last == m.first || m.end - last < 2) return;
-    std::string surname;
-    for (size_t i = last; i < m.end; ++i) surname += unit.tokens().Word(i);
-    chinese_surnames_.try_emplace(surname, Referent{m.id, m.type, m.canonical});
+    chinese_surnames_.try_emplace(HanText(unit, last, m.end), Referent{m.id, m.type, m.canonical});
+  }
+
+  static std::string HanText(const Unit& unit, size_t first, size_t end) {
+    std::string text;
+    for (size_t i = first; i < end; ++i) text += unit.tokens().Word(i);
+    return text;
   }
 
   void Surname(const std::string& surname, const Mention& m) {
@@ -176,6 +200,12 @@ class Linker {
     }
     for (size_t i = 0; i < unit.size(); ++i) {
       Mention* m = on[i];
+      if (m != nullptr && m->first == i && (m->rule == "person.characters" || m->type == kName) &&
+          unit.IsHan(i)) {
+        const auto it = chinese_surnames_.find(HanText(unit, m->first, m->end));
+        if (it != chinese_surnames_.end()) Point(u, m->first, m->end, it->second, m);
+        continue;
+      }
       if (m != nullptr && (m->end - m->first != 1 || !Replaceable(*m))) continue;
       if (const Referent* referent = Lookup(unit, i)) {
         Point(u, i, i + 1, *referent, m);
@@ -201,6 +231,12 @@ class Linker {
     if (it == surnames_.end() || it->second.id.empty()) return nullptr;
     if (unit.IsCapital(i + 1) && unit.possessive(i) == 0 && !unit.title_case()) return nullptr;
     if (unit.sentence_start(i) && IsCommonWord(word)) return nullptr;
+    // "Bowling Green" is not the Mr Green of another line.
+    if (i > 0 && unit.IsCapital(i - 1) && !unit.sentence_start(i - 1) && !unit.title_case() &&
+        unit.possessive(i - 1) == 0 &&
+        !knowledge_.InList("title_before_name", unit.Text(i - 1, i))) {
+      return nullptr;
+    }
     return &it->second;
   }
 
@@ -209,6 +245,7 @@ class Linker {
     std::string text;
     for (size_t end = i; end < unit.size() && unit.IsHan(end) && end < i + 8; ++end) {
       text += unit.tokens().Word(end);
+      if (unit.segment_of[i] != UINT32_MAX && unit.segments[unit.segment_of[i]].first != i) return;
       const auto it = chinese_surnames_.find(text);
       if (it != chinese_surnames_.end()) Point(u, i, end + 1, it->second, nullptr);
     }

@@ -4,6 +4,7 @@
 
 #include "plugins/entities/rules/common_words.h"
 #include "plugins/entities/rules/spans.h"
+#include "plugins/linguistics/syntax/words.h"
 
 namespace plx::entities {
 namespace {
@@ -105,7 +106,7 @@ class NameFinder {
   void Chunk(size_t first, size_t end) {
     while (first < end && Skippable(first)) ++first;
     for (size_t i = first; i < end; ++i) {
-      if (Word(i) != "and" || OfBefore(first, i)) continue;
+      if (Word(i) != "and" || OfBefore(first, i) || SharesHead(first, i, end)) continue;
       // "Department of Health and Human Services" is one, "Bank X and Bank Y" are two.
       Piece(first, i);
       Chunk(i + 1, end);
@@ -165,6 +166,20 @@ class NameFinder {
     return false;
   }
 
+  // "of", "for" and "on" inside a chunk.
+  bool Connects(size_t i) const {
+    return Word(i) == "of" || Word(i) == "for" || Word(i) == "on";
+  }
+
+  // "Social Democratic and Labour Party": adjectives before "and" share the head after it.
+  bool SharesHead(size_t first, size_t i, size_t end) const {
+    for (size_t k = first; k < i; ++k) {
+      if (!unit_.IsCapital(k) || spans_.On(k) != nullptr || In("org_head", k)) return false;
+    }
+    return i > first && linguistics::syntax::MayBe(Word(i - 1), linguistics::syntax::kAdjective) &&
+           end - i >= 3 && In("org_strict", end - 1);
+  }
+
   // Adds the name that ends at `past` with head k; returns where it begins, `past` if it is none.
   size_t AddHeaded(const HeadList& head, size_t first, size_t k, size_t past) {
     // An office or a person before the head is no part: "Chinese President Xi Bank".
@@ -173,7 +188,8 @@ class NameFinder {
       const Mention* before = spans_.On(begin - 1);
       if (before != nullptr && before->type == kPerson && k - before->first > 2) break;
       if (title_end_[begin] && begin != k) break;
-      if (Word(begin - 1) == "of" && !In("org_of", begin >= 2 ? begin - 2 : 0)) break;
+      const bool joins = begin >= 2 && (In("org_of", begin - 2) || In("org_for", begin - 2));
+      if (Connects(begin - 1) && !joins) break;
       --begin;
     }
     while (begin < k && (Skippable(begin) || !unit_.IsCapital(begin))) ++begin;
@@ -206,7 +222,9 @@ class NameFinder {
     while (past > begin && !unit_.IsCapital(past - 1)) --past;
     const size_t names = past - begin;
     if (names == 0) return false;
-    const bool given = In("given_name", begin) && names >= 2;
+    const bool given = names >= 2 && (In("given_name", begin) ||
+                                      (WeakName(begin) && names <= 3 && past == end &&
+                                       !unit_.title_case() && !IsCommonWord(Word(past - 1))));
     const bool reports = names >= 2 && names <= 3 && past == end && In("reporting_verb", past) &&
                          known == nullptr;
     if (!(titled || own_title || given || reports)) return false;
@@ -247,6 +265,11 @@ class NameFinder {
     }
     if (first + 2 < end) Piece(first + 2, end);
     return true;
+  }
+
+  // A first name of the long list, which is no English word.
+  bool WeakName(size_t i) const {
+    return spans_.On(i) == nullptr && knowledge_.InList("given_name_weak", Word(i));
   }
 
   bool TitleBefore(size_t i) const {
