@@ -4,11 +4,13 @@
 //   + region:US @ U.S.      a name found, in text order; none may be missing, none may be more
 //   ~ group:quad @ the four countries | size 4 | members region:US ...    a reference to one
 //   ! OFFICE_TERM @ quote   a warning
-// What a group's words say of its size and members follows it.
+// What a group's words say of its size and members follows it. With PARALLAX_UPDATE_GOLDEN set, the
+// test writes what it got into the files: read the difference before you commit it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -87,6 +89,20 @@ std::vector<std::string> GoldenFiles() {
   return files;
 }
 
+// Puts `results` (one for each case, in order) behind the cases of `file`.
+void Update(const std::string& file, const std::vector<std::string>& results) {
+  std::ifstream in(file);
+  std::string text;
+  size_t next = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line[0] == '+' || line[0] == '~' || line[0] == '!') continue;
+    text += line + "\n";
+    if (line[0] == 't') text += results[next++];
+  }
+  in.close();
+  std::ofstream(file) << text;
+}
+
 class GoldenTest : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenTest, FindsWhatTheFileSays) {
@@ -94,6 +110,7 @@ TEST_P(GoldenTest, FindsWhatTheFileSays) {
       PluginDriver::Load({PARALLAX_BUILD_DIR "/plugins/entities.so"}).value().release();
   const std::vector<Case> cases = ReadCases(GetParam());
   ASSERT_FALSE(cases.empty());
+  std::vector<std::string> results;
   for (const Case& c : cases) {
     DocumentContent content;
     content.text = c.text;
@@ -101,8 +118,10 @@ TEST_P(GoldenTest, FindsWhatTheFileSays) {
     if (!c.published.empty()) content.published.precision = TimePrecision::kDay;
     const auto analysis = driver->Run(std::move(content));
     ASSERT_TRUE(analysis.ok()) << GetParam() << ":" << c.line << " " << analysis.status();
-    EXPECT_EQ(Lines(*analysis), c.expected) << GetParam() << ":" << c.line << "\nt " << c.text;
+    results.push_back(Lines(*analysis));
+    EXPECT_EQ(results.back(), c.expected) << GetParam() << ":" << c.line << "\nt " << c.text;
   }
+  if (std::getenv("PARALLAX_UPDATE_GOLDEN") != nullptr) Update(GetParam(), results);
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, GoldenTest, ::testing::ValuesIn(GoldenFiles()),

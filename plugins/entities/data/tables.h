@@ -18,6 +18,8 @@ extern const std::string_view kOffices;
 extern const std::string_view kTenures;
 extern const std::string_view kMinistries;
 extern const std::string_view kBlockers;
+extern const std::string_view kChineseNames;
+extern const std::string_view kGivenNames;
 extern const std::string_view kSeriesWords;
 extern const std::string_view kWordLists;
 extern const std::string_view kWords;

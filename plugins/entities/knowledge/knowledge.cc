@@ -55,6 +55,10 @@ Knowledge::Knowledge(std::string_view config) {
     std::vector<uint32_t>& regions = series_words_[std::string(row[0])];
     ForEachPiece(row[1], ' ', [&](std::string_view code) { regions.push_back(Region(code)); });
   });
+  ForEachRow(data::kGivenNames, [&](const Row& row) {
+    lists_.insert(ListKey("given_name_weak", row[0]));
+  });
+  LoadNameCharacters(data::kChineseNames);
   LoadConfig(config);
   LoadChinese();
 }
@@ -199,6 +203,11 @@ void Knowledge::LoadChinese() {
   // A word such as 美国人 or 日本式 would hide the country it starts with.
   const auto hides_region = [&](std::string_view word) {
     const linguistics::TokenSequence tokens(word);
+    // 美政府: a country's character and a noun that stands after one.
+    if (tokens.size() >= 3 && Series(tokens.Code(0)).plain &&
+        InList("series_after_word", word.substr(tokens[1].begin))) {
+      return true;
+    }
     uint32_t node = NameIndex::kRoot;
     bool region = false;
     for (size_t i = 0; i < tokens.size(); ++i) {
@@ -213,6 +222,23 @@ void Knowledge::LoadChinese() {
     return region;
   };
   chinese_ = std::make_unique<ChineseWords>(data::kWords, hides_region);
+}
+
+void Knowledge::LoadNameCharacters(std::string_view table) {
+  const auto number = [](std::string_view text) {
+    uint32_t value = 0;
+    for (const char c : text) value = value * 10 + static_cast<uint32_t>(c - '0');
+    return static_cast<uint16_t>(value);
+  };
+  ForEachRow(table, [&](const Row& row) {
+    const char32_t c = linguistics::DecodeAt(row[0], 0).code;
+    name_characters_[c] = {number(row[1]), number(row[2]), number(row[3]), number(row[4])};
+  });
+}
+
+NameCharacter Knowledge::InName(char32_t c) const {
+  const auto it = name_characters_.find(c);
+  return it == name_characters_.end() ? NameCharacter{} : it->second;
 }
 
 SeriesCharacter Knowledge::Series(char32_t c) const {

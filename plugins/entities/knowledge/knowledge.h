@@ -24,6 +24,14 @@ struct SeriesCharacter {
   bool plain = false;  // may open a series; others need a plain one beside them
 };
 
+// What a character costs in the name of a Chinese person, as ChineseWord::cost; 0: not used there.
+struct NameCharacter {
+  uint16_t surname = 0;
+  uint16_t middle = 0;
+  uint16_t last = 0;
+  uint16_t only = 0;
+};
+
 // Which countries a title or body belongs to when the text names none.
 struct Role {
   std::string slug;                 // "finance-minister", "commerce-ministry"
@@ -58,6 +66,8 @@ class Knowledge {
 
   // Of a Han character; region kNoEntity if it stands for no country.
   SeriesCharacter Series(char32_t c) const;
+  // Of a Han character.
+  NameCharacter InName(char32_t c) const;
   // The regions of a whole series that reads otherwise than its characters (以巴: 巴 is Palestine),
   // one for each character; null for others.
   const std::vector<uint32_t>* SeriesWord(const std::string& word) const;
@@ -80,6 +90,7 @@ class Knowledge {
   void LoadTenures(std::string_view table);
   void LoadRoles(std::string_view table, std::vector<Role>* roles, NameIndex* index);
   void LoadWordLists(std::string_view table);
+  void LoadNameCharacters(std::string_view table);
   void LoadConfig(std::string_view config);
   void LoadChinese();
   void AddNames(std::string_view list, uint32_t entity, NameKind kind = NameKind::kName);
@@ -93,6 +104,7 @@ class Knowledge {
   std::vector<Tenure> tenures_;
   std::unordered_map<char32_t, SeriesCharacter> series_;
   std::unordered_map<std::string, std::vector<uint32_t>> series_words_;
+  std::unordered_map<char32_t, NameCharacter> name_characters_;
   std::unordered_set<uint64_t> lists_;  // of (list, word) hashes
   std::unordered_map<std::string, std::vector<uint32_t>> by_surname_;
   std::unique_ptr<ChineseWords> chinese_;

@@ -106,7 +106,8 @@ class NameFinder {
     const uint32_t first = segment.first;
     if (Found(first)) return;
     const bool titled = title_end_[first] || TitleWordBefore(s);
-    const size_t size = ChineseNameSize(first, titled);
+    const size_t size = segment.word_class == 'P' ? segment.end - first
+                                                  : ChineseNameSize(first, titled);
     if (size > 0) {
       const std::string after = SegmentFrom(first + size);
       const bool honoured = In("zh_honorific_strict", after);
@@ -117,8 +118,33 @@ class NameFinder {
             titled ? 800 : 700);
         return;
       }
+      if (segment.word_class == 'P' && size == 3) {
+        Untitled(first, first + size);
+        return;
+      }
     }
     if (titled) ForeignAfterTitle(first);
+  }
+
+  // Three characters that may be a name: a place by its last (蔡塘村), a piece of a foreign name
+  // (霍芬海|姆), or a person.
+  void Untitled(size_t first, size_t end) {
+    if (In("zh_place_suffix", Word(end - 1)) || In("zh_place_last", Word(end - 1))) {
+      Add(first, end, kPlace, "place:", "place.suffix", 600);
+      return;
+    }
+    bool foreign = true;
+    for (size_t i = first; i < end; ++i) foreign = foreign && Foreign(i);
+    if (!foreign) {
+      Add(first, end, kPerson, "person:", "person.characters", 550);
+      return;
+    }
+    while (end < unit_.size() && end - first < 8 && Foreign(end) && spans_.On(end) == nullptr &&
+           !KnownWord(end)) {
+      ++end;
+    }
+    Add(first, end, kName, "name:", "name.transliterated", 450);
+    found_.back().weak = true;
   }
 
   bool TitleWordBefore(uint32_t s) const {
@@ -172,7 +198,7 @@ class NameFinder {
     if (segment.first < first || segment.end > end) return false;
     const size_t size = segment.end - segment.first;
     if (size == 1) return std::string_view("upc").find(segment.word_class) == std::string_view::npos;
-    if (segment.word_class == 'R' || segment.word_class == 'x') return true;
+    if (std::string_view("RPx").find(segment.word_class) != std::string_view::npos) return true;
     // A given name may be a common word (建国, 晓明) after a surname, if a title stands before.
     return titled && i >= first + 1 && std::string_view("vpcud").find(segment.word_class) ==
                                            std::string_view::npos;
@@ -182,7 +208,8 @@ class NameFinder {
   bool Rare(size_t first, size_t size) const {
     for (size_t i = first; i < first + size; ++i) {
       const Segment& segment = unit_.segments[unit_.segment_of[i]];
-      if (segment.end - segment.first > 1 && segment.word_class != 'R') return false;
+      const bool name = segment.word_class == 'R' || segment.word_class == 'P';
+      if (segment.end - segment.first > 1 && !name) return false;
     }
     return size >= 2;
   }
@@ -265,6 +292,11 @@ class NameFinder {
         In("zh_place_suffix", last)) {
       Add(segment.first, segment.end, kPlace, "place:", "place.suffix", 750);
       return;
+    }
+    if (segment.end - segment.first >= 2 && segment.word_class == 'S' &&
+        !In("zh_place_stop", SegmentText(s)) && s > 0 &&
+        unit_.segments[s - 1].end == segment.first && In("zh_place_before", SegmentText(s - 1))) {
+      Add(segment.first, segment.end, kPlace, "place:", "place.preposition", 550);
     }
     if (s == 0 || !In("zh_place_suffix", SegmentText(s))) return;
     const Segment& before = unit_.segments[s - 1];

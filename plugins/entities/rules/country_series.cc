@@ -101,7 +101,7 @@ class SeriesFinder {
       }
     }
     const bool one_word = SegmentAt(first).end == end;  // 中日, 朝韩: the dictionary knows it
-    const bool cue = AfterCue(end) || Clause(first);
+    const bool cue = AfterCue(end) || (strong > 0 && Clause(first));
     if (plain == 0 || (plain < end - first && !AfterCue(end))) return false;
     if (end - first == 2 && strong == 0 && !one_word && !cue) return false;
     if (end - first == 2 && knowledge_.InList("series_not", Word(first, end)) ) return false;
@@ -144,7 +144,9 @@ class SeriesFinder {
       Add(i, whole ? i + 2 : i + 1, i, "series.before_noun");
     } else if (series.plain && NounAfter(i, after)) {
       Add(i, i + 1, i, "series.before_noun");
-    } else if (series.plain && before.size() == 3 && knowledge_.InList("series_before", before)) {
+    } else if (series.plain && before.size() == 3 &&
+               (knowledge_.InList("series_before", before) ||
+                (Strong(i) && knowledge_.InList("series_before_strong", before)))) {
       Add(i, i + 1, i, "series.after_verb");
     } else if (series.plain && Clause(i) && knowledge_.InList("series_strong", Word(i, i + 1)) &&
                (knowledge_.InList("series_verb", after) || Towards(after) || RegionNext(i + 1))) {
@@ -170,10 +172,12 @@ class SeriesFinder {
     return knowledge_.InList("series_before", left) || knowledge_.InList("series_hua_before", left);
   }
 
+  bool Strong(uint32_t i) const { return knowledge_.InList("series_strong", Word(i, i + 1)); }
+
   // 中 and 加 before a verb or preposition say little; before a title or body they are a country.
   bool AfterWord(uint32_t i, const std::string& after) const {
     if (after.size() < 6) return false;
-    if (knowledge_.InList("series_strong", Word(i, i + 1))) return true;
+    if (knowledge_.InList("series_very_strong", Word(i, i + 1))) return true;
     return Clause(i) || knowledge_.InList("series_before", i > 0 ? Word(i - 1, i) : "");
   }
 

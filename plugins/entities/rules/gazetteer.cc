@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include "plugins/entities/rules/common_words.h"
+#include "plugins/linguistics/syntax/words.h"
 #include "plugins/linguistics/text/characters.h"
 
 namespace plx::entities {
 namespace {
 
 using linguistics::TokenKind;
+
+// What it costs that a name of two or three characters stands here at all.
+constexpr uint32_t kShortName = 700;
+constexpr uint32_t kLongName = 450;
 
 struct Match {
   uint32_t first = 0;
@@ -80,6 +86,9 @@ class Finder {
     for (const Match& match : matches_) {
       if (IsChinese(match)) lattice.push_back({match.first, match.end, Cost(match), 'N'});
     }
+    AddPersons(&lattice);
+    std::stable_sort(lattice.begin(), lattice.end(),
+                     [](const LatticeName& a, const LatticeName& b) { return a.first < b.first; });
     knowledge_.chinese().Cut(lattice, &unit_);
     Choose();
   }
@@ -102,6 +111,31 @@ class Finder {
         // A possessive ends a name ("Japan's Finance Minister" is not one).
         if (unit_.possessive(j) > 0 || unit_.sentence(j) != unit_.sentence(i)) break;
       }
+    }
+  }
+
+  // What may be the name of a Chinese person, by its characters: it competes with the words. And
+  // 日 in "26日", which belongs to its number.
+  void AddPersons(std::vector<LatticeName>* lattice) const {
+    for (uint32_t i = 0; i < unit_.size(); ++i) {
+      if (!unit_.IsHan(i)) continue;
+      if (i > 0 && unit_.tokens().Kind(i - 1) == TokenKind::kNumber &&
+          knowledge_.InList("date_unit", unit_.tokens().Word(i))) {
+        lattice->push_back({i, i + 1, 1, 'q'});
+      }
+      const uint32_t surname = knowledge_.InName(unit_.tokens().Code(i)).surname;
+      if (surname == 0 || !unit_.IsHan(i + 1)) continue;
+      const NameCharacter second = knowledge_.InName(unit_.tokens().Code(i + 1));
+      if (second.only > 0 && !knowledge_.InList("zh_name_stop", unit_.tokens().Word(i + 1))) {
+        lattice->push_back({i, i + 2, surname + second.only + kShortName, 'P'});
+      }
+      if (second.middle == 0 || !unit_.IsHan(i + 2)) continue;
+      const NameCharacter third = knowledge_.InName(unit_.tokens().Code(i + 2));
+      if (third.last == 0 || knowledge_.InList("zh_name_last_stop", unit_.tokens().Word(i + 2)) ||
+          knowledge_.InList("zh_name_stop", unit_.tokens().Word(i + 1))) {
+        continue;
+      }
+      lattice->push_back({i, i + 3, surname + second.middle + third.last + kLongName, 'P'});
     }
   }
 
@@ -146,8 +180,24 @@ class Finder {
       m = next;
       if (best == nullptr || best->first < past) continue;
       past = best->end;
-      Add(*best);
+      if (!PartOfLonger(*best)) Add(*best);
     }
+  }
+
+  // "West Jersey" is not Jersey, "the West Bank Road" not the West: a place or article name beside
+  // a capital that makes it another one.
+  bool PartOfLonger(const Match& match) const {
+    const Name& name = knowledge_.names().name(match.name);
+    if (name.entity == kNoEntity) return false;
+    const Entity& entity = knowledge_.entities()[name.entity];
+    if (name.text.rfind("the ", 0) == 0 && unit_.IsCapital(match.end) &&
+        unit_.possessive(match.end - 1) == 0) {
+      return true;
+    }
+    const bool place = entity.type == kRegion || entity.type == kCity || entity.type == kPlace;
+    return place && name.kind == NameKind::kName && match.first > 0 && unit_.IsWord(match.first) &&
+           knowledge_.InList("compass", unit_.Text(match.first - 1, match.first)) &&
+           !unit_.sentence_start(match.first - 1) && !unit_.title_case();
   }
 
   // "85 billion dollars", 三千万日元: the currency is the unit of a number.
@@ -155,6 +205,34 @@ class Finder {
     if (first == 0) return false;
     return unit_.tokens().Kind(first - 1) == TokenKind::kNumber ||
            knowledge_.InList("number_word", unit_.tokens().Word(first - 1));
+  }
+
+  // Is a name that is also a word the name here? 苹果 needs a word of business in its sentence;
+  // "Target" at the beginning of a sentence needs a verb, a mark or a possessive behind it.
+  bool Meant(const Match& match, const Entity& entity) const {
+    if (entity.type != kOrganization) return true;
+    const std::string text = WordText(match.first, match.end);
+    if (unit_.IsHan(match.first)) {
+      if (!knowledge_.InList("zh_brand_word", text)) return true;
+      const size_t end = unit_.SentenceEnd(match.first);
+      for (size_t i = unit_.SentenceBegin(match.first); i < end; ++i) {
+        const uint32_t s = unit_.segment_of[i];
+        if (s == UINT32_MAX || unit_.segments[s].first != i) continue;
+        if (knowledge_.InList("brand_cue", WordText(unit_.segments[s].first, unit_.segments[s].end))) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (match.end - match.first != 1 || !unit_.sentence_start(match.first) || unit_.title_case() ||
+        !IsCommonWord(text) || unit_.possessive(match.first) > 0 || !unit_.IsWord(match.end)) {
+      return true;
+    }
+    const std::string_view next = unit_.tokens().Word(match.end);
+    using linguistics::syntax::MayBe;
+    return unit_.IsCapital(match.end) || next == "and" || MayBe(next, linguistics::syntax::kVerbThird) ||
+           MayBe(next, linguistics::syntax::kVerbPast) || MayBe(next, linguistics::syntax::kModal) ||
+           MayBe(next, linguistics::syntax::kAuxiliary);
   }
 
   void Add(const Match& match) {
@@ -165,10 +243,16 @@ class Finder {
     const uint32_t article = name.text.rfind("the ", 0) == 0 ? 1 : 0;
     Mention mention = MakeMention(*reading_, number_, match.first + article, match.end, name.entity,
                                   "gazetteer");
+    const Entity& entity = knowledge_.entities()[name.entity];
     mention.adjective = name.kind == NameKind::kAdjective;
     mention.score = name.letters == Case::kAny ? 900 : 950;
     mention.link_score = 950;
-    reading_->mentions.push_back(std::move(mention));
+    if (knowledge_.InList("self_reference", name.text)) {  // 我国
+      mention.coreferent = true;
+      mention.link_score = 600;
+    }
+    mention.hint = !Meant(match, entity);
+    if (!mention.hint) reading_->mentions.push_back(std::move(mention));
   }
 
   Reading* reading_;

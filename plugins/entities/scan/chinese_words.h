@@ -18,7 +18,8 @@ namespace plx::entities {
 
 // Classes of words: n noun, v verb, w verb or noun, a adjective, d adverb, p preposition,
 // c conjunction, u particle, r pronoun, m numeral, q measure word, f locative, t time, i idiom,
-// R person, S place, T organisation, Z other name, j abbreviation, N a name of the index, x other.
+// R person, P person by its characters, S place, T organisation, Z other name, j abbreviation,
+// N a name of the index, x other.
 struct ChineseWord {
   uint16_t cost = 0;  // 100 * -ln(share); 0: not a word
   char word_class = 'x';
