@@ -20,6 +20,7 @@ foreach(file IN LISTS FILES)
   string(APPEND body "
 extern \"C\" __attribute__((visibility(\"hidden\"))) const char ${symbol}[];
 asm(\".section .rodata\\n\"
+    \".balign 64\\n\"
     \".hidden ${symbol}\\n\"
     \".globl ${symbol}\\n\"
     \"${symbol}:\\n\"
