@@ -81,19 +81,14 @@ TimePrecision PrecisionOf(absl::string_view iso) {
   }
 }
 
-// A text file, or a ".json" file with text and, optionally, title, source, published, language.
-absl::StatusOr<DocumentContent> ReadDocument(const std::string& path) {
+// `text`: a JSON object with text and, optionally, title, source, published, language. `place`: of
+// errors; `path`: of the file.
+absl::StatusOr<DocumentContent> ParseDocument(const std::string& text, const std::string& place,
+                                              const std::string& path) {
   DocumentContent content;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  if (!absl::EndsWith(path, ".json")) {
-    content.text = ReadAll(in);
-    content.source_name = fs::path(path).stem().string();
-    return content;
-  }
-  const nlohmann::json json = nlohmann::json::parse(in, nullptr, /*allow_exceptions=*/false);
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object() || !json.contains("text")) {
-    return absl::InvalidArgumentError(absl::StrCat(path, " is not a JSON object with \"text\""));
+    return absl::InvalidArgumentError(absl::StrCat(place, " is not a JSON object with \"text\""));
   }
   try {
     content.text = json.at("text").get<std::string>();
@@ -102,19 +97,44 @@ absl::StatusOr<DocumentContent> ReadDocument(const std::string& path) {
     content.language = json.value("language", "");
     content.published.iso = json.value("published", "");
   } catch (const nlohmann::json::exception& e) {
-    return absl::InvalidArgumentError(absl::StrCat(path, ": ", e.what()));
+    return absl::InvalidArgumentError(absl::StrCat(place, ": ", e.what()));
   }
   content.published.precision = PrecisionOf(content.published.iso);
   return content;
 }
 
+using NamedDocuments = std::vector<std::pair<std::string, DocumentContent>>;
+
+// A text file, a ".json" file with one document, or a ".jsonl" file with one in each line, which are
+// named "file:line".
+absl::Status ReadDocuments(const std::string& path, NamedDocuments& documents) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  const std::string name = fs::path(path).filename().string();
+  if (absl::EndsWith(path, ".jsonl")) {
+    int number = 0;
+    for (std::string line; std::getline(in, line);) {
+      const std::string place = absl::StrCat(":", ++number);
+      ASSIGN_OR_RETURN(DocumentContent content, ParseDocument(line, path + place, path));
+      documents.emplace_back(name + place, std::move(content));
+    }
+    return absl::OkStatus();
+  }
+  DocumentContent content;
+  if (absl::EndsWith(path, ".json")) {
+    ASSIGN_OR_RETURN(content, ParseDocument(ReadAll(in), path, path));
+  } else {
+    content.text = ReadAll(in);
+    content.source_name = fs::path(path).stem().string();
+  }
+  documents.emplace_back(name, std::move(content));
+  return absl::OkStatus();
+}
+
 absl::Status Run(const Arguments& arguments) {
   ASSIGN_OR_RETURN(const auto driver, PluginDriver::Load(arguments.plugins, arguments.configs));
-  std::vector<std::pair<std::string, DocumentContent>> documents;
-  for (const std::string& path : arguments.texts) {
-    ASSIGN_OR_RETURN(DocumentContent content, ReadDocument(path));
-    documents.emplace_back(fs::path(path).filename().string(), std::move(content));
-  }
+  NamedDocuments documents;
+  for (const std::string& path : arguments.texts) RETURN_IF_ERROR(ReadDocuments(path, documents));
   if (documents.empty()) {
     documents.emplace_back("stdin", DocumentContent());
     documents.back().second.text = ReadAll(std::cin);
@@ -145,8 +165,9 @@ int main(int argc, char** argv) {
   std::vector<std::string> files, configs, options;
   app.add_option("FILE", files,
                  "plugin files (*.so) or folders of them, and texts (.txt, or .json with text, "
-                 "title, source, published, language); without a text, standard input. Two or "
-                 "more texts are compared if a plugin has phases")
+                 "title, source, published, language, or .jsonl with one of these in each line); "
+                 "without a text, standard input. Two or more texts are compared if a plugin has "
+                 "phases")
       ->required();
   app.add_option("--config", configs, "ID=JSON, configuration of one plugin; may be repeated")
       ->allow_extra_args(false);
