@@ -71,6 +71,22 @@ TEST(EntitiesPluginTest, TheSameTextGivesTheSameFindings) {
   EXPECT_FALSE(first->findings.empty());
 }
 
+TEST(EntitiesPluginTest, FindingsDoNotDependOnWhatWasReadBefore) {
+  const auto driver = PluginDriver::Load({kPlugin});
+  ASSERT_TRUE(driver.ok()) << driver.status();
+  const std::vector<std::string> texts = {"The talks in Little Marlow failed.", "霍顿在比赛中获胜。",
+                                          "Officials in Tumbwe met Ulrika Sandvoss.", "x"};
+  std::vector<std::string> alone;
+  for (const std::string& text : texts) {
+    const auto fresh = PluginDriver::Load({kPlugin});
+    alone.push_back(Describe((*fresh)->Run(text).value()));
+  }
+  for (size_t i = 0; i < 3 * texts.size(); ++i) {  // each after every other
+    const size_t at = i * 3 % texts.size();
+    EXPECT_EQ(Describe((*driver)->Run(texts[at]).value()), alone[at]) << texts[at];
+  }
+}
+
 TEST(EntitiesPluginTest, TakesTextsWithoutNames) {
   const auto driver = PluginDriver::Load({kPlugin});
   ASSERT_TRUE(driver.ok()) << driver.status();

@@ -200,8 +200,8 @@ class Linker {
     }
     for (size_t i = 0; i < unit.size(); ++i) {
       Mention* m = on[i];
-      if (m != nullptr && m->first == i && (m->rule == "person.characters" || m->type == kName) &&
-          unit.IsHan(i)) {
+      if (m != nullptr && m->first == i && unit.IsHan(i) &&
+          (m->rule == "person.characters" || m->type == kName || FoundByModel(*m))) {
         const auto it = chinese_surnames_.find(HanText(unit, m->first, m->end));
         if (it != chinese_surnames_.end()) Point(u, m->first, m->end, it->second, m);
         continue;
@@ -217,8 +217,9 @@ class Linker {
 
   bool Replaceable(const Mention& m) const {
     return m.weak || m.rule == "person.title" || m.rule == "person.reporting" ||
-           m.rule == "organization.head";
+           m.rule == "organization.head" || FoundByModel(m);
   }
+  static bool FoundByModel(const Mention& m) { return m.rule.rfind("tagger.", 0) == 0; }
 
   const Referent* Lookup(const Unit& unit, size_t i) const {
     if (!unit.IsCapital(i)) return nullptr;

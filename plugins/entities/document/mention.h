@@ -33,6 +33,9 @@ struct Mention {
   uint32_t stated_size = 0;
 };
 
+// The rule of a hint that says: no name lies here.
+inline constexpr std::string_view kBlockerRule = "gazetteer.blocker";
+
 // What has been found in a document so far.
 struct Reading {
   const Knowledge* knowledge = nullptr;

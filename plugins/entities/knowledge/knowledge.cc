@@ -30,7 +30,9 @@ std::string RegionId(std::string_view code) {
 }
 
 uint64_t ListKey(std::string_view list, std::string_view word) {
-  return linguistics::Hash64(word, linguistics::Hash64(list));
+  uint64_t hash = list.size();
+  for (const char c : list) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+  return linguistics::Hash64(word, hash ^ linguistics::kHash64Seed);
 }
 
 }  // namespace
@@ -56,7 +58,7 @@ Knowledge::Knowledge(std::string_view config) {
     ForEachPiece(row[1], ' ', [&](std::string_view code) { regions.push_back(Region(code)); });
   });
   ForEachRow(data::kGivenNames, [&](const Row& row) {
-    lists_.insert(ListKey("given_name_weak", row[0]));
+    AddToList("given_name_weak", row[0]);
   });
   LoadNameCharacters(data::kChineseNames);
   LoadConfig(config);
@@ -195,7 +197,7 @@ void Knowledge::LoadRoles(std::string_view table, std::vector<Role>* roles, Name
 
 void Knowledge::LoadWordLists(std::string_view table) {
   ForEachRow(table, [&](const Row& row) {
-    ForEachPiece(row[1], ' ', [&](std::string_view word) { lists_.insert(ListKey(row[0], word)); });
+    ForEachPiece(row[1], ' ', [&](std::string_view word) { AddToList(row[0], word); });
   });
 }
 
@@ -247,7 +249,31 @@ SeriesCharacter Knowledge::Series(char32_t c) const {
 }
 
 bool Knowledge::InList(std::string_view list, std::string_view word) const {
-  return lists_.count(ListKey(list, word)) > 0;
+  const uint64_t key = ListKey(list, word);
+  const size_t mask = lists_.size() - 1;
+  for (size_t i = key & mask; lists_[i] != 0; i = (i + 1) & mask) {
+    if (lists_[i] == key) return true;
+  }
+  return false;
+}
+
+void Knowledge::AddToList(std::string_view list, std::string_view word) {
+  const auto put = [this](uint64_t key) {
+    const size_t mask = lists_.size() - 1;
+    size_t i = key & mask;
+    while (lists_[i] != 0 && lists_[i] != key) i = (i + 1) & mask;
+    list_entries_ += lists_[i] == 0;
+    lists_[i] = key;
+  };
+  if (list_entries_ * 2 >= lists_.size()) {
+    std::vector<uint64_t> old(lists_.empty() ? 1 << 16 : lists_.size() * 2);
+    old.swap(lists_);
+    list_entries_ = 0;
+    for (const uint64_t key : old) {
+      if (key != 0) put(key);
+    }
+  }
+  put(ListKey(list, word));
 }
 
 uint32_t Knowledge::Region(std::string_view code) const { return entities_.Find(RegionId(code)); }

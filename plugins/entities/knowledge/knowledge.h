@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "plugins/entities/knowledge/entity_table.h"
@@ -105,7 +104,9 @@ class Knowledge {
   std::unordered_map<char32_t, SeriesCharacter> series_;
   std::unordered_map<std::string, std::vector<uint32_t>> series_words_;
   std::unordered_map<char32_t, NameCharacter> name_characters_;
-  std::unordered_set<uint64_t> lists_;  // of (list, word) hashes
+  void AddToList(std::string_view list, std::string_view word);
+  std::vector<uint64_t> lists_;  // open-addressing set of (list, word) hashes; 0: free
+  size_t list_entries_ = 0;
   std::unordered_map<std::string, std::vector<uint32_t>> by_surname_;
   std::unique_ptr<ChineseWords> chinese_;
 };

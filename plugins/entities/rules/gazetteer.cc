@@ -237,12 +237,19 @@ class Finder {
 
   void Add(const Match& match) {
     const Name& name = knowledge_.names().name(match.name);
-    if (name.kind == NameKind::kBlocker) return;
+    if (name.kind == NameKind::kBlocker) {
+      Mention blocker = MakeMention(*reading_, number_, match.first, match.end);
+      blocker.rule = kBlockerRule;
+      blocker.hint = true;
+      reading_->mentions.push_back(std::move(blocker));
+      return;
+    }
     if (knowledge_.entities()[name.entity].type == "CURRENCY" && IsAmount(match.first)) return;
     // "the West" is found by its article and is "West".
     const uint32_t article = name.text.rfind("the ", 0) == 0 ? 1 : 0;
     Mention mention = MakeMention(*reading_, number_, match.first + article, match.end, name.entity,
-                                  "gazetteer");
+                                  name.kind == NameKind::kAdjective ? "gazetteer.adjective"
+                                                                    : "gazetteer");
     const Entity& entity = knowledge_.entities()[name.entity];
     mention.adjective = name.kind == NameKind::kAdjective;
     mention.score = name.letters == Case::kAny ? 900 : 950;
