@@ -11,9 +11,9 @@
 #include "plugins/linguistics/tagging/lattice.h"
 #include "plugins/linguistics/tagging/sequence_tagger.h"
 #include "plugins/linguistics/text/hash64.h"
-#include "tools/train/calibration.h"
-#include "tools/train/model_writer.h"
-#include "tools/train/perceptron.h"
+#include "tools/train/tagger/calibration.h"
+#include "tools/train/tagger/model_writer.h"
+#include "tools/train/tagger/perceptron.h"
 
 namespace parallax {
 namespace {

@@ -6,6 +6,7 @@
 #include "plugins/entities/document/resolve.h"
 #include "plugins/entities/models/models.h"
 #include "plugins/entities/rules/common_words.h"
+#include "plugins/entities/tagger/agreement.h"
 #include "plugins/entities/tagger/features.h"
 #include "plugins/linguistics/tagging/sequence_tagger.h"
 
@@ -243,6 +244,7 @@ void FindTaggedNames(const TaggerModels& models, const std::function<void()>& po
   }
   reading->mentions = std::move(added);
   Resolve(&reading->mentions);
+  AgreeOnTypes(reading);
 }
 
 }  // namespace plx::entities

@@ -12,7 +12,7 @@
 #include "plugins/entities/tagger/features.h"
 #include "plugins/linguistics/tagging/sequence_tagger.h"
 #include "server/base/status_macros.h"
-#include "tools/train/training_text.h"
+#include "tools/train/tagger/training_text.h"
 
 namespace parallax {
 namespace {

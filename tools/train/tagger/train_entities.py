@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Trains the models of the entities plugin: plugins/entities/models/names_LANGUAGE.bin, with its card beside it.
 
-  PARALLAX_DATA=... tools/train/train_entities.py --language en --date 2026-01-31
-  PARALLAX_DATA=... tools/train/train_entities.py --language zh --date 2026-01-31
+  PARALLAX_DATA=... tools/train/tagger/train_entities.py --language en --date 2026-01-31
+  PARALLAX_DATA=... tools/train/tagger/train_entities.py --language zh --date 2026-01-31
 
 Needs `train-tagger` (tools/build-preset release train_tagger) and the data sets that bench/quality/names/data_sets.py
 marks as fit to ship. The same data, tables and seed give the same bytes.
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "bench", "quality"))
 sys.path.insert(0, os.path.dirname(__file__))
 
@@ -47,7 +47,7 @@ def card(args, sets, rows, size, scores):
              f"({'English' if args.language == 'en' else 'Chinese'}): a linear model over hashed features of words, "
              "shapes, tables and rules, trained as an averaged structured perceptron with margin. Types: persons, "
              "organisations, places, other names.", "",
-             f"- Made by: `tools/train/train_entities.py --language {args.language} --seed {args.seed} --date {args.date}`",
+             f"- Made by: `tools/train/tagger/train_entities.py --language {args.language} --seed {args.seed} --date {args.date}`",
              f"- Date: {args.date}", f"- Size: {size} bytes; 8-bit weights",
              f"- Texts: {sum(1 for _, copy in rows if copy is None)}, and "
              f"{sum(1 for _, copy in rows if copy is not None)} copies with other names in them"]

@@ -4,8 +4,8 @@
 // averaging of H. Daumé (thesis, 2006) and a cost for each wrong label while decoding, which keeps
 // the right path ahead by a margin (B. Taskar et al., "Max-Margin Markov Networks", 2003). All
 // arithmetic is on integers: the same data, options and seed give the same bytes on every machine.
-#ifndef PARALLAX_TOOLS_TRAIN_PERCEPTRON_H_
-#define PARALLAX_TOOLS_TRAIN_PERCEPTRON_H_
+#ifndef PARALLAX_TOOLS_TRAIN_TAGGER_PERCEPTRON_H_
+#define PARALLAX_TOOLS_TRAIN_TAGGER_PERCEPTRON_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -45,4 +45,4 @@ std::string TrainTagModel(const std::vector<TrainingSequence>& sequences,
 
 }  // namespace parallax
 
-#endif  // PARALLAX_TOOLS_TRAIN_PERCEPTRON_H_
+#endif  // PARALLAX_TOOLS_TRAIN_TAGGER_PERCEPTRON_H_

@@ -1,4 +1,4 @@
-#include "tools/train/calibration.h"
+#include "tools/train/tagger/calibration.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 //   {"text": "...", "names": [[begin, end, "PER"], ...], "copy_of": 7}
 // begin and end in bytes of the text. copy_of: the text is that of line 7 (from 0) with other names
 // in it; left out for texts as they were found.
-#ifndef PARALLAX_TOOLS_TRAIN_TRAINING_TEXT_H_
-#define PARALLAX_TOOLS_TRAIN_TRAINING_TEXT_H_
+#ifndef PARALLAX_TOOLS_TRAIN_TAGGER_TRAINING_TEXT_H_
+#define PARALLAX_TOOLS_TRAIN_TAGGER_TRAINING_TEXT_H_
 
 #include <functional>
 #include <string>
@@ -14,7 +14,7 @@
 #include "plugins/entities/document/mention.h"
 #include "plugins/entities/tagger/word_marks.h"
 #include "plugins/linguistics/tagging/label_set.h"
-#include "tools/train/perceptron.h"
+#include "tools/train/tagger/perceptron.h"
 
 namespace parallax {
 
@@ -57,4 +57,4 @@ class FeatureReader {
 
 }  // namespace parallax
 
-#endif  // PARALLAX_TOOLS_TRAIN_TRAINING_TEXT_H_
+#endif  // PARALLAX_TOOLS_TRAIN_TAGGER_TRAINING_TEXT_H_

@@ -1,4 +1,4 @@
-#include "tools/train/model_writer.h"
+#include "tools/train/tagger/model_writer.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "tools/train/perceptron.h"
+#include "tools/train/tagger/perceptron.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -7,8 +7,8 @@
 
 #include "plugins/linguistics/tagging/lattice.h"
 #include "plugins/linguistics/tagging/sequence_tagger.h"
-#include "tools/train/calibration.h"
-#include "tools/train/model_writer.h"
+#include "tools/train/tagger/calibration.h"
+#include "tools/train/tagger/model_writer.h"
 
 namespace parallax {
 namespace {

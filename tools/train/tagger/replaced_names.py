@@ -6,7 +6,7 @@ import random
 
 from names.data_sets import Name, Text
 
-TABLES = os.path.join(os.path.dirname(__file__), "..", "..", "plugins", "entities", "data")
+TABLES = os.path.join(os.path.dirname(__file__), "..", "..", "..", "plugins", "entities", "data")
 INITIALS = "ABCDEFGHJKLMPRSTW"
 
 

@@ -1,4 +1,4 @@
-#include "tools/train/training_text.h"
+#include "tools/train/tagger/training_text.h"
 
 #include <algorithm>
 #include <fstream>

@@ -1,6 +1,6 @@
 // Writes the parameters of a tagger in the layout that TagModel reads.
-#ifndef PARALLAX_TOOLS_TRAIN_MODEL_WRITER_H_
-#define PARALLAX_TOOLS_TRAIN_MODEL_WRITER_H_
+#ifndef PARALLAX_TOOLS_TRAIN_TAGGER_MODEL_WRITER_H_
+#define PARALLAX_TOOLS_TRAIN_TAGGER_MODEL_WRITER_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -38,4 +38,4 @@ std::string WriteTagModel(const Averages& averages,
 
 }  // namespace parallax
 
-#endif  // PARALLAX_TOOLS_TRAIN_MODEL_WRITER_H_
+#endif  // PARALLAX_TOOLS_TRAIN_TAGGER_MODEL_WRITER_H_

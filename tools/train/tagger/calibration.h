@@ -1,6 +1,6 @@
 // From the margin of a span to how often spans with such a margin are right.
-#ifndef PARALLAX_TOOLS_TRAIN_CALIBRATION_H_
-#define PARALLAX_TOOLS_TRAIN_CALIBRATION_H_
+#ifndef PARALLAX_TOOLS_TRAIN_TAGGER_CALIBRATION_H_
+#define PARALLAX_TOOLS_TRAIN_TAGGER_CALIBRATION_H_
 
 #include <cstdint>
 #include <utility>
@@ -20,4 +20,4 @@ std::vector<std::pair<int32_t, int32_t>> Calibrate(std::vector<JudgedMargin> mar
 
 }  // namespace parallax
 
-#endif  // PARALLAX_TOOLS_TRAIN_CALIBRATION_H_
+#endif  // PARALLAX_TOOLS_TRAIN_TAGGER_CALIBRATION_H_
