@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "server/analyzer/call_context.h"
 #include "server/analyzer/document.h"
@@ -44,13 +45,14 @@ struct AnalyzerInfo {
   bool Speaks(absl::string_view language) const;  // primary subtags are compared
 };
 
-// A document with what earlier analyzers of the pipeline found in it. The pointers outlive the
-// call.
+// A document with what earlier analyzers of the pipeline found in it. Shared, because code that does
+// not stop at its deadline goes on reading after the call has been answered: a call that ended with
+// DEADLINE_EXCEEDED or CANCELLED may still do so, and what it was given must not be changed then.
 struct AnalyzerInput {
-  const Document* document = nullptr;
+  std::shared_ptr<const Document> document;
   // All so far; null: none. The analyzer sees those of the layers it consumes (and, for extract, of
   // its own).
-  const std::vector<Finding>* findings = nullptr;
+  std::shared_ptr<const std::vector<Finding>> findings;
 };
 
 // What one analyzer made of one document.
@@ -94,6 +96,21 @@ class Phases {
                                                       const CallContext& call) = 0;
 };
 
+// How an analyzer fares, as far as its tier can see.
+struct AnalyzerVitals {
+  bool serving = true;      // a call made now would be tried
+  bool quarantined = false;  // out of service by order
+  absl::Status last_error;  // why it is not, or was not; OK: nothing went wrong so far
+  uint32_t instances = 0;   // calls that can run at once
+  uint32_t busy = 0;        // calls that run now
+  uint32_t stuck = 0;       // calls that went on past their deadline and have not returned
+  uint64_t restarts = 0;    // of its process
+  int64_t process = 0;      // its process id; 0: this process, or one of another machine
+  absl::Duration cpu_time;  // spent in the analyzer, over all its processes
+  uint64_t resident_bytes = 0;  // of its process; 0: not known
+  std::vector<std::string> poisoned;  // revisions of documents that it is kept from
+};
+
 // One loaded generation of one analyzer. Thread-safe; calls may block for a free instance.
 class Analyzer {
  public:
@@ -101,13 +118,24 @@ class Analyzer {
 
   virtual const AnalyzerInfo& info() const = 0;
 
+  // Cheap; at any time.
+  virtual AnalyzerVitals Vitals() const { return {}; }
+  // Forgets what it holds against documents and against its own past: poisoned revisions, a breaker
+  // that has opened.
+  virtual void Release() {}
+  // The configuration in force: canonical JSON with defaults.
+  virtual const std::string& config() const = 0;
+
   // Checks `options` (JSON object; empty: none) against options_schema and returns it canonical,
   // with defaults. INVALID_ARGUMENT names the path of what is wrong; unknown keys are wrong.
   virtual absl::StatusOr<std::string> CheckOptions(absl::string_view options) const = 0;
 
   // One output per input, in order, whatever happens: a batch that fails as a whole gives every
-  // output the same status. INTERNAL: the analyzer broke its contract or threw (the message names
-  // it). DEADLINE_EXCEEDED / CANCELLED: as `call` says. RESOURCE_EXHAUSTED: no instance came free.
+  // output the same status. INTERNAL: the analyzer broke its contract, threw (ANALYZER_THREW) or
+  // died of the document (ANALYZER_CRASHED); the message names it. DEADLINE_EXCEEDED / CANCELLED: as
+  // `call` says, at most a fraction of a second late, also if the analyzer's code never returns.
+  // RESOURCE_EXHAUSTED (NO_INSTANCE): no instance came free. UNAVAILABLE: it cannot be had now
+  // (ANALYZER_HUNG, ANALYZER_CRASH_LOOP, ANALYZER_UNREACHABLE, ANALYZER_QUARANTINED): try again later.
   // `options` as CheckOptions returned it.
   virtual std::vector<AnalyzerOutput> Analyze(absl::Span<const AnalyzerInput> inputs,
                                               absl::string_view options,

@@ -1,5 +1,6 @@
 #include "server/engine/analyzer_registry.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,6 +17,40 @@ void AnalyzerRegistry::Replace(std::vector<AnalyzerHandle> analyzers) {
   }
   absl::MutexLock lock(&mu_);
   analyzers_.swap(next);
+}
+
+void AnalyzerRegistry::Put(AnalyzerHandle analyzer) {
+  std::string id = analyzer->info().id;
+  absl::MutexLock lock(&mu_);
+  replaced_.erase(std::remove_if(replaced_.begin(), replaced_.end(),
+                                 [](const auto& old) { return old.expired(); }),
+                  replaced_.end());
+  AnalyzerHandle& place = analyzers_[std::move(id)];
+  if (place != nullptr) replaced_.push_back(place);
+  place = std::move(analyzer);
+}
+
+absl::StatusOr<AnalyzerHandle> AnalyzerRegistry::Find(absl::string_view id,
+                                                      absl::string_view generation) const {
+  absl::StatusOr<AnalyzerHandle> current = Find(id);
+  if (!current.ok() || generation.empty()) return current;
+  const auto is = [&](const AnalyzerInfo& info) {
+    return info.id == id && (generation == info.version || generation == info.content_digest);
+  };
+  const AnalyzerInfo& info = (*current)->info();
+  if (is(info)) return current;
+  {
+    absl::MutexLock lock(&mu_);
+    for (auto old = replaced_.rbegin(); old != replaced_.rend(); ++old) {
+      AnalyzerHandle handle = old->lock();
+      if (handle != nullptr && is(handle->info())) return handle;
+    }
+  }
+  return WithReason(absl::FailedPreconditionError(absl::StrCat(
+                        "analyzer \"", id, "\": generation \"", generation,
+                        "\" is not loaded; loaded is version ", info.version, ", digest ",
+                        info.content_digest)),
+                    "GENERATION_NOT_LOADED");
 }
 
 absl::StatusOr<AnalyzerHandle> AnalyzerRegistry::Find(absl::string_view id) const {

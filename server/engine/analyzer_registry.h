@@ -3,6 +3,7 @@
 #define PARALLAX_SERVER_ENGINE_ANALYZER_REGISTRY_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,14 +15,22 @@
 
 namespace parallax {
 
-// Thread-safe. Replace() swaps the whole set at once; a handle keeps its generation loaded.
+// Thread-safe. A handle keeps its generation loaded.
 class AnalyzerRegistry {
  public:
-  // Later analyzers of the same id win.
+  // Swaps the whole set at once. Later analyzers of the same id win.
   void Replace(std::vector<AnalyzerHandle> analyzers) ABSL_LOCKS_EXCLUDED(mu_);
+  // Adds one, or puts it in the place of the one with its id, which can be found by its generation
+  // for as long as somebody holds it.
+  void Put(AnalyzerHandle analyzer) ABSL_LOCKS_EXCLUDED(mu_);
 
   // NOT_FOUND (reason ANALYZER_NOT_FOUND): no such analyzer; the message lists those there are.
   absl::StatusOr<AnalyzerHandle> Find(absl::string_view id) const ABSL_LOCKS_EXCLUDED(mu_);
+
+  // The same, of one generation: its content digest or version. FAILED_PRECONDITION
+  // (GENERATION_NOT_LOADED): it is not loaded; the message says which is.
+  absl::StatusOr<AnalyzerHandle> Find(absl::string_view id, absl::string_view generation) const
+      ABSL_LOCKS_EXCLUDED(mu_);
 
   // All, by id.
   std::vector<AnalyzerHandle> List() const ABSL_LOCKS_EXCLUDED(mu_);
@@ -29,6 +38,7 @@ class AnalyzerRegistry {
  private:
   mutable absl::Mutex mu_;
   std::map<std::string, AnalyzerHandle, std::less<>> analyzers_ ABSL_GUARDED_BY(mu_);
+  std::vector<std::weak_ptr<Analyzer>> replaced_ ABSL_GUARDED_BY(mu_);
 };
 
 }  // namespace parallax

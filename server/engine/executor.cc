@@ -5,11 +5,21 @@
 #include <memory>
 #include <utility>
 
+#include "absl/time/clock.h"
+
 namespace parallax {
+namespace {
+
+constexpr absl::Duration kStarved = absl::Milliseconds(100);
+constexpr absl::Duration kSpareIdle = absl::Seconds(1);
+constexpr int kMaxSpares = 64;
+
+}  // namespace
 
 Executor::Executor(int threads, size_t max_queued) : max_queued_(max_queued) {
   threads_.reserve(std::max(threads, 1));
   for (int i = 0; i < std::max(threads, 1); ++i) threads_.emplace_back([this] { Work(); });
+  watcher_ = std::thread([this] { WatchForStarvation(); });
 }
 
 Executor::~Executor() {
@@ -17,30 +27,61 @@ Executor::~Executor() {
     absl::MutexLock lock(&mu_);
     stopping_ = true;
   }
+  watcher_.join();
   for (std::thread& thread : threads_) thread.join();
+  absl::MutexLock lock(&mu_);
+  mu_.Await(absl::Condition(this, &Executor::NoSpares));
 }
 
 bool Executor::TrySchedule(absl::AnyInvocable<void()> task) {
   absl::MutexLock lock(&mu_);
   if (stopping_ || queue_.size() >= max_queued_) return false;
+  if (queue_.empty()) moved_ = absl::Now();
   queue_.push_back(std::move(task));
   return true;
 }
 
+absl::AnyInvocable<void()> Executor::Take() {
+  absl::AnyInvocable<void()> task = std::move(queue_.front());
+  queue_.pop_front();
+  // Only what waits behind it makes the time matter.
+  if (!queue_.empty()) moved_ = absl::Now();
+  return task;
+}
+
 void Executor::Work() {
-  const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) {
-    return stopping_ || !queue_.empty();
-  };
   while (true) {
     absl::AnyInvocable<void()> task;
     {
       absl::MutexLock lock(&mu_);
-      mu_.Await(absl::Condition(&ready));
+      mu_.Await(absl::Condition(this, &Executor::Ready));
       if (queue_.empty()) return;
-      task = std::move(queue_.front());
-      queue_.pop_front();
+      task = Take();
     }
     task();
+  }
+}
+
+void Executor::WorkAsSpare() {
+  absl::MutexLock lock(&mu_);
+  while (mu_.AwaitWithTimeout(absl::Condition(this, &Executor::Ready), kSpareIdle)) {
+    if (queue_.empty()) break;
+    absl::AnyInvocable<void()> task = Take();
+    mu_.Unlock();
+    task();
+    task = nullptr;
+    mu_.Lock();
+  }
+  --spares_;
+}
+
+void Executor::WatchForStarvation() {
+  absl::MutexLock lock(&mu_);
+  while (!mu_.AwaitWithTimeout(absl::Condition(&stopping_), kStarved / 2)) {
+    if (queue_.empty() || spares_ >= kMaxSpares || absl::Now() - moved_ < kStarved) continue;
+    ++spares_;
+    moved_ = absl::Now();
+    std::thread([this] { WorkAsSpare(); }).detach();
   }
 }
 

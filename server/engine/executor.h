@@ -12,11 +12,13 @@
 #include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 
 namespace parallax {
 
-// A fixed number of threads with a bounded queue. Thread-safe. The destructor runs what is queued,
-// then joins.
+// A number of threads with a bounded queue. Thread-safe. The destructor runs what is queued, then
+// joins. Tasks may wait for what is outside (a worker process, a hung analyzer): when no thread has
+// taken a waiting task for 100 ms a spare thread is added, 64 at most, which goes when it is idle.
 class Executor {
  public:
   // `threads` >= 1; `max_queued` tasks may wait, more are refused.
@@ -36,12 +38,20 @@ class Executor {
 
  private:
   void Work() ABSL_LOCKS_EXCLUDED(mu_);
+  void WorkAsSpare() ABSL_LOCKS_EXCLUDED(mu_);
+  void WatchForStarvation() ABSL_LOCKS_EXCLUDED(mu_);
+  absl::AnyInvocable<void()> Take() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
+  bool Ready() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) { return stopping_ || !queue_.empty(); }
+  bool NoSpares() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) { return spares_ == 0; }
 
   const size_t max_queued_;
   absl::Mutex mu_;
   std::deque<absl::AnyInvocable<void()>> queue_ ABSL_GUARDED_BY(mu_);
   bool stopping_ ABSL_GUARDED_BY(mu_) = false;
+  absl::Time moved_ ABSL_GUARDED_BY(mu_);  // when a task was last taken, or first had to wait
+  int spares_ ABSL_GUARDED_BY(mu_) = 0;
   std::vector<std::thread> threads_;
+  std::thread watcher_;
 };
 
 }  // namespace parallax

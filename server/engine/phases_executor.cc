@@ -41,7 +41,9 @@ void ExtractRange(const Comparing& c, size_t begin, size_t end,
   std::vector<size_t> documents;
   for (size_t d = begin; d < end; ++d) {
     if (!Completed(c.analyses[d].outcomes[c.stage])) continue;
-    inputs.push_back({c.analyses[d].document.get(), &c.analyses[d].findings});
+    // A copy, because an extract that does not stop in time goes on reading it.
+    inputs.push_back({c.analyses[d].document,
+                      std::make_shared<const std::vector<Finding>>(c.analyses[d].findings)});
     documents.push_back(d);
   }
   if (inputs.empty()) return;

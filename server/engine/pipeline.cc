@@ -43,6 +43,10 @@ Outcome Precheck(const AnalysisPlan& plan, const Stage& stage, const DocumentAna
   return {};
 }
 
+bool IsLate(const absl::Status& status) {
+  return absl::IsDeadlineExceeded(status) || absl::IsCancelled(status);
+}
+
 Outcome OutcomeOf(const AnalyzerOutput& output) {
   Outcome outcome;
   outcome.findings = static_cast<uint32_t>(output.findings.size());
@@ -51,8 +55,7 @@ Outcome OutcomeOf(const AnalyzerOutput& output) {
     return outcome;
   }
   outcome.error = output.status;
-  const bool late = absl::IsDeadlineExceeded(output.status) || absl::IsCancelled(output.status);
-  outcome.state = late ? OutcomeState::kTimedOut : OutcomeState::kFailed;
+  outcome.state = IsLate(output.status) ? OutcomeState::kTimedOut : OutcomeState::kFailed;
   return outcome;
 }
 
@@ -70,11 +73,13 @@ void RunStage(const AnalysisPlan& plan, size_t stage_index, absl::Span<DocumentA
               const CallContext& call) {
   const Stage& stage = plan.stages[stage_index];
   std::vector<size_t> runs;
+  std::vector<std::shared_ptr<std::vector<Finding>>> lent;
   std::vector<AnalyzerInput> inputs;
   for (size_t i = 0; i < batch.size(); ++i) {
     Outcome outcome = Precheck(plan, stage, batch[i]);
     if (outcome.state == OutcomeState::kCompleted) {
-      inputs.push_back({batch[i].document.get(), &batch[i].findings});
+      lent.push_back(std::make_shared<std::vector<Finding>>(std::move(batch[i].findings)));
+      inputs.push_back({batch[i].document, lent.back()});
       runs.push_back(i);
     }
     batch[i].outcomes.push_back(std::move(outcome));
@@ -82,9 +87,17 @@ void RunStage(const AnalysisPlan& plan, size_t stage_index, absl::Span<DocumentA
   if (inputs.empty()) return;
 
   std::vector<AnalyzerOutput> outputs = stage.analyzer->Analyze(inputs, stage.options, call);
+  const bool late = std::any_of(outputs.begin(), outputs.end(),
+                                [](const AnalyzerOutput& output) { return IsLate(output.status); });
   for (size_t k = 0; k < runs.size(); ++k) {
     DocumentAnalysis& analysis = batch[runs[k]];
     analysis.outcomes.back() = OutcomeOf(outputs[k]);
+    // What an analyzer that did not stop in time may still read is left to it.
+    if (late) {
+      analysis.findings = *lent[k];
+    } else {
+      analysis.findings = std::move(*lent[k]);
+    }
     for (Finding& finding : outputs[k].findings) {
       BaseOf(finding).generation = static_cast<uint32_t>(stage_index);
       analysis.findings.push_back(std::move(finding));

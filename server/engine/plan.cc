@@ -20,15 +20,6 @@ bool Has(const std::vector<std::string>& layers, const std::string& layer) {
 // Layers that the text pass makes, no analyzer.
 bool IsHostLayer(absl::string_view layer) { return layer == "sentences" || layer == "tokens"; }
 
-absl::Status CheckGeneration(const AnalyzerInfo& info, const std::string& pin) {
-  if (pin.empty() || pin == info.version || pin == info.content_digest) return absl::OkStatus();
-  return WithReason(
-      absl::FailedPreconditionError(absl::StrCat(
-          "analyzer \"", info.id, "\": generation \"", pin, "\" is not loaded; loaded is version ",
-          info.version, ", digest ", info.content_digest)),
-      "GENERATION_NOT_LOADED");
-}
-
 // Adds, for every layer that a chosen stage consumes, the analyzers that write it.
 absl::Status AddProducers(const std::vector<AnalyzerHandle>& all,
                           std::map<std::string, Stage>& chosen) {
@@ -78,8 +69,8 @@ absl::StatusOr<AnalysisPlan> MakePlan(const AnalyzerRegistry& registry,
   const std::vector<AnalyzerHandle> all = registry.List();
   std::map<std::string, Stage> chosen;
   for (const AnalyzerRequest& request : requests) {
-    ASSIGN_OR_RETURN(AnalyzerHandle analyzer, registry.Find(request.analyzer));
-    RETURN_IF_ERROR(CheckGeneration(analyzer->info(), request.generation));
+    ASSIGN_OR_RETURN(AnalyzerHandle analyzer,
+                     registry.Find(request.analyzer, request.generation));
     ASSIGN_OR_RETURN(std::string options, analyzer->CheckOptions(request.options));
     if (!chosen.emplace(request.analyzer, Stage{analyzer, std::move(options), true, {}}).second) {
       return WithReason(absl::InvalidArgumentError(absl::StrCat(

@@ -1,6 +1,15 @@
 #include "server/plugin/instance_pool.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "server/base/error_reason.h"
 #include "server/base/logging.h"
@@ -13,87 +22,144 @@ constexpr absl::Duration kCancellationPoll = absl::Milliseconds(10);
 
 }  // namespace
 
-InstancePool::InstancePool(const PluginLibrary& library, plx_model_t* model, size_t capacity)
-    : library_(library), model_(model), capacity_(capacity) {}
+struct InstancePool::Shared {
+  explicit Shared(PoolLimits limits) : limits(limits) {}
+
+  bool Available() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
+    return !free.empty() || size < limits.instances || stuck.size() >= limits.stuck;
+  }
+
+  const PoolLimits limits;
+  absl::Mutex mutex;
+  std::vector<std::unique_ptr<InstanceThread>> free ABSL_GUARDED_BY(mutex);  // last used first
+  size_t size ABSL_GUARDED_BY(mutex) = 0;  // free or lent
+  std::map<InstanceThread*, std::unique_ptr<InstanceThread>> stuck ABSL_GUARDED_BY(mutex);
+  std::set<InstanceThread*> back ABSL_GUARDED_BY(mutex);  // came back before they were set aside
+  bool closed ABSL_GUARDED_BY(mutex) = false;
+  absl::Duration cpu_time ABSL_GUARDED_BY(mutex);  // of calls that have returned
+};
+
+InstancePool::InstancePool(std::shared_ptr<const Model> model, PoolLimits limits)
+    : model_(std::move(model)), limits_(limits), shared_(std::make_shared<Shared>(limits)) {}
 
 InstancePool::~InstancePool() {
-  std::vector<plx_instance_t*> instances;
-  {
-    absl::MutexLock lock(&mutex_);
-    instances.swap(free_);
-  }
-  for (plx_instance_t* instance : instances) Destroy(instance);
+  // Destroyed after the lock is given back: their threads may want it.
+  std::vector<std::unique_ptr<InstanceThread>> free;
+  std::map<InstanceThread*, std::unique_ptr<InstanceThread>> stuck;
+  absl::MutexLock lock(&shared_->mutex);
+  shared_->closed = true;
+  free.swap(shared_->free);
+  stuck.swap(shared_->stuck);
 }
 
-absl::StatusOr<InstancePool::Lease> InstancePool::Acquire(const CallContext& call) {
-  {
-    absl::MutexLock lock(&mutex_);
-    while (!Available()) {
-      if (call.cancelled()) {
-        return absl::CancelledError(
-            absl::StrCat("cancelled while waiting for analyzer ", library_.id()));
-      }
-      const absl::Time now = absl::Now();
-      if (now >= call.deadline()) {
-        return WithReason(absl::ResourceExhaustedError(absl::StrCat(
-                              "analyzer ", library_.id(), ": all ", capacity_,
-                              " instances are busy until the deadline; retry later or allow more")),
-                          "NO_INSTANCE");
-      }
-      mutex_.AwaitWithDeadline(absl::Condition(this, &InstancePool::Available),
-                               std::min(call.deadline(), now + kCancellationPoll));
+absl::Status InstancePool::Hung(absl::StatusCode code, absl::string_view what) const {
+  return WithReason(absl::Status(code, absl::StrCat("analyzer ", model_->library().id(), " ", what)),
+                    "ANALYZER_HUNG");
+}
+
+absl::StatusOr<std::unique_ptr<InstanceThread>> InstancePool::Acquire(const CallContext& call) {
+  absl::MutexLock lock(&shared_->mutex);
+  while (!shared_->Available()) {
+    if (call.cancelled()) {
+      return absl::CancelledError(
+          absl::StrCat("cancelled while waiting for analyzer ", model_->library().id()));
     }
-    if (!free_.empty()) {
-      plx_instance_t* const instance = free_.back();
-      free_.pop_back();
-      return Lease(this, instance);
+    const absl::Time now = absl::Now();
+    if (now >= call.deadline()) {
+      return WithReason(absl::ResourceExhaustedError(absl::StrCat(
+                            "analyzer ", model_->library().id(), ": all ", limits_.instances,
+                            " instances are busy until the deadline; retry later or allow more")),
+                        "NO_INSTANCE");
     }
-    ++size_;  // reserves the place; made outside the lock, as it may take long
+    shared_->mutex.AwaitWithDeadline(absl::Condition(shared_.get(), &Shared::Available),
+                                     std::min(call.deadline(), now + kCancellationPoll));
   }
-  absl::StatusOr<plx_instance_t*> created = Create();
-  if (!created.ok()) {
-    absl::MutexLock lock(&mutex_);
-    --size_;
-    return created.status();
+  if (shared_->stuck.size() >= limits_.stuck) {
+    return Hung(absl::StatusCode::kUnavailable,
+                absl::StrCat("takes no calls: ", shared_->stuck.size(),
+                             " of its instances did not stop at their deadlines and have not come "
+                             "back; reload it, or restart the server"));
   }
-  return Lease(this, *created);
+  if (!shared_->free.empty()) {
+    std::unique_ptr<InstanceThread> instance = std::move(shared_->free.back());
+    shared_->free.pop_back();
+    return instance;
+  }
+  ++shared_->size;
+  return std::make_unique<InstanceThread>(model_);
 }
 
-absl::StatusOr<plx_instance_t*> InstancePool::Create() {
-  plx_instance_t* instance = nullptr;
-  const absl::Status said =
-      library_.Call("create_instance", [&] { instance = library_.raw().create_instance(model_); });
-  if (instance != nullptr) return instance;
-  if (ReasonOf(said) == "ANALYZER_THREW") return said;
-  const absl::string_view why = said.ok() ? "it returned NULL and gave no reason" : said.message();
-  const absl::StatusCode code = said.ok() ? absl::StatusCode::kInternal : said.code();
-  return WithReason(absl::Status(code, absl::StrCat("analyzer ", library_.id(),
-                                                    ": create_instance failed: ", why)),
-                    "ANALYZER_FAILED");
-}
-
-void InstancePool::Destroy(plx_instance_t* instance) {
-  const absl::Status status =
-      library_.Call("destroy_instance", [&] { library_.raw().destroy_instance(instance); });
-  if (!status.ok()) {
-    Log(LogLevel::kError, "destroy_instance failed",
-        {{"analyzer", library_.id()}, {"error", std::string(status.message())}});
-  }
-}
-
-void InstancePool::Return(plx_instance_t* instance, bool broken) {
-  if (broken) Destroy(instance);
-  absl::MutexLock lock(&mutex_);
+absl::Status InstancePool::Run(InstanceThread::Work work, const CallContext& call) {
+  absl::StatusOr<std::unique_ptr<InstanceThread>> acquired = Acquire(call);
+  if (!acquired.ok()) return acquired.status();
+  std::unique_ptr<InstanceThread> instance = *std::move(acquired);
+  InstanceThread* const key = instance.get();
+  const absl::Duration spent_before = instance->cpu_time();
+  const auto came_back = [shared = shared_, key, id = model_->library().id()] {
+    std::unique_ptr<InstanceThread> late;
+    {
+      absl::MutexLock lock(&shared->mutex);
+      const auto found = shared->stuck.find(key);
+      if (found == shared->stuck.end()) {
+        if (!shared->closed) shared->back.insert(key);
+        return;
+      }
+      late = std::move(found->second);
+      shared->stuck.erase(found);
+      if (shared->size < shared->limits.instances) {
+        ++shared->size;
+        shared->free.push_back(std::move(late));
+      }
+    }
+    Log(LogLevel::kInfo, "a call came back after its deadline", {{"analyzer", id}});
+    // Its destructor waits for this very thread: another one does that.
+    if (late != nullptr) std::thread([late = std::move(late)]() mutable { late.reset(); }).detach();
+  };
+  absl::Status status;
+  const InstanceThread::End end = instance->Run(std::move(work), call, came_back, &status);
+  if (end == InstanceThread::End::kOverrun) return SetAside(std::move(instance), call);
+  const absl::Duration spent = instance->cpu_time() - spent_before;
+  const bool broken = end == InstanceThread::End::kBroken;
+  if (broken) instance.reset();
+  absl::MutexLock lock(&shared_->mutex);
+  shared_->cpu_time += spent;
   if (broken) {
-    --size_;
+    --shared_->size;
   } else {
-    free_.push_back(instance);
+    shared_->free.push_back(std::move(instance));
   }
+  return status;
 }
 
-size_t InstancePool::size() const {
-  absl::MutexLock lock(&mutex_);
-  return size_;
+absl::Status InstancePool::SetAside(std::unique_ptr<InstanceThread> instance,
+                                    const CallContext& call) {
+  size_t stuck = 0;
+  {
+    absl::MutexLock lock(&shared_->mutex);
+    InstanceThread* const key = instance.get();
+    if (shared_->back.erase(key) > 0) {
+      shared_->free.push_back(std::move(instance));
+    } else {
+      --shared_->size;
+      shared_->stuck[key] = std::move(instance);
+    }
+    stuck = shared_->stuck.size();
+  }
+  Log(LogLevel::kError, "a call did not stop at its end; its instance is set aside",
+      {{"analyzer", model_->library().id()}, {"set_aside", absl::StrCat(stuck)}});
+  return Hung(call.cancelled() ? absl::StatusCode::kCancelled
+                               : absl::StatusCode::kDeadlineExceeded,
+              "did not stop at the end of the call; its instance is set aside");
+}
+
+InstancePool::Counts InstancePool::counts() const {
+  absl::MutexLock lock(&shared_->mutex);
+  Counts counts;
+  counts.instances = shared_->size;
+  counts.busy = shared_->size - shared_->free.size();
+  counts.stuck = shared_->stuck.size();
+  counts.cpu_time = shared_->cpu_time;
+  return counts;
 }
 
 }  // namespace parallax::plugin

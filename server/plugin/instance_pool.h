@@ -1,74 +1,62 @@
-// The instances of one model: made when needed, lent to one call at a time, at most so many.
+// The instances of one model: made when needed, lent to one call at a time, at most so many. An
+// instance whose call does not come back is set aside and replaced.
 #ifndef PARALLAX_SERVER_PLUGIN_INSTANCE_POOL_H_
 #define PARALLAX_SERVER_PLUGIN_INSTANCE_POOL_H_
 
 #include <cstddef>
 #include <memory>
-#include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
-#include "plx/plugin.h"
+#include "absl/time/time.h"
 #include "server/analyzer/call_context.h"
-#include "server/plugin/plugin_library.h"
+#include "server/plugin/instance_thread.h"
+#include "server/plugin/model.h"
 
 namespace parallax::plugin {
 
-// Thread-safe. Holds no lock while it calls the plugin. All leases must be gone before it is.
+struct PoolLimits {
+  size_t instances = 1;  // calls at once, at least 1
+  size_t stuck = 4;      // instances set aside before no call is taken any more
+};
+
+// Thread-safe. Holds no lock while it calls the plugin.
 class InstancePool {
  public:
-  // At most `capacity` (> 0) instances of `model`, which must outlive the pool.
-  InstancePool(const PluginLibrary& library, plx_model_t* model, size_t capacity);
+  InstancePool(std::shared_ptr<const Model> model, PoolLimits limits);
+  // No call may run, but those that are stuck: they keep what they use.
   ~InstancePool();
   InstancePool(const InstancePool&) = delete;
   InstancePool& operator=(const InstancePool&) = delete;
 
-  // An instance for one call; goes back when the lease is destroyed.
-  class Lease {
-   public:
-    Lease(Lease&& other) noexcept : pool_(other.pool_), instance_(other.instance_) {
-      other.instance_ = nullptr;
-    }
-    Lease& operator=(Lease&&) = delete;
-    ~Lease() {
-      if (instance_ != nullptr) pool_->Return(instance_, broken_);
-    }
-    plx_instance_t* get() const { return instance_; }
-    // The plugin threw: destroy the instance rather than lend it again.
-    void MarkBroken() { broken_ = true; }
+  // Runs `work` (see InstanceThread) on a free instance, a new one below the limit, or the first to
+  // come free, and waits for it.
+  //   RESOURCE_EXHAUSTED  NO_INSTANCE    none came free before the call's deadline
+  //   CANCELLED                          the caller has gone meanwhile
+  //   DEADLINE_EXCEEDED / CANCELLED  ANALYZER_HUNG  the work did not stop at the call's end and still
+  //                                      runs; its instance is set aside until it comes back
+  //   UNAVAILABLE         ANALYZER_HUNG  as many as allowed are set aside
+  //   what create_instance said when it failed, or INTERNAL if it said nothing or threw
+  absl::Status Run(InstanceThread::Work work, const CallContext& call);
 
-   private:
-    friend class InstancePool;
-    Lease(InstancePool* pool, plx_instance_t* instance) : pool_(pool), instance_(instance) {}
-    InstancePool* pool_;
-    plx_instance_t* instance_;
-    bool broken_ = false;
+  struct Counts {
+    size_t instances = 0;  // made and not set aside
+    size_t busy = 0;       // of them
+    size_t stuck = 0;
+    absl::Duration cpu_time;
   };
-
-  // A free instance, a new one below capacity, or the first to come free. RESOURCE_EXHAUSTED with
-  // reason NO_INSTANCE: none came free before the call's deadline. CANCELLED: the caller has gone.
-  // What create_instance said when it failed, or INTERNAL if it said nothing or threw.
-  absl::StatusOr<Lease> Acquire(const CallContext& call);
-
-  size_t capacity() const { return capacity_; }
-  // Instances that exist, lent or free.
-  size_t size() const;
+  Counts counts() const;
+  const PoolLimits& limits() const { return limits_; }
 
  private:
-  absl::StatusOr<plx_instance_t*> Create();
-  void Destroy(plx_instance_t* instance);
-  void Return(plx_instance_t* instance, bool broken);
-  bool Available() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-    return !free_.empty() || size_ < capacity_;
-  }
+  struct Shared;
 
-  const PluginLibrary& library_;
-  plx_model_t* const model_;
-  const size_t capacity_;
-  mutable absl::Mutex mutex_;
-  std::vector<plx_instance_t*> free_ ABSL_GUARDED_BY(mutex_);  // last used first: warm caches
-  size_t size_ ABSL_GUARDED_BY(mutex_) = 0;
+  absl::StatusOr<std::unique_ptr<InstanceThread>> Acquire(const CallContext& call);
+  absl::Status SetAside(std::unique_ptr<InstanceThread> instance, const CallContext& call);
+  absl::Status Hung(absl::StatusCode code, absl::string_view what) const;
+
+  const std::shared_ptr<const Model> model_;
+  const PoolLimits limits_;
+  const std::shared_ptr<Shared> shared_;  // also of calls that come back late
 };
 
 }  // namespace parallax::plugin

@@ -6,9 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
-#include "server/base/logging.h"
 #include "server/base/status_macros.h"
 #include "server/plugin/abi/document_view.h"
+#include "server/plugin/abi/finding_sink.h"
 #include "server/plugin/abi/lent_call.h"
 #include "server/plugin/abi/plugin_status.h"
 #include "server/plugin/plugin_phases.h"
@@ -23,6 +23,36 @@ std::vector<AnalyzerOutput> AllFailed(size_t count, const absl::Status& status) 
   return outputs;
 }
 
+// One analyze call with all that the plugin may touch, which lives as long as the plugin does.
+struct AnalyzeCall {
+  AnalyzeCall(std::shared_ptr<const AnalyzerInfo> analyzer, absl::Span<const AnalyzerInput> batch,
+              absl::string_view options_json, const CallContext& context, FindingLimits limits)
+      : info(std::move(analyzer)),
+        inputs(batch.begin(), batch.end()),
+        options(options_json),
+        call(context),
+        views(inputs, info->consumes),
+        lent(call, options),
+        sink(*info, inputs, limits) {}
+
+  const std::shared_ptr<const AnalyzerInfo> info;
+  const std::vector<AnalyzerInput> inputs;
+  const std::string options;
+  const CallContext call;
+  const BatchView views;
+  const LentCall lent;
+  FindingSink sink;
+  plx_status_t code = PLX_OK;
+  absl::Status said;
+};
+
+std::shared_ptr<const AnalyzerInfo> InfoOf(const PluginLibrary& library,
+                                           const std::string& config) {
+  auto info = std::make_shared<AnalyzerInfo>(library.info());
+  info->config_digest = text::Sha256Hex(config);
+  return info;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<PluginAnalyzer>> PluginAnalyzer::Create(
@@ -33,96 +63,76 @@ absl::StatusOr<std::unique_ptr<PluginAnalyzer>> PluginAnalyzer::Create(
   ASSIGN_OR_RETURN(const JsonSchema config_schema,
                    JsonSchema::Parse(library->info().config_schema));
   ASSIGN_OR_RETURN(JsonSchema options_schema, JsonSchema::Parse(library->info().options_schema));
-  absl::StatusOr<std::string> canonical = config_schema.Canonicalize(config);
-  if (!canonical.ok()) {
-    return WithReason(
-        absl::InvalidArgumentError(absl::StrCat("configuration of analyzer ", library->id(), ": ",
-                                                canonical.status().message())),
-        "CONFIG_INVALID");
-  }
-  std::unique_ptr<PluginAnalyzer> analyzer(new PluginAnalyzer(
-      std::move(library), std::move(options_schema), *std::move(canonical), options));
-  RETURN_IF_ERROR(analyzer->CreateModel());
-  return analyzer;
+  ASSIGN_OR_RETURN(std::string canonical,
+                   CheckAnalyzerConfig(config_schema, library->id(), config));
+  ASSIGN_OR_RETURN(std::shared_ptr<const Model> model, Model::Create(std::move(library), canonical));
+  return std::unique_ptr<PluginAnalyzer>(new PluginAnalyzer(
+      std::move(model), std::move(options_schema), std::move(canonical), options));
 }
 
-PluginAnalyzer::PluginAnalyzer(std::shared_ptr<const PluginLibrary> library,
-                               JsonSchema options_schema, std::string config, PluginOptions options)
-    : library_(std::move(library)),
+PluginAnalyzer::PluginAnalyzer(std::shared_ptr<const Model> model, JsonSchema options_schema,
+                               std::string config, PluginOptions options)
+    : model_(std::move(model)),
       options_schema_(std::move(options_schema)),
       default_options_(options_schema_.Canonicalize("").value_or("{}")),
       config_(std::move(config)),
       options_(options),
-      info_(library_->info()) {
-  info_.config_digest = text::Sha256Hex(config_);
+      info_(InfoOf(model_->library(), config_)),
+      pool_(model_, {options.max_instances, options.max_stuck}) {
+  if (model_->library().phases() != nullptr) {
+    phases_ = std::make_unique<PluginPhases>(model_, info_, pool_, default_options_);
+  }
 }
 
-absl::Status PluginAnalyzer::CreateModel() {
-  const absl::Status said = library_->Call("create_model", [&] {
-    model_ = library_->raw().create_model(library_->host(), {config_.data(), config_.size()});
-  });
-  if (model_ == nullptr) {
-    if (ReasonOf(said) == "ANALYZER_THREW") return said;
-    const absl::string_view why =
-        said.ok() ? "it returned NULL and gave no reason" : said.message();
-    const absl::StatusCode code = said.ok() ? absl::StatusCode::kInternal : said.code();
-    return WithReason(
-        absl::Status(code, absl::StrCat("analyzer ", info_.id, ": create_model failed: ", why)),
-        "ANALYZER_FAILED");
-  }
-  pool_ = std::make_unique<InstancePool>(*library_, model_, options_.max_instances);
-  if (library_->phases() != nullptr) {
-    phases_ = std::make_unique<PluginPhases>(*library_, info_, *pool_, default_options_);
-  }
-  return absl::OkStatus();
-}
+PluginAnalyzer::~PluginAnalyzer() = default;
 
-PluginAnalyzer::~PluginAnalyzer() {
-  pool_.reset();
-  if (model_ == nullptr) return;
-  const absl::Status status =
-      library_->Call("destroy_model", [&] { library_->raw().destroy_model(model_); });
-  if (!status.ok()) {
-    Log(LogLevel::kError, "destroy_model failed",
-        {{"analyzer", info_.id}, {"error", std::string(status.message())}});
+AnalyzerVitals PluginAnalyzer::Vitals() const {
+  const InstancePool::Counts counts = pool_.counts();
+  AnalyzerVitals vitals;
+  vitals.instances = static_cast<uint32_t>(pool_.limits().instances);
+  vitals.busy = static_cast<uint32_t>(counts.busy);
+  vitals.stuck = static_cast<uint32_t>(counts.stuck);
+  vitals.cpu_time = counts.cpu_time;
+  vitals.serving = counts.stuck < pool_.limits().stuck;
+  if (counts.stuck > 0) {
+    vitals.last_error = WithReason(
+        absl::DeadlineExceededError(absl::StrCat("analyzer ", info_->id, ": ", counts.stuck,
+                                                 " calls did not stop at their deadlines and have "
+                                                 "not come back")),
+        "ANALYZER_HUNG");
   }
+  return vitals;
 }
 
 absl::StatusOr<std::string> PluginAnalyzer::CheckOptions(absl::string_view options) const {
   if (options.empty()) return default_options_;
-  absl::StatusOr<std::string> canonical = options_schema_.Canonicalize(options);
-  if (canonical.ok()) return canonical;
-  const absl::Status& why = canonical.status();
-  absl::Status status(why.code(),
-                      absl::StrCat("options of analyzer ", info_.id, ": ", why.message()));
-  status = WithReason(std::move(status), ReasonOf(why));
-  for (const auto& [key, value] : MetadataOf(why))
-    status = WithMetadata(std::move(status), key, value);
-  return status;
+  return CheckAnalyzerOptions(options_schema_, info_->id, options);
 }
 
 std::vector<AnalyzerOutput> PluginAnalyzer::Analyze(absl::Span<const AnalyzerInput> inputs,
                                                     absl::string_view options,
                                                     const CallContext& call) {
-  if (inputs.empty() || library_->raw().analyze == nullptr) {
+  if (inputs.empty() || model_->library().raw().analyze == nullptr) {
     return std::vector<AnalyzerOutput>(inputs.size());
   }
-  absl::StatusOr<InstancePool::Lease> lease = pool_->Acquire(call);
-  if (!lease.ok()) return AllFailed(inputs.size(), lease.status());
-  const BatchView views(inputs, info_.consumes);
-  const LentCall lent(call, options.empty() ? default_options_ : options);
-  FindingSink sink(info_, inputs, options_.limits);
-  plx_status_t code = PLX_OK;
-  const absl::Status said = library_->Call("analyze", [&] {
-    code =
-        library_->raw().analyze(lease->get(), views.data(), views.size(), lent.raw(), sink.raw());
-  });
-  if (ReasonOf(said) == "ANALYZER_THREW") {
-    lease->MarkBroken();
-    return AllFailed(inputs.size(), said);
+  const auto job = std::make_shared<AnalyzeCall>(
+      info_, inputs, options.empty() ? default_options_ : options, call, options_.limits);
+  const absl::Status ran = pool_.Run(
+      [job, model = model_.get()](plx_instance_t* instance) {
+        const PluginLibrary& library = model->library();
+        job->said = library.Call("analyze", [&] {
+          job->code = library.raw().analyze(instance, job->views.data(), job->views.size(),
+                                            job->lent.raw(), job->sink.raw());
+        });
+        return ReasonOf(job->said) != "ANALYZER_THREW";
+      },
+      call);
+  if (!ran.ok()) return AllFailed(inputs.size(), ran);
+  if (ReasonOf(job->said) == "ANALYZER_THREW") return AllFailed(inputs.size(), job->said);
+  if (job->code != PLX_OK) {
+    return AllFailed(inputs.size(), BatchStatus(info_->id, "analyze", job->code, call));
   }
-  if (code != PLX_OK) return AllFailed(inputs.size(), BatchStatus(info_.id, "analyze", code, call));
-  return sink.Take();
+  return job->sink.Take();
 }
 
 Phases* PluginAnalyzer::phases() { return phases_.get(); }

@@ -10,51 +10,53 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "server/analyzer/analyzer.h"
-#include "server/plugin/abi/finding_sink.h"
+#include "server/analyzer/finding_check.h"
+#include "server/analyzer/json_schema.h"
 #include "server/plugin/instance_pool.h"
-#include "server/plugin/json_schema.h"
+#include "server/plugin/model.h"
 #include "server/plugin/plugin_library.h"
 
 namespace parallax::plugin {
 
 struct PluginOptions {
   size_t max_instances = 0;  // 0: one per hardware thread
-  SinkLimits limits;
+  size_t max_stuck = 4;      // calls that did not come back before no more are taken
+  FindingLimits limits;
 };
 
+// Every call runs on a thread of its instance, so that a caller whose deadline has passed goes on
+// whatever the plugin does.
 class PluginAnalyzer : public Analyzer {
  public:
   // Checks `config` (JSON object; empty: none) against the plugin's config_schema and creates the
-  // model. INVALID_ARGUMENT with reason CONFIG_INVALID names the key that is wrong. What
-  // create_model says when it fails, reason ANALYZER_FAILED. INTERNAL, reason ANALYZER_THREW.
+  // model. INVALID_ARGUMENT with reason CONFIG_INVALID names the key that is wrong. Errors of
+  // Model::Create.
   static absl::StatusOr<std::unique_ptr<PluginAnalyzer>> Create(
       std::shared_ptr<const PluginLibrary> library, absl::string_view config,
       PluginOptions options = {});
   ~PluginAnalyzer() override;
 
-  const AnalyzerInfo& info() const override { return info_; }
+  const AnalyzerInfo& info() const override { return *info_; }
+  const std::string& config() const override { return config_; }
+  AnalyzerVitals Vitals() const override;
   absl::StatusOr<std::string> CheckOptions(absl::string_view options) const override;
   std::vector<AnalyzerOutput> Analyze(absl::Span<const AnalyzerInput> inputs,
                                       absl::string_view options, const CallContext& call) override;
   Phases* phases() override;
 
-  // The configuration in force, canonical, with defaults.
-  const std::string& config() const { return config_; }
-  const InstancePool& pool() const { return *pool_; }
+  const InstancePool& pool() const { return pool_; }
 
  private:
-  PluginAnalyzer(std::shared_ptr<const PluginLibrary> library, JsonSchema options_schema,
+  PluginAnalyzer(std::shared_ptr<const Model> model, JsonSchema options_schema,
                  std::string config, PluginOptions options);
-  absl::Status CreateModel();
 
-  std::shared_ptr<const PluginLibrary> library_;
-  JsonSchema options_schema_;
+  const std::shared_ptr<const Model> model_;
+  const JsonSchema options_schema_;
   const std::string default_options_;  // of calls that give none
-  std::string config_;
-  PluginOptions options_;
-  AnalyzerInfo info_;
-  plx_model_t* model_ = nullptr;
-  std::unique_ptr<InstancePool> pool_;
+  const std::string config_;
+  const PluginOptions options_;
+  const std::shared_ptr<const AnalyzerInfo> info_;  // shared with calls that come back late
+  InstancePool pool_;
   std::unique_ptr<Phases> phases_;
 };
 

@@ -19,7 +19,7 @@
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
 #include "server/plugin/abi/plugin_status.h"
-#include "server/plugin/json_schema.h"
+#include "server/analyzer/json_schema.h"
 #include "server/text/utf8.h"
 
 namespace parallax::plugin {

@@ -2,28 +2,29 @@
 #ifndef PARALLAX_SERVER_PLUGIN_PLUGIN_PHASES_H_
 #define PARALLAX_SERVER_PLUGIN_PLUGIN_PHASES_H_
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "server/analyzer/analyzer.h"
 #include "server/plugin/instance_pool.h"
-#include "server/plugin/plugin_library.h"
+#include "server/plugin/model.h"
 
 namespace parallax::plugin {
 
 // Thread-safe. A call that throws is INTERNAL, reason ANALYZER_THREW; one that breaks the contract
 // of plx/phases.h is INTERNAL, reason ANALYZER_FAILED. CANCELLED and DEADLINE_EXCEEDED as `call`
-// says, looked at between pairs.
+// says, looked at between pairs; also if the plugin does not return.
 class PluginPhases : public Phases {
  public:
-  // All must outlive it; `library` has phases. `options`: canonical, what extract is lent.
-  PluginPhases(const PluginLibrary& library, const AnalyzerInfo& info, InstancePool& pool,
-               const std::string& options);
+  // `pool` must outlive it; the model's library has phases. `options`: canonical, what extract is
+  // lent.
+  PluginPhases(std::shared_ptr<const Model> model, std::shared_ptr<const AnalyzerInfo> info,
+               InstancePool& pool, std::string options);
 
   std::vector<absl::StatusOr<std::vector<Record>>> Extract(absl::Span<const AnalyzerInput> inputs,
                                                            const CallContext& call) override;
@@ -34,17 +35,10 @@ class PluginPhases : public Phases {
                                               const CallContext& call) override;
 
  private:
-  absl::StatusOr<RelationFinding> CompareOne(plx_instance_t* instance, absl::string_view a,
-                                             absl::string_view b) const;
-  absl::StatusOr<RelationFinding> ReadRelation(const plx_relation_t& raw) const;
-  absl::StatusOr<ComparisonFinding> ReadComparison(const plx_comparison_t& raw,
-                                                   size_t records) const;
-  absl::Status Wrong(absl::string_view function, absl::string_view message) const;
-
-  const PluginLibrary& library_;
-  const AnalyzerInfo& info_;
+  const std::shared_ptr<const Model> model_;
+  const std::shared_ptr<const AnalyzerInfo> info_;
   InstancePool& pool_;
-  const std::string& options_;
+  const std::string options_;
   std::vector<std::string> layers_;  // consumed and its own, as extract sees them
 };
 

@@ -63,5 +63,22 @@ TEST(ExecutorTest, DestructorRunsWhatIsQueued) {
   EXPECT_EQ(ran.load(), 50);
 }
 
+// Two tasks that wait for something outside hold both threads; the third frees them.
+TEST(ExecutorTest, TasksThatWaitForWhatIsOutsideDoNotHoldTheOthersUp) {
+  absl::Notification release;
+  std::atomic<int> ran{0};
+  Executor executor(2, 100);
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(executor.TrySchedule([&] { release.WaitForNotification(); }));
+  }
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_TRUE(executor.TrySchedule([&] {
+      if (++ran == 20) release.Notify();
+    }));
+  }
+  release.WaitForNotification();
+  EXPECT_EQ(ran.load(), 20);
+}
+
 }  // namespace
 }  // namespace parallax

@@ -46,6 +46,7 @@ class FakeAnalyzer final : public Analyzer, public Phases {
   }
 
   const AnalyzerInfo& info() const override { return info_; }
+  const std::string& config() const override { return config_; }
   absl::StatusOr<std::string> CheckOptions(absl::string_view options) const override {
     if (options == "wrong") return absl::InvalidArgumentError("wrong");
     return std::string(options.empty() ? "{}" : options);
@@ -94,6 +95,7 @@ class FakeAnalyzer final : public Analyzer, public Phases {
 
  private:
   AnalyzerInfo info_;
+  std::string config_ = "{}";
   AnalyzeOne analyze_;
   ExtractOne extract_;
   ComparePair compare_;

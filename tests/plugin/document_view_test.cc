@@ -174,7 +174,8 @@ TEST(RoundTripTest, EveryFindingSurvivesTheBoundary) {
                                          At<Quantity>(0, 3)};
   const auto analyzer = LoadFixture("echo");
   ASSERT_NE(analyzer, nullptr);
-  const auto outputs = analyzer->Analyze({{document.get(), &findings}}, "", CallContext());
+  const auto outputs = analyzer->Analyze(
+      {{document, std::make_shared<const std::vector<Finding>>(findings)}}, "", CallContext());
   ASSERT_TRUE(outputs[0].status.ok()) << outputs[0].status;
   std::vector<const Finding*> echoed[6];
   for (const Finding& finding : outputs[0].findings) echoed[finding.index()].push_back(&finding);
@@ -204,7 +205,7 @@ TEST(RoundTripTest, ThePluginSeesTheDocument) {
   const auto document = BuildDocument("inline-7", std::move(content)).value();
   const auto analyzer = LoadFixture("echo");
   const auto outputs =
-      analyzer->Analyze({{document.get(), nullptr}}, R"({"depth":3})", CallContext());
+      analyzer->Analyze({{document, nullptr}}, R"({"depth":3})", CallContext());
   ASSERT_TRUE(outputs[0].status.ok()) << outputs[0].status;
   ASSERT_EQ(outputs[0].findings.size(), 1u);
   const std::string& seen = std::get<Custom>(outputs[0].findings[0]).payload;

@@ -44,11 +44,9 @@ inline std::vector<AnalyzerOutput> AnalyzeTexts(Analyzer& analyzer,
                                                 const std::vector<std::string>& texts,
                                                 const CallContext& call = CallContext(),
                                                 absl::string_view options = "") {
-  std::vector<std::shared_ptr<const Document>> documents;
   std::vector<AnalyzerInput> inputs;
   for (size_t i = 0; i < texts.size(); ++i) {
-    documents.push_back(MakeDocument(texts[i], absl::StrCat("doc-", i)));
-    inputs.push_back({documents.back().get(), nullptr});
+    inputs.push_back({MakeDocument(texts[i], absl::StrCat("doc-", i)), nullptr});
   }
   return analyzer.Analyze(inputs, options, call);
 }

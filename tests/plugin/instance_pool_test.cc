@@ -3,10 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <optional>
 #include <set>
 #include <thread>
 
 #include "absl/strings/numbers.h"
+#include "absl/synchronization/mutex.h"
 #include "tests/plugin/fixture_files.h"
 
 namespace parallax::plugin {
@@ -30,7 +33,7 @@ TEST(InstancePoolTest, ManyThreadsShareFewInstancesOneCallEach) {
   std::vector<int> failures(8);
   for (int t = 0; t < 8; ++t) {
     threads.emplace_back([&, t] {
-      for (int i = 0; i < 200; ++i) {
+      for (int i = 0; i < 40; ++i) {
         const auto outputs = AnalyzeTexts(*analyzer, {"a text"});
         if (!outputs[0].status.ok()) {
           ++failures[t];
@@ -51,80 +54,173 @@ TEST(InstancePoolTest, ManyThreadsShareFewInstancesOneCallEach) {
   }
   EXPECT_LE(all.size(), 3u);
   EXPECT_LE(*all.rbegin(), 3) << "more instances were made than the pool may hold";
-  EXPECT_LE(analyzer->pool().size(), 3u);
+  EXPECT_LE(analyzer->pool().counts().instances, 3u);
 }
 
 class PoolTest : public testing::Test {
  protected:
-  PoolTest() {
-    library_ = PluginLibrary::Open(FixturePath("crowded")).value();
-    model_ = library_->raw().create_model(library_->host(), {"{}", 2});
-    pool_.emplace(*library_, model_, 2);
+  explicit PoolTest(PoolLimits limits = {2, 2}) {
+    auto library = PluginLibrary::Open(FixturePath("crowded")).value();
+    pool_.emplace(Model::Create(std::move(library), "{}").value(), limits);
   }
   ~PoolTest() override {
+    Free(2);
     pool_.reset();
-    library_->raw().destroy_model(model_);
   }
 
-  std::shared_ptr<const PluginLibrary> library_;
-  plx_model_t* model_;
+  // A call that goes on until Free, whatever its limits say.
+  InstanceThread::Work Hold() {
+    return [gate = gate_](plx_instance_t*) {
+      ++gate->entered;
+      absl::MutexLock lock(&gate->mutex);
+      gate->mutex.Await(absl::Condition(&Gate::HasTicket, &gate->tickets));
+      gate->tickets.pop_back();
+      return true;
+    };
+  }
+  void Free(int calls) {
+    absl::MutexLock lock(&gate_->mutex);
+    gate_->tickets.insert(gate_->tickets.end(), calls, 0);
+  }
+  std::thread InBackground(const CallContext& call, absl::Status* status = nullptr) {
+    const int before = gate_->entered;
+    std::thread thread([this, call, status] {
+      const absl::Status done = pool_->Run(Hold(), call);
+      if (status != nullptr) *status = done;
+    });
+    while (gate_->entered == before) absl::SleepFor(absl::Milliseconds(1));
+    return thread;
+  }
+  absl::Status RunShort(const CallContext& call = CallContext()) {
+    return pool_->Run([](plx_instance_t* instance) { return instance != nullptr; }, call);
+  }
+
+  struct Gate {
+    static bool HasTicket(std::vector<int>* tickets) { return !tickets->empty(); }
+    absl::Mutex mutex;
+    std::vector<int> tickets;
+    std::atomic<int> entered{0};
+  };
+  std::shared_ptr<Gate> gate_ = std::make_shared<Gate>();
   std::optional<InstancePool> pool_;
 };
 
 TEST_F(PoolTest, MakesInstancesOnlyWhenNeeded) {
-  EXPECT_EQ(pool_->size(), 0u);
-  for (int i = 0; i < 3; ++i) EXPECT_TRUE(pool_->Acquire(CallContext()).ok());
-  EXPECT_EQ(pool_->size(), 1u);
-  const auto first = pool_->Acquire(CallContext());
-  const auto second = pool_->Acquire(CallContext());
-  EXPECT_NE(first->get(), second->get());
-  EXPECT_EQ(pool_->size(), 2u);
+  EXPECT_EQ(pool_->counts().instances, 0u);
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(RunShort().ok());
+  EXPECT_EQ(pool_->counts().instances, 1u);
+  std::thread first = InBackground(CallContext());
+  std::thread second = InBackground(CallContext());
+  EXPECT_EQ(pool_->counts().instances, 2u);
+  EXPECT_EQ(pool_->counts().busy, 2u);
+  Free(2);
+  first.join();
+  second.join();
+  EXPECT_EQ(pool_->counts().busy, 0u);
 }
 
 TEST_F(PoolTest, WaitsUntilTheDeadline) {
-  const auto first = pool_->Acquire(CallContext());
-  const auto second = pool_->Acquire(CallContext());
-  const auto third = pool_->Acquire(CallContext(absl::Now() + absl::Milliseconds(20)));
-  EXPECT_EQ(third.status().code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(ReasonOf(third.status()), "NO_INSTANCE");
-  EXPECT_THAT(std::string(third.status().message()), HasSubstr("all 2 instances are busy"));
+  std::thread first = InBackground(CallContext());
+  std::thread second = InBackground(CallContext());
+  const absl::Status third = RunShort(CallContext(absl::Now() + absl::Milliseconds(20)));
+  EXPECT_EQ(third.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReasonOf(third), "NO_INSTANCE");
+  EXPECT_THAT(std::string(third.message()), HasSubstr("all 2 instances are busy"));
+  Free(2);
+  first.join();
+  second.join();
 }
 
 TEST_F(PoolTest, StopsWaitingWhenCancelled) {
-  const auto first = pool_->Acquire(CallContext());
-  const auto second = pool_->Acquire(CallContext());
+  std::thread first = InBackground(CallContext());
+  std::thread second = InBackground(CallContext());
   const CallContext call;
   std::thread client([&call] {
     absl::SleepFor(absl::Milliseconds(10));
     call.Cancel();
   });
-  EXPECT_EQ(pool_->Acquire(call).status().code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(RunShort(call).code(), absl::StatusCode::kCancelled);
   client.join();
+  Free(2);
+  first.join();
+  second.join();
 }
 
 TEST_F(PoolTest, AWaiterGetsWhatComesFree) {
-  auto first = pool_->Acquire(CallContext());
-  const auto second = pool_->Acquire(CallContext());
-  const plx_instance_t* const instance = first->get();
-  std::optional<InstancePool::Lease> lease(*std::move(first));
-  std::thread other([&lease] {
+  std::thread first = InBackground(CallContext());
+  std::thread second = InBackground(CallContext());
+  std::thread other([this] {
     absl::SleepFor(absl::Milliseconds(10));
-    lease.reset();
+    Free(2);
   });
-  const auto third = pool_->Acquire(CallContext(absl::Now() + absl::Seconds(30)));
+  EXPECT_TRUE(RunShort(CallContext(absl::Now() + absl::Seconds(30))).ok());
+  EXPECT_EQ(pool_->counts().instances, 2u);
   other.join();
-  ASSERT_TRUE(third.ok()) << third.status();
-  EXPECT_EQ(third->get(), instance);
+  first.join();
+  second.join();
 }
 
 TEST_F(PoolTest, ABrokenInstanceIsReplaced) {
-  {
-    auto lease = pool_->Acquire(CallContext());
-    lease->MarkBroken();
-    EXPECT_EQ(pool_->size(), 1u);
+  EXPECT_TRUE(pool_->Run([](plx_instance_t*) { return false; }, CallContext()).ok());
+  EXPECT_EQ(pool_->counts().instances, 0u);
+  EXPECT_TRUE(RunShort().ok());
+  EXPECT_EQ(pool_->counts().instances, 1u);
+}
+
+TEST_F(PoolTest, ACallThatDoesNotStopIsSetAsideAndReplaced) {
+  const absl::Status hung = pool_->Run(Hold(), CallContext(absl::Now() + absl::Milliseconds(10)));
+  EXPECT_EQ(hung.code(), absl::StatusCode::kDeadlineExceeded) << hung;
+  EXPECT_EQ(ReasonOf(hung), "ANALYZER_HUNG");
+  EXPECT_THAT(std::string(hung.message()), HasSubstr("fixture-crowded did not stop"));
+  EXPECT_EQ(pool_->counts().stuck, 1u);
+  EXPECT_EQ(pool_->counts().instances, 0u);
+  EXPECT_TRUE(RunShort().ok());
+
+  Free(1);
+  while (pool_->counts().stuck > 0) absl::SleepFor(absl::Milliseconds(1));
+  EXPECT_EQ(pool_->counts().instances, 2u) << "what comes back is used again";
+}
+
+TEST_F(PoolTest, TakesNoCallsOnceTooManyAreStuckUntilOneComesBack) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_FALSE(pool_->Run(Hold(), CallContext(absl::Now())).ok());
   }
-  EXPECT_EQ(pool_->size(), 0u);
-  EXPECT_TRUE(pool_->Acquire(CallContext()).ok());
+  const absl::Status refused = RunShort();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable) << refused;
+  EXPECT_EQ(ReasonOf(refused), "ANALYZER_HUNG");
+  Free(1);
+  while (pool_->counts().stuck > 1) absl::SleepFor(absl::Milliseconds(1));
+  EXPECT_TRUE(RunShort().ok());
+}
+
+TEST_F(PoolTest, ACancelledCallThatDoesNotStopIsLeftAlone) {
+  const CallContext call;
+  absl::Status status;
+  std::thread caller = InBackground(call, &status);
+  call.Cancel();
+  caller.join();
+  EXPECT_EQ(status.code(), absl::StatusCode::kCancelled) << status;
+  EXPECT_EQ(pool_->counts().stuck, 1u);
+}
+
+TEST_F(PoolTest, MayGoWhileCallsAreStuck) {
+  EXPECT_FALSE(pool_->Run(Hold(), CallContext(absl::Now())).ok());
+  pool_.reset();
+  Free(1);
+}
+
+TEST_F(PoolTest, CountsCpuTime) {
+  EXPECT_TRUE(pool_
+                  ->Run(
+                      [](plx_instance_t*) {
+                        const absl::Time end = absl::Now() + absl::Milliseconds(20);
+                        while (absl::Now() < end) {
+                        }
+                        return true;
+                      },
+                      CallContext())
+                  .ok());
+  EXPECT_GT(pool_->counts().cpu_time, absl::ZeroDuration());
 }
 
 }  // namespace

@@ -180,9 +180,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(PluginAnalyzerTest, AnInstanceThatThrewIsNotUsedAgain) {
   const auto analyzer = LoadFixture("raw_plain");
   AnalyzeTexts(*analyzer, {"fine"});
-  EXPECT_EQ(analyzer->pool().size(), 1u);
+  EXPECT_EQ(analyzer->pool().counts().instances, 1u);
   AnalyzeTexts(*analyzer, {"throw"});
-  EXPECT_EQ(analyzer->pool().size(), 0u);
+  EXPECT_EQ(analyzer->pool().counts().instances, 0u);
 }
 
 TEST(PluginAnalyzerTest, AnEmptyBatchHasNoOutputs) {
@@ -225,7 +225,7 @@ TEST(PluginAnalyzerTest, SaysWhyAModelOrInstanceCannotBeMade) {
     EXPECT_EQ(output.status.code(), kInternal);
     EXPECT_THAT(std::string(output.status.message()), HasSubstr("no room for an instance"));
   }
-  EXPECT_EQ(analyzer->pool().size(), 0u);
+  EXPECT_EQ(analyzer->pool().counts().instances, 0u);
 }
 
 TEST(PluginAnalyzerTest, OptionsAreCheckedAndReachThePlugin) {

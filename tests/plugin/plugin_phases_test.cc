@@ -18,12 +18,13 @@ class PluginPhasesTest : public testing::Test {
     std::vector<AnalyzerInput> inputs;
     for (const std::string& text : texts) {
       documents_.push_back(MakeDocument(text, absl::StrCat("doc-", documents_.size())));
-      inputs.push_back({documents_.back().get(), nullptr});
+      inputs.push_back({documents_.back(), nullptr});
     }
     std::vector<AnalyzerOutput> outputs = analyzer_->Analyze(inputs, "", CallContext());
     for (size_t i = 0; i < inputs.size(); ++i) {
       EXPECT_TRUE(outputs[i].status.ok()) << outputs[i].status;
-      inputs[i].findings = &outputs[i].findings;
+      inputs[i].findings =
+          std::make_shared<const std::vector<Finding>>(std::move(outputs[i].findings));
     }
     return analyzer_->phases()->Extract(inputs, CallContext());
   }

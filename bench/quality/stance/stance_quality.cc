@@ -68,7 +68,7 @@ std::vector<Finding> Analyze(Analyzer& analyzer, const std::string& text, const 
   std::stable_sort(names.begin(), names.end(), [](const Finding& a, const Finding& b) {
     return BaseOf(a).span.begin < BaseOf(b).span.begin;
   });
-  const AnalyzerInput input{document->get(), &names};
+  const AnalyzerInput input{*document, std::make_shared<const std::vector<Finding>>(names)};
   const auto checked = analyzer.CheckOptions(options);
   if (!checked.ok()) {
     std::cerr << checked.status() << "\n";

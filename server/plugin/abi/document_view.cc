@@ -204,7 +204,7 @@ BatchView::BatchView(absl::Span<const AnalyzerInput> inputs, absl::Span<const st
   views_.reserve(inputs.size());
   pointers_.reserve(inputs.size());
   for (const AnalyzerInput& input : inputs) {
-    views_.emplace_back(*input.document, input.findings, layers);
+    views_.emplace_back(*input.document, input.findings.get(), layers);
     pointers_.push_back(&views_.back().raw());
   }
 }

@@ -39,7 +39,7 @@ void BatchOutcome::FailByPlugin(uint32_t document, plx_status_t code, plx_str_t 
 }
 
 FindingSink::FindingSink(const AnalyzerInfo& info, absl::Span<const AnalyzerInput> inputs,
-                         SinkLimits limits)
+                         FindingLimits limits)
     : outcome_(info, inputs), limits_(limits), outputs_(inputs.size()), bytes_(inputs.size()) {
   raw_.struct_size = sizeof(raw_);
   raw_.host = this;

@@ -13,15 +13,10 @@
 #include "plx/call.h"
 #include "plx/phases.h"
 #include "server/analyzer/analyzer.h"
+#include "server/analyzer/finding_check.h"
 #include "server/plugin/abi/document_view.h"
 
 namespace parallax::plugin {
-
-// What one analyzer may put into one document. Beyond it the document is TRUNCATED.
-struct SinkLimits {
-  size_t findings_per_document = 100'000;
-  size_t bytes_per_document = 16 << 20;  // of the structs and strings
-};
 
 // The outcomes of a batch's documents, shared by both sinks. Confined to the calling thread.
 class BatchOutcome {
@@ -53,7 +48,7 @@ class BatchOutcome {
 // document with INTERNAL, reason SPAN_INVALID or ANALYZER_FAILED; the message names the field.
 class FindingSink {
  public:
-  FindingSink(const AnalyzerInfo& info, absl::Span<const AnalyzerInput> inputs, SinkLimits limits);
+  FindingSink(const AnalyzerInfo& info, absl::Span<const AnalyzerInput> inputs, FindingLimits limits);
   FindingSink(const FindingSink&) = delete;
   FindingSink& operator=(const FindingSink&) = delete;
 
@@ -72,7 +67,7 @@ class FindingSink {
 
   plx_sink_t raw_ = {};
   BatchOutcome outcome_;
-  SinkLimits limits_;
+  FindingLimits limits_;
   std::vector<AnalyzerOutput> outputs_;
   std::vector<size_t> bytes_;
 };

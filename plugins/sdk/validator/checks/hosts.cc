@@ -32,7 +32,7 @@ class TakingHost {
   // Answers to documents whose structs are `growth` bytes longer.
   std::vector<Answer> Run(const std::vector<Case>& cases, size_t growth) {
     std::vector<AnalyzerInput> inputs;
-    for (const Case& c : cases) inputs.push_back({c.document.get(), &c.findings});
+    for (const Case& c : cases) inputs.push_back(InputOf(c));
     const plugin::BatchView views(inputs, subject_.info().consumes);
     lent_.push_back(std::make_unique<GrownBatch>(views.data(), views.size(), growth));
     GrownBatch& batch = *lent_.back();

@@ -151,7 +151,7 @@ Outcome LimitsStop(const Settings& settings) {
 Outcome LimitsCancel(const Settings& settings) {
   return WithInstance(settings, [](const Subject& subject, const RawInstance& instance) {
     const std::vector<Case> cases = subject.Cases({LargeText(LargeBytes(subject.settings().level))});
-    const AnalyzerInput input{cases[0].document.get(), &cases[0].findings};
+    const AnalyzerInput input = InputOf(cases[0]);
     plugin::FindingSink all(subject.info(), {&input, 1}, {});
     WatchedCall whole(instance.options());
     instance.Analyze(cases, whole.raw(), all.raw());

@@ -47,7 +47,7 @@ absl::StatusOr<std::vector<std::vector<Record>>> Phased::Extract(const std::vect
     std::vector<AnalyzerInput> inputs;
     for (size_t i = begin; i < std::min(begin + batch, order.size()); ++i) {
       const Case& c = cases_[order[i]];
-      inputs.push_back({c.document.get(), &c.findings});
+      inputs.push_back(InputOf(c));
     }
     for (absl::StatusOr<std::vector<Record>>& records : phases().Extract(inputs, CallContext())) {
       RETURN_IF_ERROR(records.status());

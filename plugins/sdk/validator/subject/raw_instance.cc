@@ -53,7 +53,7 @@ plx_status_t RawInstance::Analyze(const plx_document_t* const* documents, uint32
 plx_status_t RawInstance::Analyze(absl::Span<const Case> cases, const plx_call_t* call,
                                   const plx_sink_t* sink) const {
   std::vector<AnalyzerInput> inputs;
-  for (const Case& c : cases) inputs.push_back({c.document.get(), &c.findings});
+  for (const Case& c : cases) inputs.push_back(InputOf(c));
   const plugin::BatchView views(inputs, subject_.info().consumes);
   return Analyze(views.data(), views.size(), call, sink);
 }

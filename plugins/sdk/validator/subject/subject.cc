@@ -76,7 +76,7 @@ std::vector<Case> Subject::Cases(absl::Span<const std::string> texts, bool segme
 void Subject::AddFindings(Case& made) const {
   if (!providers_.empty()) {
     for (const auto& provider : providers_) {
-      const AnalyzerInput input{made.document.get(), &made.findings};
+      const AnalyzerInput input = InputOf(made);
       for (AnalyzerOutput& output : provider->Analyze({&input, 1}, "", CallContext())) {
         for (Finding& finding : output.findings) made.findings.push_back(std::move(finding));
       }
@@ -106,7 +106,7 @@ std::vector<AnalyzerOutput> RunRaw(plugin::PluginAnalyzer& analyzer, absl::Span<
   for (size_t begin = 0; begin < cases.size(); begin += batch) {
     std::vector<AnalyzerInput> inputs;
     for (const Case& c : cases.subspan(begin, batch)) {
-      inputs.push_back({c.document.get(), &c.findings});
+      inputs.push_back(InputOf(c));
     }
     for (AnalyzerOutput& output : analyzer.Analyze(inputs, options, CallContext())) {
       all.push_back(std::move(output));

@@ -24,6 +24,12 @@ struct Case {
   std::vector<Finding> findings;
 };
 
+// The case as a plugin is given it. The case must outlive the call, which must have no deadline.
+inline AnalyzerInput InputOf(const Case& c) {
+  return {c.document,
+          std::shared_ptr<const std::vector<Finding>>(std::shared_ptr<void>(), &c.findings)};
+}
+
 class Subject {
  public:
   // Opens the file. The errors of PluginLibrary::Open.

@@ -1,4 +1,4 @@
-#include "server/plugin/json_schema.h"
+#include "server/analyzer/json_schema.h"
 
 // Without it valijson ends the process where a schema is wrong.
 #define VALIJSON_USE_EXCEPTIONS 1
@@ -22,7 +22,7 @@
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 
-namespace parallax::plugin {
+namespace parallax {
 namespace {
 
 using Json = nlohmann::json;
@@ -279,4 +279,26 @@ absl::StatusOr<std::string> JsonSchema::Canonicalize(absl::string_view text) con
   return value.dump();
 }
 
-}  // namespace parallax::plugin
+absl::StatusOr<std::string> CheckAnalyzerConfig(const JsonSchema& schema, absl::string_view id,
+                                                absl::string_view config) {
+  absl::StatusOr<std::string> canonical = schema.Canonicalize(config);
+  if (canonical.ok()) return canonical;
+  return WithReason(absl::InvalidArgumentError(absl::StrCat("configuration of analyzer ", id, ": ",
+                                                            canonical.status().message())),
+                    "CONFIG_INVALID");
+}
+
+absl::StatusOr<std::string> CheckAnalyzerOptions(const JsonSchema& schema, absl::string_view id,
+                                                 absl::string_view options) {
+  absl::StatusOr<std::string> canonical = schema.Canonicalize(options);
+  if (canonical.ok()) return canonical;
+  const absl::Status& why = canonical.status();
+  absl::Status status(why.code(), absl::StrCat("options of analyzer ", id, ": ", why.message()));
+  status = WithReason(std::move(status), ReasonOf(why));
+  for (const auto& [key, value] : MetadataOf(why)) {
+    status = WithMetadata(std::move(status), key, value);
+  }
+  return status;
+}
+
+}  // namespace parallax

@@ -7,8 +7,8 @@
 // `properties` or `patternProperties` names is an error even where the schema forgets
 // `additionalProperties: false`; to take any key, a schema says `additionalProperties: true` or
 // gives a schema there.
-#ifndef PARALLAX_SERVER_PLUGIN_JSON_SCHEMA_H_
-#define PARALLAX_SERVER_PLUGIN_JSON_SCHEMA_H_
+#ifndef PARALLAX_SERVER_ANALYZER_JSON_SCHEMA_H_
+#define PARALLAX_SERVER_ANALYZER_JSON_SCHEMA_H_
 
 #include <memory>
 #include <string>
@@ -17,7 +17,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace parallax::plugin {
+namespace parallax {
 
 // Constant and thread-safe.
 class JsonSchema {
@@ -38,6 +38,15 @@ class JsonSchema {
   std::shared_ptr<const Compiled> compiled_;
 };
 
-}  // namespace parallax::plugin
+// The configuration of analyzer `id` against its config schema, canonical. INVALID_ARGUMENT with
+// reason CONFIG_INVALID; the message names the key that is wrong.
+absl::StatusOr<std::string> CheckAnalyzerConfig(const JsonSchema& schema, absl::string_view id,
+                                                absl::string_view config);
 
-#endif  // PARALLAX_SERVER_PLUGIN_JSON_SCHEMA_H_
+// `options` of a call of analyzer `id` against its options schema; see Analyzer::CheckOptions.
+absl::StatusOr<std::string> CheckAnalyzerOptions(const JsonSchema& schema, absl::string_view id,
+                                                 absl::string_view options);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_SERVER_ANALYZER_JSON_SCHEMA_H_

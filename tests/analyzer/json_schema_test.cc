@@ -1,11 +1,11 @@
-#include "server/plugin/json_schema.h"
+#include "server/analyzer/json_schema.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "server/base/error_reason.h"
 
-namespace parallax::plugin {
+namespace parallax {
 namespace {
 
 using ::testing::HasSubstr;
@@ -131,4 +131,4 @@ TEST(JsonSchemaTest, ACircleOfReferencesEnds) {
 }
 
 }  // namespace
-}  // namespace parallax::plugin
+}  // namespace parallax
