@@ -1,0 +1,182 @@
+#include "server/worker/remote_analyzer.h"
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <grpcpp/support/channel_arguments.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "server/base/error_reason.h"
+#include "server/base/logging.h"
+#include "server/base/status_macros.h"
+#include "server/text/digest.h"
+
+namespace parallax::worker {
+namespace {
+
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
+  constexpr int kReadAheadBytes = 4 << 20;
+  constexpr int kMaxBackoffMs = 1000;
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(-1);
+  arguments.SetMaxSendMessageSize(-1);
+  arguments.SetInt(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kReadAheadBytes);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kMaxBackoffMs);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kMaxBackoffMs / 10);
+  // Two generations of one address do not share a connection.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+absl::Status Unreachable(const std::string& address, const absl::Status& why) {
+  if (ReasonOf(why) != "WORKER_LOST" && !absl::IsDeadlineExceeded(why)) return why;
+  return WithReason(absl::UnavailableError(absl::StrCat(
+                        "no analyzer answers at ", address,
+                        ": start one there, or correct the address")),
+                    "ANALYZER_UNREACHABLE");
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<RemoteAnalyzer>> RemoteAnalyzer::Create(RemoteOptions options,
+                                                                       absl::string_view config) {
+  auto client = std::make_unique<WorkerClient>(ChannelTo(options.address), options.findings);
+  const CallContext call(absl::Now() + options.connect_timeout);
+  absl::StatusOr<AnalyzerInfo> info = client->Describe(call);
+  if (!info.ok()) return Unreachable(options.address, info.status());
+  info->tier = "remote";
+  info->path = options.address;
+  ASSIGN_OR_RETURN(const JsonSchema config_schema, JsonSchema::Parse(info->config_schema));
+  ASSIGN_OR_RETURN(JsonSchema options_schema, JsonSchema::Parse(info->options_schema));
+  ASSIGN_OR_RETURN(std::string canonical, CheckAnalyzerConfig(config_schema, info->id, config));
+  info->config_digest = text::Sha256Hex(canonical);
+  const absl::Status configured = client->Configure(canonical, 0, call);
+  if (!configured.ok()) return Unreachable(options.address, configured);
+  return std::unique_ptr<RemoteAnalyzer>(
+      new RemoteAnalyzer(std::move(options), std::move(client), *std::move(info),
+                         std::move(options_schema), std::move(canonical)));
+}
+
+absl::StatusOr<std::string> RemoteAnalyzer::IdOf(const RemoteOptions& options) {
+  WorkerClient client(ChannelTo(options.address), options.findings);
+  const absl::StatusOr<AnalyzerInfo> info =
+      client.Describe(CallContext(absl::Now() + options.connect_timeout));
+  if (!info.ok()) return Unreachable(options.address, info.status());
+  return info->id;
+}
+
+RemoteAnalyzer::RemoteAnalyzer(RemoteOptions options, std::unique_ptr<WorkerClient> client,
+                               AnalyzerInfo info, JsonSchema options_schema, std::string config)
+    : options_(std::move(options)),
+      client_(std::move(client)),
+      info_(std::move(info)),
+      options_schema_(std::move(options_schema)),
+      default_options_(options_schema_.Canonicalize("").value_or("{}")),
+      config_(std::move(config)),
+      watcher_([this] { Watch(); }) {}
+
+RemoteAnalyzer::~RemoteAnalyzer() {
+  {
+    absl::MutexLock lock(&mutex_);
+    ending_ = true;
+  }
+  watcher_.join();
+}
+
+void RemoteAnalyzer::Watch() {
+  absl::MutexLock lock(&mutex_);
+  while (!mutex_.AwaitWithTimeout(absl::Condition(&ending_), options_.ping_interval)) {
+    mutex_.Unlock();
+    const absl::Status alive =
+        client_->Ping(CallContext(absl::Now() + options_.ping_timeout)).status();
+    mutex_.Lock();
+    if (alive.ok() != reachable_) {
+      Log(alive.ok() ? LogLevel::kInfo : LogLevel::kError,
+          alive.ok() ? "remote analyzer answers again" : "remote analyzer does not answer",
+          {{"analyzer", info_.id}, {"address", options_.address}});
+    }
+    reachable_ = alive.ok();
+    if (!alive.ok()) last_error_ = Unreachable(options_.address, alive);
+  }
+}
+
+AnalyzerVitals RemoteAnalyzer::Vitals() const {
+  AnalyzerVitals vitals;
+  vitals.busy = busy_;
+  absl::MutexLock lock(&mutex_);
+  vitals.serving = reachable_;
+  vitals.last_error = last_error_;
+  return vitals;
+}
+
+absl::StatusOr<std::string> RemoteAnalyzer::CheckOptions(absl::string_view options) const {
+  if (options.empty()) return default_options_;
+  return CheckAnalyzerOptions(options_schema_, info_.id, options);
+}
+
+absl::Status RemoteAnalyzer::Ask(const CallContext& call,
+                                 const std::function<absl::Status()>& ask) {
+  ++busy_;
+  absl::Status status = ask();
+  if (absl::IsFailedPrecondition(status)) {
+    // A new process at the old address: it has forgotten.
+    status = client_->Configure(config_, 0, call);
+    if (status.ok()) status = ask();
+  } else if (ReasonOf(status) == "WORKER_LOST" && !call.Done()) {
+    status = ask();
+    if (absl::IsFailedPrecondition(status)) {
+      status = client_->Configure(config_, 0, call);
+      if (status.ok()) status = ask();
+    }
+  }
+  --busy_;
+  return ReasonOf(status) == "WORKER_LOST" ? Unreachable(options_.address, status) : status;
+}
+
+std::vector<AnalyzerOutput> RemoteAnalyzer::Analyze(absl::Span<const AnalyzerInput> inputs,
+                                                    absl::string_view options,
+                                                    const CallContext& call) {
+  absl::StatusOr<std::vector<AnalyzerOutput>> outputs;
+  const absl::Status status = Ask(call, [&] {
+    outputs = client_->Analyze(info_, inputs, options.empty() ? default_options_ : options, call);
+    return outputs.status();
+  });
+  if (status.ok()) return *std::move(outputs);
+  std::vector<AnalyzerOutput> failed(inputs.size());
+  for (AnalyzerOutput& output : failed) output.status = status;
+  return failed;
+}
+
+std::vector<absl::StatusOr<std::vector<Record>>> RemoteAnalyzer::Extract(
+    absl::Span<const AnalyzerInput> inputs, const CallContext& call) {
+  absl::StatusOr<std::vector<absl::StatusOr<std::vector<Record>>>> all;
+  const absl::Status status = Ask(call, [&] {
+    all = client_->Extract(info_, inputs, default_options_, call);
+    return all.status();
+  });
+  if (status.ok()) return *std::move(all);
+  return std::vector<absl::StatusOr<std::vector<Record>>>(inputs.size(), status);
+}
+
+absl::StatusOr<std::vector<RelationFinding>> RemoteAnalyzer::Compare(
+    absl::Span<const std::pair<absl::string_view, absl::string_view>> pairs,
+    const CallContext& call) {
+  absl::StatusOr<std::vector<RelationFinding>> relations;
+  RETURN_IF_ERROR(Ask(call, [&] {
+    relations = client_->Compare(info_, pairs, call);
+    return relations.status();
+  }));
+  return relations;
+}
+
+absl::StatusOr<ComparisonFinding> RemoteAnalyzer::Summarise(const Cluster& cluster,
+                                                            const CallContext& call) {
+  absl::StatusOr<ComparisonFinding> comparison;
+  RETURN_IF_ERROR(Ask(call, [&] {
+    comparison = client_->Summarise(info_, cluster, call);
+    return comparison.status();
+  }));
+  return comparison;
+}
+
+}  // namespace parallax::worker
