@@ -1,7 +1,7 @@
 // parallaxd: flags -> options -> wiring.
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,20 +9,21 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "plx/plugin.h"
-#include "server/base/error_reason.h"
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
 #include "server/corpus/readers/reader.h"
 #include "server/corpus/sqlite/sqlite_store.h"
 #include "server/engine/engine.h"
+#include "server/lifecycle/analyzer_lifecycle.h"
+#include "server/ops/analyzer_flags.h"
 #include "server/ops/grpc_server.h"
 #include "server/ops/server_options.h"
 #include "server/ops/shutdown_signal.h"
-#include "server/plugin/plugin_directory.h"
 #include "server/rpc/services/admin_service.h"
 #include "server/rpc/services/analysis_service.h"
 #include "server/rpc/services/corpus_service.h"
 #include "server/rpc/services/health_service.h"
+#include "server/rpc/services/operations_service.h"
 #include "server/rpc/services/reflection_service.h"
 #include "server/rpc/services/unserved_methods.h"
 
@@ -33,42 +34,6 @@ namespace {
 constexpr int kDiskThreads = 8;
 constexpr size_t kMaxQueuedDiskCalls = 4096;
 
-absl::StatusOr<plugin::PluginConfigs> ReadConfigs(const ops::ServerOptions& options) {
-  plugin::PluginConfigs configs;
-  for (const auto& [id, path] : options.configs) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--analyzer-config ", id, "=", path, ": the file cannot be read"));
-    }
-    configs[id] = std::string(std::istreambuf_iterator<char>(file), {});
-  }
-  return configs;
-}
-
-// One line per analyzer and per file that could not be loaded.
-absl::Status LoadAnalyzers(const ops::ServerOptions& options, Engine& engine,
-                           rpc::HealthService& health, rpc::ServerFacts& facts) {
-  ASSIGN_OR_RETURN(const plugin::PluginConfigs configs, ReadConfigs(options));
-  plugin::LoadedPlugins loaded = plugin::LoadPlugins(options.plugins, configs);
-  for (const AnalyzerHandle& analyzer : loaded.analyzers) {
-    const AnalyzerInfo& info = analyzer->info();
-    Log(LogLevel::kInfo, "analyzer ready",
-        {{"id", info.id}, {"version", info.version}, {"tier", info.tier},
-         {"digest", info.content_digest.substr(0, 12)}});
-    health.Set(absl::StrCat("analyzers/", info.id), true);
-  }
-  for (const plugin::PluginFailure& failure : loaded.failures) {
-    Log(LogLevel::kError, "plugin not loaded",
-        {{"path", failure.path},
-         {"reason", ReasonOf(failure.status)},
-         {"error", std::string(failure.status.message())}});
-    facts.plugin_failures.emplace_back(failure.path, failure.status);
-  }
-  engine.registry().Replace(std::move(loaded.analyzers));
-  return absl::OkStatus();
-}
-
 absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   EngineOptions engine_options;
   engine_options.threads = options.threads;
@@ -78,10 +43,17 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   const corpus::ReaderRegistry readers = corpus::ReaderRegistry::Bundled();
   rpc::ServerFacts facts{PARALLAX_VERSION, PLX_ABI_MAJOR, PLX_ABI_MINOR,
                          static_cast<int64_t>(readers.limits().max_document_bytes),
-                         options.max_message_bytes, engine_options.pipeline.analyzer_timeout, {}};
-  RETURN_IF_ERROR(LoadAnalyzers(options, engine, health, facts));
-  ASSIGN_OR_RETURN(const std::unique_ptr<corpus::SqliteCorpora> corpora,
+                         options.max_message_bytes, engine_options.pipeline.analyzer_timeout};
+  ASSIGN_OR_RETURN(lifecycle::LifecycleOptions analyzer_options, ops::ReadAnalyzerFlags(options));
+  // First, because it locks the data folder.
+  ASSIGN_OR_RETURN(std::unique_ptr<corpus::SqliteCorpora> corpora,
                    corpus::SqliteCorpora::Open({.folder = options.data, .clock = {}}));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<lifecycle::AnalyzerLifecycle> analyzers,
+      lifecycle::AnalyzerLifecycle::Create(std::move(analyzer_options), engine.registry()));
+  analyzers->Start([&health](const std::string& id, bool serving) {
+    health.Set(absl::StrCat("analyzers/", id), serving);
+  });
   if (options.check) {
     Log(LogLevel::kInfo, "configuration is good", {{"data", options.data}});
     return absl::OkStatus();
@@ -90,11 +62,12 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   Executor disk(kDiskThreads, kMaxQueuedDiskCalls);
   rpc::AnalysisService analysis(engine, corpora->store(), readers);
   rpc::CorpusService corpus(corpora->store(), corpora->search(), readers, disk);
-  rpc::AdminService admin(engine, std::move(facts));
+  rpc::AdminService admin(*analyzers, disk, std::move(facts));
+  rpc::OperationsService operations(analyzers->operations(), disk);
   const std::vector<std::string> names = {
       "parallax.analysis.v1.AnalysisService", "parallax.corpus.v1.CorpusService",
-      "parallax.admin.v1.AdminService", "grpc.health.v1.Health",
-      "grpc.reflection.v1.ServerReflection"};
+      "parallax.admin.v1.AdminService", "google.longrunning.Operations",
+      "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection"};
   rpc::ReflectionService reflection(names);
   health.Set("", true);
   for (const std::string& name : names) health.Set(name, true);
@@ -102,8 +75,10 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   ops::Interceptors interceptors;
   interceptors.push_back(rpc::ExplainUnservedMethods());
   ASSIGN_OR_RETURN(const ops::RunningServer running,
-                   ops::StartServer(options, {&analysis, &corpus, &admin, &health, &reflection},
+                   ops::StartServer(options,
+                                    {&analysis, &corpus, &admin, &operations, &health, &reflection},
                                     std::move(interceptors)));
+  if (options.watch_plugins) analyzers->WatchFolders();
   if (!options.port_file.empty()) {
     std::ofstream(options.port_file) << running.port << '\n';
   }
@@ -121,6 +96,11 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
       absl::ToChronoTime(absl::Now() + absl::Seconds(options.drain_seconds)));
   running.server->Wait();
   Log(LogLevel::kInfo, "stopped");
+  if (analyzers->HasStuckCalls()) {
+    // Threads that never come back would run on into what is being destroyed.
+    corpora.reset();
+    std::_Exit(0);
+  }
   return absl::OkStatus();
 }
 

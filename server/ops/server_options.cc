@@ -10,11 +10,16 @@
 namespace parallax::ops {
 namespace {
 
-// plugins/ beside the folder of this program, as the build and the installation lay them out.
-std::string DefaultPlugins(const char* program) {
+// The folder of this program.
+std::filesystem::path BinFolder(const char* program) {
   std::error_code ignored;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  const auto bin = (ignored ? std::filesystem::path(program) : self).parent_path();
+  return (ignored ? std::filesystem::path(program) : self).parent_path();
+}
+
+// plugins/ beside the folder of this program, as the build and the installation lay them out.
+std::string DefaultPlugins(const std::filesystem::path& bin) {
+  std::error_code ignored;
   for (const char* relative : {"../plugins", "../lib/parallax/plugins"}) {
     const auto candidate = (bin / relative).lexically_normal();
     if (std::filesystem::is_directory(candidate, ignored)) return candidate.string();
@@ -35,9 +40,10 @@ std::string DefaultData() {
 ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
   ServerOptions options;
   options.data = DefaultData();
-  if (std::string plugins = DefaultPlugins(argv[0]); !plugins.empty()) {
-    options.plugins.push_back(std::move(plugins));
-  }
+  const std::filesystem::path bin = BinFolder(argv[0]);
+  options.bundled_plugins = DefaultPlugins(bin);
+  if (!options.bundled_plugins.empty()) options.plugins.push_back(options.bundled_plugins);
+  options.worker_program = (bin / "plx-worker").string();
 
   CLI::App app("parallaxd - compares what different sources say about the same subject", "parallaxd");
   app.set_version_flag("--version", std::string("parallaxd ") + PARALLAX_VERSION);
@@ -47,6 +53,8 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
       "      serves on 127.0.0.1:7380 with the bundled analyzers\n"
       "  parallaxd --listen 127.0.0.1:0 --port-file port --data ./data\n"
       "      takes a free port and writes it to the file `port`\n"
+      "  parallaxd --tier entities=worker\n"
+      "      runs a bundled analyzer in a process of its own\n"
       "  parallaxd --listen 0.0.0.0:7380 --tls-certificate server.pem --tls-key server.key\n"
       "      serves other machines over TLS\n");
   app.add_option("--listen", options.listen,
@@ -61,6 +69,31 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
   app.add_option("--analyzer-config", options.configs,
                  "ID=FILE: JSON configuration of one analyzer; may be repeated")
       ->delimiter('=');
+  app.add_option("--tier", options.tiers,
+                 "NAME=TIER: where an analyzer, or all of a plugin folder, runs: in_process or "
+                 "worker; may be repeated. Default: in_process for the bundled folder, else worker")
+      ->delimiter('=');
+  app.add_option("--remote-analyzer", options.remotes,
+                 "HOST:PORT or unix:PATH where somebody serves parallax.worker.v1.AnalyzerWorker; "
+                 "may be repeated");
+  app.add_flag("!--no-watch-plugins", options.watch_plugins,
+               "Do not load plugin files when they change");
+  app.add_option("--worker-program", options.worker_program, "The program that runs workers")
+      ->capture_default_str();
+  app.add_option("--worker-memory-mib", options.worker_memory_mib,
+                 "Memory of one worker process, in MiB; 0: no limit")
+      ->capture_default_str();
+  app.add_option("--worker-cpu-seconds", options.worker_cpu_seconds,
+                 "CPU time of one worker process over its life; 0: no limit")
+      ->capture_default_str();
+  app.add_option("--worker-start-timeout", options.worker_start_seconds,
+                 "Seconds that a worker may take to load its analyzer")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  app.add_option("--max-stuck", options.max_stuck,
+                 "Calls of an in-process analyzer that may hang before it takes no more")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   app.add_option("--tls-certificate", options.tls_certificate, "PEM file: serve over TLS")
       ->check(CLI::ExistingFile);
   app.add_option("--tls-key", options.tls_key, "PEM file: the certificate's private key")

@@ -2,6 +2,7 @@
 #ifndef PARALLAX_SERVER_OPS_SERVER_OPTIONS_H_
 #define PARALLAX_SERVER_OPS_SERVER_OPTIONS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -16,7 +17,16 @@ struct ServerOptions {
   std::string port_file;                  // the chosen port is written here; empty: nowhere
   std::string data;                       // the data folder
   std::vector<std::string> plugins;       // folders of plugin files
+  std::string bundled_plugins;            // the folder that came with this program; may be empty
   std::map<std::string, std::string> configs;  // analyzer id -> path of its JSON configuration
+  std::map<std::string, std::string> tiers;    // analyzer id or plugin folder -> tier
+  std::vector<std::string> remotes;       // addresses of analyzers of the remote tier
+  bool watch_plugins = true;              // load plugin files when they change
+  std::string worker_program;             // path of plx-worker
+  uint64_t worker_memory_mib = 4096;      // of one worker process; 0: no limit
+  uint64_t worker_cpu_seconds = 0;        // of one worker process over its life; 0: no limit
+  double worker_start_seconds = 60;       // from the start of a worker to a loaded model
+  size_t max_stuck = 4;                   // hung calls of an in-process analyzer before it refuses more
   std::string tls_certificate;            // PEM chain; empty: no TLS
   std::string tls_key;                    // PEM
   std::string tls_client_ca;              // PEM; set: clients must show a certificate it signed

@@ -22,8 +22,9 @@ STOP_SECONDS = 30
 class ServerProcess:
     """Runs parallaxd while in a `with` block. `data` outlives a restart, not the block."""
 
-    def __init__(self, *flags):
+    def __init__(self, *flags, plugins=(PLUGINS,)):
         self._flags = flags
+        self._plugins = plugins
         self._process = None
         self.address = ""
 
@@ -52,7 +53,7 @@ class ServerProcess:
             str(BIN / "parallaxd"),
             "--listen=127.0.0.1:0",
             f"--data={self.data}",
-            f"--plugins={PLUGINS}",
+            *(f"--plugins={folder}" for folder in self._plugins),
             f"--port-file={port_file}",
             *self._flags,
         ]
@@ -71,6 +72,10 @@ class ServerProcess:
     def output(self):
         """What the server has printed so far."""
         return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def pid(self):
+        """Of the server's process."""
+        return self._process.pid
 
     def running(self):
         """Whether the process lives."""

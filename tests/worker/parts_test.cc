@@ -39,7 +39,7 @@ TEST(PartsTest, SmallBatchesAreOneMessage) {
 TEST(PartsTest, ADocumentLongerThanAMessageIsCutByItsListsAndMerged) {
   v1::Document document;
   document.set_text(std::string(1 << 20, 'x'));
-  for (uint32_t i = 0; i < 4'000'000; ++i) document.add_tokens(i);
+  for (uint32_t i = 0; i < 1'500'000; ++i) document.add_tokens(i);
   for (uint32_t i = 0; i < 500'000; ++i) document.add_sentences(i);
   for (uint32_t i = 0; i < 400; ++i) document.add_references(i);
   for (int i = 0; i < 5; ++i) document.add_blocks()->set_language_code("en");
@@ -51,7 +51,7 @@ TEST(PartsTest, ADocumentLongerThanAMessageIsCutByItsListsAndMerged) {
   size_t messages = 0;
   const auto read =
       SendAll(&v1::AnalyzeRequest::mutable_documents, {document, second}, &messages);
-  EXPECT_GT(messages, 20u);
+  EXPECT_GT(messages, 15u);
   ASSERT_EQ(read.size(), 2u);
   EXPECT_EQ(read[0].SerializeAsString(), document.SerializeAsString());
 }

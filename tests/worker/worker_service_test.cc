@@ -1,8 +1,11 @@
-// Client and service of the worker protocol over a channel in this process: what goes in comes out,
+// Client and service of the worker protocol over a socket of this machine: what goes in comes out,
 // and what breaks the rules is refused.
 #include "server/worker/service/worker_service.h"
 
 #include <gmock/gmock.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
@@ -140,9 +143,13 @@ class WorkerServiceTest : public testing::Test {
           return std::move(fake_);
         });
     grpc::ServerBuilder builder;
+    int port = 0;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     builder.RegisterService(service_.get());
     server_ = builder.BuildAndStart();
-    client_ = std::make_unique<WorkerClient>(server_->InProcessChannel({}), FindingLimits());
+    client_ = std::make_unique<WorkerClient>(
+        grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials()),
+        FindingLimits());
   }
   ~WorkerServiceTest() override { server_->Shutdown(); }
 

@@ -1,28 +1,17 @@
 #include "server/rpc/services/admin_service.h"
 
-#include "absl/strings/strip.h"
+#include <vector>
+
+#include "server/base/status_macros.h"
 #include "server/rpc/services/unary_call.h"
-#include "server/rpc/wire/analyzer_writer.h"
+#include "server/rpc/wire/operation_writer.h"
 
 namespace parallax::rpc {
-namespace {
-
-void WriteDuration(absl::Duration duration, google::protobuf::Duration* out) {
-  out->set_seconds(absl::ToInt64Seconds(duration));
-  out->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(duration) % 1'000'000'000));
-}
-
-void WriteState(const AnalyzerInfo& info, admin::v1::AnalyzerState* out) {
-  WriteAnalyzer(info, out->mutable_analyzer());
-  out->set_path(info.path);
-}
-
-}  // namespace
 
 grpc::ServerUnaryReactor* AdminService::GetServerInfo(grpc::CallbackServerContext* context,
                                                       const admin::v1::GetServerInfoRequest*,
                                                       admin::v1::ServerInfo* response) {
-  return UnaryCall::Start(context, engine_.executor(), [=, this](const CallContext&) {
+  return UnaryCall::Start(context, executor_, [=, this](const CallContext&) {
     response->set_version(facts_.version);
     response->set_abi_major(facts_.abi_major);
     response->set_abi_minor(facts_.abi_minor);
@@ -35,14 +24,21 @@ grpc::ServerUnaryReactor* AdminService::GetServerInfo(grpc::CallbackServerContex
   });
 }
 
+absl::Status AdminService::WriteStateOf(const std::string& analyzer,
+                                        admin::v1::AnalyzerState* response) const {
+  ASSIGN_OR_RETURN(const lifecycle::AnalyzerReport report, analyzers_.Get(analyzer));
+  WriteState(report, response);
+  return absl::OkStatus();
+}
+
 grpc::ServerUnaryReactor* AdminService::ListAnalyzerStates(
     grpc::CallbackServerContext* context, const admin::v1::ListAnalyzerStatesRequest*,
     admin::v1::ListAnalyzerStatesResponse* response) {
-  return UnaryCall::Start(context, engine_.executor(), [=, this](const CallContext&) {
-    for (const AnalyzerHandle& analyzer : engine_.registry().List()) {
-      WriteState(analyzer->info(), response->add_analyzers());
+  return UnaryCall::Start(context, executor_, [=, this](const CallContext&) {
+    for (const lifecycle::AnalyzerReport& report : analyzers_.List()) {
+      WriteState(report, response->add_analyzers());
     }
-    for (const auto& [path, status] : facts_.plugin_failures) {
+    for (const auto& [path, status] : analyzers_.failures()) {
       admin::v1::PluginFailure* failure = response->add_failures();
       failure->set_path(path);
       *failure->mutable_error() = ToRpcStatus(status);
@@ -54,11 +50,51 @@ grpc::ServerUnaryReactor* AdminService::ListAnalyzerStates(
 grpc::ServerUnaryReactor* AdminService::GetAnalyzerState(
     grpc::CallbackServerContext* context, const admin::v1::GetAnalyzerStateRequest* request,
     admin::v1::AnalyzerState* response) {
-  return UnaryCall::Start(context, engine_.executor(), [=, this](const CallContext&) {
-    absl::StatusOr<AnalyzerHandle> analyzer =
-        engine_.registry().Find(absl::StripPrefix(request->name(), "analyzers/"));
-    if (analyzer.ok()) WriteState((*analyzer)->info(), response);
-    return analyzer.status();
+  return UnaryCall::Start(context, executor_, [=, this](const CallContext&) {
+    return WriteStateOf(AnalyzerIdOf(request->name()), response);
+  });
+}
+
+grpc::ServerUnaryReactor* AdminService::ApplyAnalyzer(
+    grpc::CallbackServerContext* context, const admin::v1::ApplyAnalyzerRequest* request,
+    google::longrunning::Operation* response) {
+  return UnaryCall::Start(context, executor_, [=, this](const CallContext&) -> absl::Status {
+    ASSIGN_OR_RETURN(lifecycle::ApplyRequest apply, ReadApply(*request));
+    ASSIGN_OR_RETURN(const lifecycle::OperationState state, analyzers_.Apply(std::move(apply)));
+    WriteOperation(state, response);
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* AdminService::ReloadAnalyzers(
+    grpc::CallbackServerContext* context, const admin::v1::ReloadAnalyzersRequest* request,
+    google::longrunning::Operation* response) {
+  return UnaryCall::Start(context, executor_, [=, this](const CallContext&) -> absl::Status {
+    std::vector<std::string> ids;
+    for (const std::string& name : request->names()) ids.push_back(AnalyzerIdOf(name));
+    ASSIGN_OR_RETURN(const lifecycle::OperationState state, analyzers_.Reload(std::move(ids)));
+    WriteOperation(state, response);
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* AdminService::QuarantineAnalyzer(
+    grpc::CallbackServerContext* context, const admin::v1::QuarantineAnalyzerRequest* request,
+    admin::v1::AnalyzerState* response) {
+  return UnaryCall::Start(context, executor_, [=, this](const CallContext&) -> absl::Status {
+    const std::string id = AnalyzerIdOf(request->name());
+    RETURN_IF_ERROR(analyzers_.Quarantine(id, request->reason()));
+    return WriteStateOf(id, response);
+  });
+}
+
+grpc::ServerUnaryReactor* AdminService::ReleaseAnalyzer(
+    grpc::CallbackServerContext* context, const admin::v1::ReleaseAnalyzerRequest* request,
+    admin::v1::AnalyzerState* response) {
+  return UnaryCall::Start(context, executor_, [=, this](const CallContext&) -> absl::Status {
+    const std::string id = AnalyzerIdOf(request->name());
+    RETURN_IF_ERROR(analyzers_.Release(id));
+    return WriteStateOf(id, response);
   });
 }
 

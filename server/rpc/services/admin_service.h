@@ -4,12 +4,12 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "parallax/admin/v1/admin_service.grpc.pb.h"
-#include "server/engine/engine.h"
+#include "server/engine/executor.h"
+#include "server/lifecycle/analyzer_lifecycle.h"
 
 namespace parallax::rpc {
 
@@ -21,15 +21,14 @@ struct ServerFacts {
   int64_t max_document_bytes = 0;
   int64_t max_message_bytes = 0;
   absl::Duration analyzer_timeout;
-  // Files that could not be loaded, with why.
-  std::vector<std::pair<std::string, absl::Status>> plugin_failures;
 };
 
-// Thread-safe. Borrows the engine. Methods that are not overridden answer UNIMPLEMENTED.
+// Thread-safe. Borrows both. Methods that are not overridden answer UNIMPLEMENTED.
 class AdminService final : public admin::v1::AdminService::CallbackService {
  public:
-  AdminService(Engine& engine, ServerFacts facts)
-      : engine_(engine), facts_(std::move(facts)), start_(absl::Now()) {}
+  // `executor`: not the engine's, so that a server full of work can be looked at.
+  AdminService(lifecycle::AnalyzerLifecycle& analyzers, Executor& executor, ServerFacts facts)
+      : analyzers_(analyzers), executor_(executor), facts_(std::move(facts)), start_(absl::Now()) {}
 
   grpc::ServerUnaryReactor* GetServerInfo(grpc::CallbackServerContext*,
                                           const admin::v1::GetServerInfoRequest*,
@@ -40,9 +39,24 @@ class AdminService final : public admin::v1::AdminService::CallbackService {
   grpc::ServerUnaryReactor* GetAnalyzerState(grpc::CallbackServerContext*,
                                              const admin::v1::GetAnalyzerStateRequest*,
                                              admin::v1::AnalyzerState*) override;
+  grpc::ServerUnaryReactor* ApplyAnalyzer(grpc::CallbackServerContext*,
+                                          const admin::v1::ApplyAnalyzerRequest*,
+                                          google::longrunning::Operation*) override;
+  grpc::ServerUnaryReactor* ReloadAnalyzers(grpc::CallbackServerContext*,
+                                            const admin::v1::ReloadAnalyzersRequest*,
+                                            google::longrunning::Operation*) override;
+  grpc::ServerUnaryReactor* QuarantineAnalyzer(grpc::CallbackServerContext*,
+                                               const admin::v1::QuarantineAnalyzerRequest*,
+                                               admin::v1::AnalyzerState*) override;
+  grpc::ServerUnaryReactor* ReleaseAnalyzer(grpc::CallbackServerContext*,
+                                            const admin::v1::ReleaseAnalyzerRequest*,
+                                            admin::v1::AnalyzerState*) override;
 
  private:
-  Engine& engine_;
+  absl::Status WriteStateOf(const std::string& analyzer, admin::v1::AnalyzerState* response) const;
+
+  lifecycle::AnalyzerLifecycle& analyzers_;
+  Executor& executor_;
   const ServerFacts facts_;
   const absl::Time start_;
 };

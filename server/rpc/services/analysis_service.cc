@@ -44,7 +44,7 @@ absl::Status ListLoaded(const AnalyzerRegistry& registry,
     ++next;
   }
   for (; next != all.end() && response->analyzers_size() < static_cast<int>(size); ++next) {
-    WriteAnalyzer((*next)->info(), response->add_analyzers());
+    WriteAnalyzer(**next, response->add_analyzers());
   }
   if (next != all.end()) {
     response->set_next_page_token(absl::StrCat("after:", (*std::prev(next))->info().id));
@@ -69,7 +69,7 @@ grpc::ServerUnaryReactor* AnalysisService::GetAnalyzer(
     absl::StatusOr<AnalyzerHandle> analyzer =
         engine_.registry().Find(absl::StripPrefix(request->name(), "analyzers/"));
     RETURN_IF_ERROR(analyzer.status());
-    WriteAnalyzer((*analyzer)->info(), response);
+    WriteAnalyzer(**analyzer, response);
     return absl::OkStatus();
   });
 }

@@ -3,15 +3,17 @@
 #include <google/protobuf/util/json_util.h>
 
 #include "absl/strings/str_cat.h"
+#include "server/rpc/wire/grpc_status.h"
 
 namespace parallax::rpc {
-namespace {
 
 void WriteGeneration(const AnalyzerInfo& info, analysis::v1::Generation* out) {
   out->set_version(info.version);
   out->set_content_digest(info.content_digest);
   out->set_config_digest(info.config_digest);
 }
+
+namespace {
 
 analysis::v1::Analyzer::Tier TierOf(absl::string_view tier) {
   if (tier == "worker") return analysis::v1::Analyzer::TIER_WORKER;
@@ -29,14 +31,18 @@ void WriteStruct(absl::string_view json, google::protobuf::Struct* out) {
   if (status.ok()) out->Swap(&parsed);
 }
 
-void WriteAnalyzer(const AnalyzerInfo& info, analysis::v1::Analyzer* out) {
+void WriteAnalyzer(const AnalyzerInfo& info, const AnalyzerVitals& vitals,
+                   analysis::v1::Analyzer* out) {
   out->set_name(absl::StrCat("analyzers/", info.id));
   out->set_display_name(info.display_name);
   out->set_description(info.description);
   out->set_vendor(info.vendor);
   out->set_licence(info.licence);
   WriteGeneration(info, out->mutable_generation());
-  out->set_state(analysis::v1::Analyzer::STATE_ACTIVE);
+  out->set_state(vitals.quarantined ? analysis::v1::Analyzer::STATE_QUARANTINED
+                 : vitals.serving   ? analysis::v1::Analyzer::STATE_ACTIVE
+                                    : analysis::v1::Analyzer::STATE_FAILED);
+  if (!vitals.last_error.ok()) *out->mutable_last_error() = ToRpcStatus(vitals.last_error);
   out->set_tier(TierOf(info.tier));
   for (const std::string& layer : info.consumes) out->add_consumes(layer);
   for (const std::string& layer : info.produces) out->add_produces(layer);

@@ -10,7 +10,14 @@
 
 namespace parallax::rpc {
 
-void WriteAnalyzer(const AnalyzerInfo& info, analysis::v1::Analyzer* out);
+void WriteAnalyzer(const AnalyzerInfo& info, const AnalyzerVitals& vitals,
+                   analysis::v1::Analyzer* out);
+// As it is now.
+inline void WriteAnalyzer(const Analyzer& analyzer, analysis::v1::Analyzer* out) {
+  WriteAnalyzer(analyzer.info(), analyzer.Vitals(), out);
+}
+
+void WriteGeneration(const AnalyzerInfo& info, analysis::v1::Generation* out);
 
 // One per stage of the plan.
 void WriteRuns(const AnalysisPlan& plan,

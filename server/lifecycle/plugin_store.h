@@ -1,0 +1,31 @@
+// Copies of plugin files under the names of their contents: what runs is what was looked at, however
+// the file in the plugin folder changes.
+#ifndef PARALLAX_SERVER_LIFECYCLE_PLUGIN_STORE_H_
+#define PARALLAX_SERVER_LIFECYCLE_PLUGIN_STORE_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "server/plugin/elf/elf_note.h"
+
+namespace parallax::lifecycle {
+
+// Thread-safe. One process at a time uses a folder.
+class PluginStore {
+ public:
+  // `folder` is created, and emptied of what a server left that was killed.
+  static absl::StatusOr<PluginStore> Open(const std::string& folder);
+
+  // Copies `path` to "<SHA-256>.so" unless that is there, with a link to its data folder beside it,
+  // and reads its note. The result's path is the copy's. Errors of ReadPluginFile and CheckLoadable
+  // (which name `path`); INTERNAL: the copy cannot be written.
+  absl::StatusOr<plugin::PluginFile> Keep(const std::string& path) const;
+
+ private:
+  explicit PluginStore(std::string folder) : folder_(std::move(folder)) {}
+  std::string folder_;
+};
+
+}  // namespace parallax::lifecycle
+
+#endif  // PARALLAX_SERVER_LIFECYCLE_PLUGIN_STORE_H_

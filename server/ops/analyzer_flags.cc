@@ -1,0 +1,74 @@
+#include "server/ops/analyzer_flags.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/status_macros.h"
+
+namespace parallax::ops {
+namespace {
+
+namespace fs = std::filesystem;
+using lifecycle::Tier;
+
+// Paths are the same if they lead to the same place.
+std::string Canonical(const std::string& path) {
+  std::error_code error;
+  const fs::path canonical = fs::weakly_canonical(path, error);
+  return error ? path : canonical.string();
+}
+
+absl::StatusOr<Tier> TierOf(const std::string& name, const std::string& tier) {
+  if (tier == "in_process") return Tier::kInProcess;
+  if (tier == "worker") return Tier::kWorker;
+  return absl::InvalidArgumentError(absl::StrCat("--tier ", name, "=", tier,
+                                                 ": the tiers are in_process and worker"));
+}
+
+absl::StatusOr<std::string> ReadConfig(const std::string& id, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--analyzer-config ", id, "=", path, ": the file cannot be read"));
+  }
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+}  // namespace
+
+absl::StatusOr<lifecycle::LifecycleOptions> ReadAnalyzerFlags(const ServerOptions& options) {
+  lifecycle::LifecycleOptions read;
+  std::set<std::string> folders;
+  for (const std::string& folder : options.plugins) {
+    if (!folders.insert(Canonical(folder)).second) continue;
+    const bool bundled = Canonical(folder) == Canonical(options.bundled_plugins);
+    read.folders.push_back({folder, bundled ? Tier::kInProcess : Tier::kWorker});
+  }
+  for (const auto& [name, tier_name] : options.tiers) {
+    ASSIGN_OR_RETURN(const Tier tier, TierOf(name, tier_name));
+    bool is_folder = false;
+    for (lifecycle::PluginFolder& folder : read.folders) {
+      if (Canonical(folder.path) != Canonical(name)) continue;
+      folder.tier = tier;
+      is_folder = true;
+    }
+    if (!is_folder) read.tiers[name] = tier;
+  }
+  for (const auto& [id, path] : options.configs) {
+    ASSIGN_OR_RETURN(read.configs[id], ReadConfig(id, path));
+  }
+  read.remotes = options.remotes;
+  read.store = (fs::path(options.data) / "generations").string();
+  read.worker_program = options.worker_program;
+  read.worker_limits.memory_bytes = options.worker_memory_mib << 20;
+  read.worker_limits.cpu_seconds = options.worker_cpu_seconds;
+  read.start_timeout = absl::Seconds(options.worker_start_seconds);
+  read.max_stuck = options.max_stuck;
+  return read;
+}
+
+}  // namespace parallax::ops

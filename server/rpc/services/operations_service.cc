@@ -1,0 +1,63 @@
+#include "server/rpc/services/operations_service.h"
+
+#include <algorithm>
+
+#include "absl/time/clock.h"
+#include "server/rpc/services/unary_call.h"
+#include "server/rpc/wire/operation_writer.h"
+
+namespace parallax::rpc {
+namespace {
+
+constexpr absl::Duration kMaxWait = absl::Seconds(30);
+constexpr absl::Duration kDefaultWait = absl::Seconds(10);
+
+}  // namespace
+
+grpc::ServerUnaryReactor* OperationsService::ListOperations(
+    grpc::CallbackServerContext* context, const google::longrunning::ListOperationsRequest*,
+    google::longrunning::ListOperationsResponse* response) {
+  return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
+    for (const lifecycle::OperationState& state : log_.List()) {
+      WriteOperation(state, response->add_operations());
+    }
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* OperationsService::GetOperation(
+    grpc::CallbackServerContext* context, const google::longrunning::GetOperationRequest* request,
+    google::longrunning::Operation* response) {
+  return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
+    const absl::StatusOr<lifecycle::OperationState> state = log_.Get(request->name());
+    if (state.ok()) WriteOperation(*state, response);
+    return state.status();
+  });
+}
+
+grpc::ServerUnaryReactor* OperationsService::DeleteOperation(
+    grpc::CallbackServerContext* context,
+    const google::longrunning::DeleteOperationRequest* request, google::protobuf::Empty*) {
+  return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
+    return log_.Forget(request->name());
+  });
+}
+
+grpc::ServerUnaryReactor* OperationsService::WaitOperation(
+    grpc::CallbackServerContext* context,
+    const google::longrunning::WaitOperationRequest* request,
+    google::longrunning::Operation* response) {
+  return UnaryCall::Start(context, waiting_, [=, this](const CallContext& call) {
+    absl::Duration wait = kDefaultWait;
+    if (request->has_timeout()) {
+      wait = absl::Seconds(request->timeout().seconds()) +
+             absl::Nanoseconds(request->timeout().nanos());
+    }
+    const absl::Time until = std::min(call.deadline(), absl::Now() + std::min(wait, kMaxWait));
+    const absl::StatusOr<lifecycle::OperationState> state = log_.Wait(request->name(), until);
+    if (state.ok()) WriteOperation(*state, response);
+    return state.status();
+  });
+}
+
+}  // namespace parallax::rpc

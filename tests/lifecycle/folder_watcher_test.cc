@@ -1,0 +1,41 @@
+#include "server/lifecycle/folder_watcher.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+
+namespace parallax::lifecycle {
+namespace {
+
+using ::testing::UnorderedElementsAre;
+
+TEST(FolderWatcherTest, TellsOfPluginFilesThatWereWrittenOrMovedThere) {
+  const std::string folder = absl::StrCat(testing::TempDir(), "/watched");
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  absl::Mutex mutex;
+  std::set<std::string> seen;
+  const FolderWatcher watcher(
+      {folder, folder + "-that-is-not-there"},
+      [&](const std::set<std::string>& paths) {
+        absl::MutexLock lock(&mutex);
+        seen.insert(paths.begin(), paths.end());
+      },
+      absl::Milliseconds(20));
+  std::ofstream(folder + "/written.so") << "x";
+  std::ofstream(folder + "/readme.txt") << "x";
+  std::ofstream(folder + "/draft") << "x";
+  std::filesystem::rename(folder + "/draft", folder + "/moved.so");
+  absl::MutexLock lock(&mutex);
+  const auto both = [&seen] { return seen.size() >= 2; };
+  EXPECT_TRUE(mutex.AwaitWithTimeout(absl::Condition(&both), absl::Seconds(30)));
+  EXPECT_THAT(seen, UnorderedElementsAre(folder + "/written.so", folder + "/moved.so"));
+}
+
+}  // namespace
+}  // namespace parallax::lifecycle

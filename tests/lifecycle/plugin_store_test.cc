@@ -1,0 +1,73 @@
+#include "server/lifecycle/plugin_store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "server/base/error_reason.h"
+
+namespace parallax::lifecycle {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string Fixture(absl::string_view name) {
+  return absl::StrCat(PARALLAX_BUILD_DIR, "/tests/plugins/fixture_", name, ".so");
+}
+
+class PluginStoreTest : public testing::Test {
+ protected:
+  PluginStoreTest() : folder_(absl::StrCat(testing::TempDir(), "/plugin-store")) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_ + "/source");
+  }
+  std::string CopyOf(absl::string_view fixture) {
+    const std::string path = folder_ + "/source/plugin.so";
+    fs::copy_file(Fixture(fixture), path, fs::copy_options::overwrite_existing);
+    return path;
+  }
+  const std::string folder_;
+};
+
+TEST_F(PluginStoreTest, TwoBuildsUnderOneNameAreTwoFiles) {
+  const PluginStore store = PluginStore::Open(folder_ + "/store").value();
+  const auto first = store.Keep(CopyOf("unruly_1"));
+  const auto second = store.Keep(CopyOf("unruly_2"));
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ(first->identity.version, "1.0.0");
+  EXPECT_EQ(second->identity.version, "2.0.0");
+  EXPECT_NE(first->path, second->path);
+  EXPECT_TRUE(fs::exists(first->path));
+  EXPECT_EQ(store.Keep(CopyOf("unruly_1"))->path, first->path);
+}
+
+TEST_F(PluginStoreTest, DataLiesBesideTheCopy) {
+  const std::string path = CopyOf("unruly_1");
+  fs::create_directories(folder_ + "/source/plugin.data");
+  std::ofstream(folder_ + "/source/plugin.data/table") << "x";
+  const PluginStore store = PluginStore::Open(folder_ + "/store").value();
+  const auto kept = store.Keep(path);
+  ASSERT_TRUE(kept.ok()) << kept.status();
+  EXPECT_TRUE(fs::exists(fs::path(kept->path).replace_extension(".data") / "table"));
+}
+
+TEST_F(PluginStoreTest, RefusesWhatIsNoPluginBeforeItRuns) {
+  const PluginStore store = PluginStore::Open(folder_ + "/store").value();
+  EXPECT_EQ(store.Keep(folder_ + "/nothing.so").status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(ReasonOf(store.Keep(CopyOf("no_note")).status()), "PLUGIN_NO_NOTE");
+  EXPECT_EQ(ReasonOf(store.Keep(CopyOf("newer_major")).status()), "PLUGIN_ABI_TOO_NEW");
+}
+
+TEST_F(PluginStoreTest, ForgetsWhatAKilledServerLeft) {
+  fs::create_directories(folder_ + "/store");
+  std::ofstream(folder_ + "/store/old.so") << "x";
+  ASSERT_TRUE(PluginStore::Open(folder_ + "/store").ok());
+  EXPECT_FALSE(fs::exists(folder_ + "/store/old.so"));
+}
+
+}  // namespace
+}  // namespace parallax::lifecycle
