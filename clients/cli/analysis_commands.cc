@@ -98,6 +98,8 @@ int PrintReport(const Session& session, const AnalysisFlags& flags, bool entitie
   if (entities_only && session.json) {
     for (const auto& row : report.entities()) PrintJson(row);
   } else if (entities_only) {
+    view.PrintDocuments();
+    std::cout << '\n';
     view.PrintEntities(report.entities(), 0);
   } else if (session.json) {
     PrintJson(report);

@@ -1,6 +1,9 @@
 #include "clients/cli/report_view.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -138,29 +141,31 @@ void ReportView::PrintComparison(const types::v1::Comparison& comparison) {
   PrintConflicts(comparison);
 }
 
-// Why a comparison is contested: the first few relations that are not agreement.
+// Why a comparison is contested: the first few reasons that are not agreement, each once, however many
+// pairs of claims it stands between.
 void ReportView::PrintConflicts(const types::v1::Comparison& comparison) {
-  constexpr int kMostShown = 3;
-  int conflicts = 0;
+  constexpr size_t kMostShown = 6;
+  std::vector<std::string> reasons;
   for (const Relation& relation : comparison.relations()) {
     if (relation.kind() == Relation::KIND_CORROBORATES ||
         relation.kind() == Relation::KIND_ELABORATES) {
       continue;  // the positions say as much
     }
-    if (++conflicts > kMostShown) continue;
-    out_ << "    "
-         << terminal_.Paint(absl::StrCat(Number(relation.left().document()), " ",
-                                         NameOfKind(relation.kind()), " ",
-                                         Number(relation.right().document()), ": ",
-                                         relation.reason(), relation.detail().empty() ? "" : ", ",
-                                         relation.detail()),
-                            Colour::kDim)
-         << '\n';
+    std::string reason = absl::StrCat(
+        Number(relation.left().document()), " ", NameOfKind(relation.kind()), " ",
+        Number(relation.right().document()), ": ", relation.reason(),
+        relation.detail().empty() ? "" : ", ", relation.detail());
+    if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+      reasons.push_back(std::move(reason));
+    }
   }
-  if (conflicts > kMostShown) {
+  const size_t shown = std::min(reasons.size(), kMostShown);
+  for (size_t i = 0; i < shown; ++i) {
+    out_ << "    " << terminal_.Paint(reasons[i], Colour::kDim) << '\n';
+  }
+  if (shown < reasons.size()) {
     out_ << "    "
-         << terminal_.Paint(absl::StrCat("and ", conflicts - kMostShown, " more such pairs"),
-                            Colour::kDim)
+         << terminal_.Paint(absl::StrCat("and ", reasons.size() - shown, " more"), Colour::kDim)
          << '\n';
   }
 }
@@ -245,13 +250,15 @@ void ReportView::Learn(
 
 void ReportView::PrintEntities(
     const google::protobuf::RepeatedPtrField<analysis::v1::EntityRow>& entities, int most) {
-  Table table({"entity", "type", "name", "documents", "mentions", "sources", "as written"});
+  Table table({"entity", "type", "name", "documents", "mentions", "sources", "in", "as written"});
   for (int i = 0; i < entities.size() && (most == 0 || i < most); ++i) {
     const auto& row = entities[i];
-    std::string forms = absl::StrJoin(row.surface_forms(), ", ");
+    std::string forms = absl::StrCat("“", absl::StrJoin(row.surface_forms(), "”, “"), "”");
+    std::string places;
+    for (const auto& evidence : row.evidence()) absl::StrAppend(&places, Number(evidence.document()));
     if (!row.members().empty()) absl::StrAppend(&forms, " = ", Members(row));
     table.Add({row.entity(), row.type(), row.canonical_name(), absl::StrCat(row.documents()),
-               absl::StrCat(row.mentions()), absl::StrCat(row.independent_sources()), forms});
+               absl::StrCat(row.mentions()), absl::StrCat(row.independent_sources()), places, forms});
   }
   table.Print(terminal_, out_);
   if (most > 0 && entities.size() > most) {
