@@ -79,7 +79,7 @@ class ClaimsAnalyzer : public PhasedAnalyzer {
     relation.right = result.right;
     relation.reversed = result.reversed ? 1 : 0;
     relation.reason = Str(result.reason);
-    SetDetail(relation, result.detail);
+    SetDetail(relation, result.detail.Text());
   }
 
   void Summarise(const plx_cluster_t& cluster, plx_comparison_t& comparison) override {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "tests/fakes/plugin_driver.h"
@@ -86,6 +87,7 @@ struct Strongest {
   std::string kind = "none";
   std::string reason;
   int32_t score = -1;
+  std::string detail;
 };
 
 Strongest StrongestOf(const PhasesResult& result) {
@@ -93,7 +95,8 @@ Strongest StrongestOf(const PhasesResult& result) {
   for (const ClaimCluster& cluster : result.clusters) {
     for (const ClaimRelation& relation : cluster.relations) {
       if (relation.finding.score <= best.score) continue;
-      best = {std::string(NameOf(relation.finding.kind)), relation.finding.reason, relation.finding.score};
+      best = {std::string(NameOf(relation.finding.kind)), relation.finding.reason, relation.finding.score,
+              relation.finding.detail};
     }
   }
   return best;
@@ -132,6 +135,35 @@ TEST_P(PairsTest, RelateAsTheFileSays) {
                                << "; wanted " << c.kind << " " << c.reason << ", found " << found.kind << " " << found.reason
                                << "\n  a: " << c.sides[0] << "\n  b: " << c.sides[1] << "\n"
                                << Describe(*result, analyses);
+  }
+}
+
+// "L against R" as "R against L"; what VARIES says of the measure, in brackets, stays behind.
+std::string Exchanged(const Strongest& found) {
+  const size_t note = found.kind == "VARIES" ? found.detail.rfind(" (") : std::string::npos;
+  const std::vector<std::string> sides =
+      absl::StrSplit(found.detail.substr(0, note), absl::MaxSplits(" against ", 1));
+  if (sides.size() != 2) return found.detail;
+  return absl::StrCat(sides[1], " against ", sides[0],
+                      note == std::string::npos ? "" : found.detail.substr(note));
+}
+
+TEST_P(PairsTest, TellTheSidesInTheOrderOfTheDocuments) {
+  for (const Case& c : ReadCases(GetParam())) {
+    if (c.missed || (c.kind != "VARIES" && c.kind != "SAME_LABEL")) continue;
+    Strongest found[2];
+    for (const int first : {0, 1}) {
+      std::vector<DocumentAnalysis> analyses;
+      for (const int place : {0, 1}) {
+        auto analysis = Driver().Run(ContentOf(c.sides[first ^ place]), {}, place == 0 ? "a" : "b");
+        ASSERT_TRUE(analysis.ok()) << analysis.status();
+        analyses.push_back(*std::move(analysis));
+      }
+      const auto result = Driver().Compare(analyses);
+      ASSERT_TRUE(result.ok()) << result.status();
+      found[first] = StrongestOf(*result);
+    }
+    EXPECT_EQ(Exchanged(found[0]), found[1].detail) << GetParam() << ":" << c.line;
   }
 }
 

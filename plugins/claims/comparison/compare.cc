@@ -35,6 +35,7 @@ Comparison Compare(const Record& a, const Record& b) {
   if (!Less(b, a)) return InOrder(a, b);
   Comparison out = InOrder(b, a);
   std::swap(out.left, out.right);
+  std::swap(out.detail.left, out.detail.right);
   if (out.kind == PLX_RELATION_ELABORATES) out.reversed = !out.reversed;
   return out;
 }

@@ -14,6 +14,16 @@
 
 namespace plx::claims {
 
+// What a relation says to people: "60 percent", " against ", "85 percent", " (share of refining)".
+struct Detail {
+  std::string left;
+  std::string link;
+  std::string right;
+  std::string note;
+
+  std::string Text() const { return left + link + right + note; }
+};
+
 struct Comparison {
   uint32_t kind = PLX_RELATION_UNRELATED;
   int32_t score = 0;
@@ -22,7 +32,7 @@ struct Comparison {
   plx_span_t right = {0, 0};
   bool reversed = false;      // ELABORATES: the left one is the vaguer
   const char* reason = "";    // static
-  std::string detail;
+  Detail detail;
 };
 
 // Symmetric: Compare(b, a) is Compare(a, b) with its sides exchanged.

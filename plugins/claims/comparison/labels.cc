@@ -33,7 +33,7 @@ bool CompareLabels(const Record& a, const Record& b, Comparison* out) {
       out->score = members && size ? 800 : 700;
       out->joins = true;
       out->reason = size ? "referent.size" : "referent.members";
-      out->detail = Show(x) + " against " + Show(y);
+      out->detail = {Show(x), " against ", Show(y), ""};
       return true;
     }
   }

@@ -103,7 +103,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
       out->score = 850;
       out->joins = true;
       out->reason = "number.disjoint";
-      out->detail = Show(x) + " against " + Show(y) + " (" + x.measure + ")";
+      out->detail = {Show(x), " against ", Show(y), " (" + x.measure + ")"};
       return true;
     }
   }
@@ -114,7 +114,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
   out->score = IsOpen(*agree_left) || IsOpen(*agree_right) ? 700 : 900;
   out->joins = true;
   out->reason = "number.agrees";
-  out->detail = Show(*agree_left) + " and " + Show(*agree_right) + " (" + agree_left->measure + ")";
+  out->detail = {Show(*agree_left), " and ", Show(*agree_right), " (" + agree_left->measure + ")"};
   return true;
 }
 

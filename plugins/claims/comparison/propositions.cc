@@ -38,14 +38,14 @@ bool SaysMore(const Record& r) {
   });
 }
 
-std::string Quote(const Record& a, const Record& b) {
+Detail Quote(const Record& a, const Record& b) {
   const auto cut = [](const std::string& s) {
     if (s.size() <= 100) return s;
     size_t end = 100;
     while (end > 0 && (static_cast<unsigned char>(s[end]) & 0xC0) == 0x80) --end;
     return s.substr(0, end) + "…";
   };
-  return cut(a.text) + " | " + cut(b.text);
+  return {cut(a.text), " | ", cut(b.text), ""};
 }
 
 // "X will replace Y" against "X's capacity is less than a tenth of Y's", "X lacks the ability to
