@@ -70,7 +70,7 @@ class ClaimsAnalyzer : public PhasedAnalyzer {
   }
 
   void Compare(std::string_view a, std::string_view b, plx_relation_t& relation) override {
-    const claims::Comparison result = claims::Compare(Decode(a), Decode(b));
+    const claims::Comparison result = claims::Compare(left_.Get(a), right_.Get(b));
     relation.kind = result.kind;
     if (result.kind == PLX_RELATION_UNRELATED) return;
     relation.score = result.score;
@@ -133,6 +133,23 @@ class ClaimsAnalyzer : public PhasedAnalyzer {
     return true;
   }
 
+  // Pairs come ordered by their left record: the last one is kept.
+  class Decoded {
+   public:
+    const Record& Get(std::string_view bytes) {
+      if (bytes != bytes_) {
+        record_ = Decode(bytes);
+        bytes_ = std::string(bytes);
+      }
+      return record_;
+    }
+
+   private:
+    std::string bytes_;
+    Record record_;
+  };
+
+  Decoded left_, right_;
   Summary summary_;
 };
 

@@ -59,6 +59,10 @@ Weights Collect(const Record& r, Filter&& filter) {
 
 // A term weighs as little as it does on the side where it says less: the topic of one document is
 // no news in the other.
+bool TopicsDiffer(const Record& r, const Record& other) {
+  const auto main = [](const RecordTerm& t) { return t.term_class == kMainTopicTerm; };
+  return std::any_of(r.terms.begin(), r.terms.end(), main) || std::any_of(other.terms.begin(), other.terms.end(), main);
+}
 Record WithTopicsOf(const Record& r, const Record& other) {
   Record out = r;
   for (RecordTerm& t : out.terms) {
@@ -79,9 +83,12 @@ int Total(const Weights& w) {
 bool Matches(const RecordTerm& term, const Weights& other, bool strict = false) {
   const std::string_view key = term.key;
   if (other.count(key) > 0) return true;
+  const bool action = !ClassesOf(key).empty();
   for (const auto& [k, weighed] : other) {
-    if ((strict ? SameTerm(term, *weighed.term) : SimilarTerm(term, *weighed.term)) || linguistics::Opposition(key, k) > 0) return true;
-    if (!ClassesOf(key).empty() && ComparePredicates(key, k) == PredicateRelation::kSame) return true;
+    const RecordTerm& that = *weighed.term;
+    if (strict ? SameTerm(term, that) : SimilarTerm(term, that)) return true;
+    if (term.direction * that.direction > 0) return true;
+    if (action && ComparePredicates(key, k) == PredicateRelation::kSame) return true;
   }
   return false;
 }
@@ -207,9 +214,18 @@ bool OrdinalsConflict(const Record& a, const Record& b) {
 
 }  // namespace
 
-Alignment Align(const Record& left_record, const Record& right_record) {
-  const Record a = WithTopicsOf(left_record, right_record);
-  const Record b = WithTopicsOf(right_record, left_record);
+namespace {
+Alignment AlignTerms(const Record& a, const Record& b);
+}  // namespace
+
+Alignment Align(const Record& left, const Record& right) {
+  if (!TopicsDiffer(left, right)) return AlignTerms(left, right);
+  return AlignTerms(WithTopicsOf(left, right), WithTopicsOf(right, left));
+}
+
+namespace {
+
+Alignment AlignTerms(const Record& a, const Record& b) {
   Alignment out;
   out.subject = SubjectMatch(a, b, &out.subject_conflict);
   const auto said = [](const RecordTerm& t) { return t.place == Place::kObject || t.place == Place::kOther; };
@@ -246,6 +262,8 @@ Alignment Align(const Record& left_record, const Record& right_record) {
   out.ordinal_conflict = OrdinalsConflict(a, b);
   return out;
 }
+
+}  // namespace
 
 bool TimesMeet(const Record& a, const Record& b, int64_t days) {
   if (!a.time.empty() && !b.time.empty()) return linguistics::MayOverlap(a.time, b.time);

@@ -13,7 +13,7 @@ using linguistics::NumeralKind;
 using linguistics::TermClass;
 using linguistics::TokenKind;
 
-constexpr size_t kMostContext = 16;
+constexpr size_t kMostContext = 10;
 constexpr int kTopicMentions = 3;
 
 bool IsTitle(const Document& document, uint32_t sentence) {

@@ -4,6 +4,7 @@
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/text/hash64.h"
+#include "plx/finding.h"
 #include "plx/phases.h"
 
 namespace plx::claims {
@@ -67,6 +68,11 @@ void AddRoleKeys(const Record& r, const RecordQuantity& q, std::vector<uint64_t>
   }
 }
 
+// Topics and actions of every day: two of them tie nothing together.
+bool IsEveryday(const RecordTerm& t) {
+  return t.term_class != kEntityTerm && t.term_class != static_cast<uint8_t>(linguistics::TermClass::kOther);
+}
+
 bool IsRegion(const RecordTerm& t) { return t.key.rfind("region:", 0) == 0; }
 
 }  // namespace
@@ -91,16 +97,22 @@ std::vector<uint64_t> KeysOf(const Record& r) {
   });
   if (content.size() > kMostTerms) content.resize(kMostTerms);
   const auto& classes = ClassesOf(r.predicate_word);
+  const bool object = std::any_of(content.begin(), content.end(), [](const RecordTerm* t) { return t->place == Place::kObject; });
   for (const RecordTerm* t : content) {
-    for (size_t i = 0; i < classes.size() && i < 2; ++i) {
+    // Where an object is named, it decides; topics of every day beside it tie nothing together.
+    const bool weak = (t->place == Place::kOther && IsEveryday(*t)) || (t->place == Place::kSubject && t->term_class == kEntityTerm);
+    for (size_t i = 0; i < classes.size() && i < 2 && !(object && weak); ++i) {
       for (const std::string& name : NamesOf(*t)) {
         AddKey("predicate-term", std::min(classes[i], OppositeOf(classes[i])), name, &keys);
       }
     }
+    // Who is the subject of both says nothing without what is said of it.
+    if (t->place == Place::kSubject) continue;
     for (const std::string_view s : subjects) AddKey("subject-term", s, t->key, &keys);
   }
   for (size_t i = 0; i < content.size() && i < kMostPaired; ++i) {
     for (size_t k = i + 1; k < content.size() && k < kMostPaired; ++k) {
+      if (IsEveryday(*content[i]) && IsEveryday(*content[k])) continue;
       AddKey("pair", std::min(content[i]->key, content[k]->key), std::max(content[i]->key, content[k]->key), &keys);
     }
   }
@@ -121,6 +133,10 @@ std::vector<uint64_t> KeysOf(const Record& r) {
     }
   }
   // What is planned, and what is called impossible: the action and where.
+  const bool verdict = std::any_of(classes.begin(), classes.end(), [](std::string_view c) {
+    return c == "impossible" || c == "possible" || c == "fail" || c == "effective" || c == "ineffective";
+  });
+  if (r.modality != PLX_MODALITY_PLAN && !verdict) return keys;
   for (const RecordTerm& t : r.terms) {
     for (const RecordTerm& n : r.terms) {
       if (n.term_class != kEntityTerm) continue;

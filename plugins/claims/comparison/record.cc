@@ -150,6 +150,7 @@ std::string EncodeRecord(const Record& r) {
     w.Number(static_cast<uint8_t>(r.terms[i].place));
     w.Strings(r.terms[i].also, kMaxAlso);
     w.String(r.terms[i].sound);
+    w.Number(static_cast<uint8_t>(r.terms[i].direction + 1));
   }
   w.Number(Bounded(r.quantities, kMaxQuantities));
   for (size_t i = 0; i < r.quantities.size() && i < kMaxQuantities; ++i) {
@@ -213,6 +214,7 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
     term.place = static_cast<Place>(in.Choice(1, 4));
     term.also = in.Strings(kMaxAlso);
     term.sound = in.String();
+    term.direction = static_cast<int8_t>(in.Choice(0, 2) - 1);
     r->terms.push_back(std::move(term));
   }
   const uint32_t quantities = in.Count(kMaxQuantities);

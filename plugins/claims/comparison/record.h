@@ -32,6 +32,7 @@ struct RecordTerm {
   // '=', how the words of a name sound after '~'; and how it sounds (linguistics::SoundKey).
   std::vector<std::string> also;
   std::string sound;
+  int8_t direction = 0;  // linguistics::Direction of the key: words of one direction say the same
   bool operator==(const RecordTerm&) const = default;
 };
 

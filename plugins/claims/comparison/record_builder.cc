@@ -216,17 +216,17 @@ void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFact
     if (!Contains(where, term.span) || IsGenericKey(term.key) || facts.InDate(term.span)) continue;
     if (facts.InQuantity(term.span) || IsOrdinal(term.span)) continue;
     const uint8_t term_class = term.key == context_.main_topic ? kMainTopicTerm : static_cast<uint8_t>(term.term_class);
-    RecordTerm out{term.key, term_class, place, {}, {}};
+    RecordTerm out{term.key, term_class, place, {}, {}, static_cast<int8_t>(linguistics::Direction(term.key))};
     if (!term.concept_known) AddOtherNames(&out);
     record->terms.push_back(std::move(out));
   }
   for (const plx_mention_t* m : facts.mentions) {
     if (!Contains(where, m->base.span)) continue;
-    RecordTerm name{std::string(View(m->entity)), kEntityTerm, place, {}, {}};
+    RecordTerm name{std::string(View(m->entity)), kEntityTerm, place, {}, {}, 0};
     AddNameParts(&name);
     record->terms.push_back(std::move(name));
     for (uint32_t i = 0; i < m->member_count && i < kMostMembers; ++i) {
-      record->terms.push_back({std::string(View(m->members[i])), kMemberTerm, place, {}, {}});
+      record->terms.push_back({std::string(View(m->members[i])), kMemberTerm, place, {}, {}, 0});
     }
   }
 }
@@ -290,7 +290,7 @@ void RecordBuilder::AddTerms(const plx_claim_t& claim, Record* record) {
     if (Contains(all, subject)) parts.push_back({subject, Place::kSubject});
   }
   if (View(claim.subject.entity).find(':') != std::string_view::npos && View(claim.subject.entity).rfind("topic:", 0) != 0) {
-    RecordTerm name{std::string(View(claim.subject.entity)), kEntityTerm, Place::kSubject, {}, {}};
+    RecordTerm name{std::string(View(claim.subject.entity)), kEntityTerm, Place::kSubject, {}, {}, 0};
     AddNameParts(&name);
     record->terms.push_back(std::move(name));
   }
