@@ -57,13 +57,18 @@ class SampleReportTest(unittest.TestCase):
                     self.assertEqual(sample.stances(item), [])
 
     def test_finds_each_kind_of_relation(self):
-        for identity in ("C1", "V1", "V2", "L1", "A1"):
-            with self.subTest(id=identity):
-                found, _ = self.demo.found_pairs(self.relation(identity))
-                self.assertGreater(found, 0)
-        # The dispute of the demo is between two languages: docs/quality.md lists it as missed.
-        (dispute,) = [r for r in self.samples["clock-referendum"].key["relations"] if r["id"] == "D1"]
-        self.assertGreater(self.samples["clock-referendum"].found_pairs(dispute)[0], 0)
+        # (pairs found at least) of the key's items; docs/quality.md lists what is still missed.
+        held = {
+            "andaman-link": {"C1": 2, "C2": 1, "D1": 1, "V1": 6, "V2": 4, "L1": 9, "A1": 2, "A2": 1, "A3": 2, "A4": 1, "A6": 2, "A7": 2, "A9": 1},
+            "clock-referendum": {"C1": 2, "D1": 1, "V1": 2, "L1": 1},
+            "drug-trial": {"D1": 1, "V1": 1, "V2": 2, "L1": 1, "A1": 1},
+        }
+        for name, items in held.items():
+            sample = self.samples[name]
+            for item in sample.key["relations"]:
+                with self.subTest(sample=name, id=item["id"]):
+                    found, _ = sample.found_pairs(item)
+                    self.assertGreaterEqual(found, items.get(item["id"], 0))
 
     def test_an_actor_may_disagree_with_the_outlet_that_quotes_it(self):
         # S8, the minister in the same document, is missed: docs/quality.md.
