@@ -51,7 +51,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       new ReaderRegistry(ReaderRegistry::Bundled({.max_file_bytes = 1 << 20, .max_document_bytes = 1 << 20}));
   const absl::string_view raw(reinterpret_cast<const char*>(data), size);
   for (const char* media_type : {"", "text/plain", "text/html", "application/jsonl",
-                                 "text/vnd.parallax.research-digest"}) {
+                                 "text/vnd.parallax.research-digest", "text/csv",
+                                 "application/rss+xml", "application/warc"}) {
     ReadHints hints;
     hints.media_type = media_type;
     const auto items = kRegistry->Read(raw, hints);

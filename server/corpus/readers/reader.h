@@ -70,13 +70,13 @@ class ReaderRegistry {
  public:
   explicit ReaderRegistry(std::vector<std::unique_ptr<Reader>> readers, ReadLimits limits = {});
 
-  // Plain text, HTML, JSON Lines, research digest.
+  // Plain text, HTML, JSON Lines, research digest, CSV, RSS and Atom, WARC.
   static ReaderRegistry Bundled(ReadLimits limits = {});
 
-  // Converts `raw` to UTF-8, picks the reader, reads, and checks every item: text that is empty or
+  // Unpacks `raw` if it is gzip, converts it to UTF-8, picks the reader, reads, and checks every item: text that is empty or
   // too large makes it a failed item. INVALID_ARGUMENT with reason MEDIA_TYPE_UNKNOWN (the message
   // lists those known), CHARSET_UNKNOWN, CHARSET_MISMATCH, INVALID_UTF8 (both with the byte offset),
-  // FILE_TOO_LARGE, EMPTY_TEXT or NO_CONTENT.
+  // FILE_TOO_LARGE (also of what a gzip file unpacks to), GZIP_INVALID, EMPTY_TEXT or NO_CONTENT.
   absl::StatusOr<std::vector<ReadItem>> Read(absl::string_view raw, const ReadHints& hints) const;
 
   const ReadLimits& limits() const { return limits_; }
@@ -96,6 +96,11 @@ std::unique_ptr<Reader> NewPlainTextReader();
 std::unique_ptr<Reader> NewHtmlReader();
 std::unique_ptr<Reader> NewJsonLinesReader();
 std::unique_ptr<Reader> NewDigestReader();
+std::unique_ptr<Reader> NewCsvReader();
+std::unique_ptr<Reader> NewFeedReader();  // RSS 0.9 to 2.0, Atom
+// Of an archive's records it reads pages and texts that were answered with 200, with the HTML and plain
+// text readers.
+std::unique_ptr<Reader> NewWarcReader(ReadLimits limits);
 
 }  // namespace parallax::corpus
 

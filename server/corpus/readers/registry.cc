@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
+#include "server/corpus/readers/compression/gzip.h"
 #include "server/corpus/readers/html/declared_charset.h"
 #include "server/corpus/readers/lines.h"
 #include "server/corpus/readers/reader.h"
@@ -94,6 +95,9 @@ ReaderRegistry ReaderRegistry::Bundled(ReadLimits limits) {
   readers.push_back(NewHtmlReader());
   readers.push_back(NewJsonLinesReader());
   readers.push_back(NewDigestReader());
+  readers.push_back(NewCsvReader());
+  readers.push_back(NewFeedReader());
+  readers.push_back(NewWarcReader(limits));
   return ReaderRegistry(std::move(readers), limits);
 }
 
@@ -129,6 +133,17 @@ absl::StatusOr<std::vector<ReadItem>> ReaderRegistry::Read(absl::string_view raw
     return Error("FILE_TOO_LARGE",
                  absl::StrCat("the file has ", raw.size(), " bytes; at most ", limits_.max_file_bytes,
                               " are accepted: split it or raise the server's limit"));
+  }
+  if (IsGzip(raw)) {
+    ASSIGN_OR_RETURN(const std::string unpacked, Gunzip(raw, limits_.max_file_bytes));
+    ReadHints inner = hints;
+    const std::string type = ParseMediaType(hints.media_type).type;
+    if (type == "application/gzip" || type == "application/x-gzip") inner.media_type.clear();
+    if (absl::EndsWithIgnoreCase(inner.file_name, ".gz")) {
+      inner.file_name.resize(inner.file_name.size() - 3);
+    }
+    if (IsGzip(unpacked)) return Error("GZIP_INVALID", "the file is packed twice; unpack it once");
+    return Read(unpacked, inner);
   }
   // A file of many items is not refused for the ill-formed bytes of one.
   if (!text::CheckUtf8(raw).ok() && hints.charset.empty()) {

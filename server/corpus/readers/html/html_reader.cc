@@ -16,23 +16,9 @@
 #include "server/corpus/readers/reader.h"
 #include "server/corpus/readers/source_line.h"
 #include "server/corpus/readers/stated_time.h"
-#include "server/text/language.h"
 
 namespace parallax::corpus {
 namespace {
-
-absl::string_view Primary(absl::string_view language) {
-  return language.substr(0, language.find('-'));
-}
-
-// Templates often declare a language that the article is not in: one that the text plainly
-// contradicts is left out.
-std::string CheckedLanguage(const std::string& declared, absl::string_view text) {
-  const absl::string_view found = text::DetectLanguage(text);
-  const bool agrees = found == text::kUndetermined ||
-                      absl::EqualsIgnoreCase(Primary(found), Primary(declared));
-  return agrees ? declared : "";
-}
 
 class HtmlReader final : public Reader {
  public:

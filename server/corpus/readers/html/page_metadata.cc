@@ -10,6 +10,7 @@
 #include "absl/strings/strip.h"
 #include "nlohmann/json.hpp"
 #include "server/corpus/readers/lines.h"
+#include "server/text/language.h"
 
 namespace parallax::corpus {
 namespace {
@@ -155,6 +156,10 @@ std::string WithoutSite(absl::string_view title, absl::string_view site) {
   return std::string(title);
 }
 
+absl::string_view Primary(absl::string_view language) {
+  return language.substr(0, language.find('-'));
+}
+
 }  // namespace
 
 PageMetadata ReadPageMetadata(const GumboNode* document) {
@@ -173,6 +178,15 @@ PageMetadata ReadPageMetadata(const GumboNode* document) {
   metadata.language = absl::StrReplaceAll(metadata.language, {{"_", "-"}});
   if (!fall_back.canonical.empty()) metadata.url = fall_back.canonical;
   return metadata;
+}
+
+// Templates often declare a language that the article is not in: one that the text plainly
+// contradicts is left out.
+std::string CheckedLanguage(const std::string& declared, absl::string_view text) {
+  const absl::string_view found = text::DetectLanguage(text);
+  const bool agrees = found == text::kUndetermined ||
+                      absl::EqualsIgnoreCase(Primary(found), Primary(declared));
+  return agrees ? declared : "";
 }
 
 }  // namespace parallax::corpus

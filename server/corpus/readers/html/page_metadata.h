@@ -21,6 +21,10 @@ struct PageMetadata {
 // first that says it wins.
 PageMetadata ReadPageMetadata(const GumboNode* document);
 
+// `declared`, the BCP-47 tag of a template or feed, unless `text` is plainly in another language: then
+// empty.
+std::string CheckedLanguage(const std::string& declared, absl::string_view text);
+
 }  // namespace parallax::corpus
 
 #endif  // PARALLAX_SERVER_CORPUS_READERS_HTML_PAGE_METADATA_H_

@@ -11,6 +11,7 @@
 #include "nlohmann/json.hpp"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
+#include "server/corpus/readers/json/json_object.h"
 #include "server/corpus/readers/lines.h"
 #include "server/corpus/readers/plain_text.h"
 #include "server/corpus/readers/reader.h"
@@ -162,7 +163,9 @@ void FindBlocks(DocumentContent* content) {
   }
 }
 
-ReadItem ReadObject(const Json& object, Span origin, int64_t line) {
+}  // namespace
+
+ReadItem ReadJsonObject(const Json& object, Span origin, int64_t line) {
   ReadItem item;
   item.origin = origin;
   if (!object.is_object()) {
@@ -174,6 +177,8 @@ ReadItem ReadObject(const Json& object, Span origin, int64_t line) {
   if (item.status.ok()) FindBlocks(&item.content);
   return item;
 }
+
+namespace {
 
 // Parses `text`; INVALID_ARGUMENT says which line it is on and what is wrong.
 absl::StatusOr<Json> Parse(absl::string_view text, int64_t line) {
@@ -223,7 +228,7 @@ class JsonLinesReader final : public Reader {
       const Span span = Trimmed(text, {begin, end});
       if (!span.empty()) {
         const absl::StatusOr<Json> object = Parse(span.In(text), line);
-        items.push_back(object.ok() ? ReadObject(*object, span, line) : Failed(object.status(), span));
+        items.push_back(object.ok() ? ReadJsonObject(*object, span, line) : Failed(object.status(), span));
       }
       begin = end + 1;
     }
@@ -250,10 +255,10 @@ class JsonLinesReader final : public Reader {
     if (whole.is_discarded()) return false;
     const Span origin = Trimmed(text, {0, static_cast<uint32_t>(text.size())});
     if (!array) {
-      items->push_back(ReadObject(whole, origin, 1));
+      items->push_back(ReadJsonObject(whole, origin, 1));
       return true;
     }
-    for (const Json& object : whole) items->push_back(ReadObject(object, origin, 1));
+    for (const Json& object : whole) items->push_back(ReadJsonObject(object, origin, 1));
     return !items->empty();
   }
 };
