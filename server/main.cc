@@ -21,7 +21,7 @@
 #include "server/ops/shutdown_signal.h"
 #include "server/rpc/services/admin_service.h"
 #include "server/rpc/services/analysis_service.h"
-#include "server/rpc/services/corpus_service.h"
+#include "server/rpc/services/corpus/corpus_service.h"
 #include "server/rpc/services/health_service.h"
 #include "server/rpc/services/operations_service.h"
 #include "server/rpc/services/reflection_service.h"
@@ -61,8 +61,10 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
 
   Executor disk(kDiskThreads, kMaxQueuedDiskCalls);
   rpc::AnalysisService analysis(engine, corpora->store(), readers);
-  rpc::CorpusService corpus(corpora->store(), corpora->search(), readers, disk);
-  rpc::AdminService admin(*analyzers, disk, std::move(facts));
+  rpc::CorpusService corpus({corpora->store(), corpora->search(), corpora->feed(), corpora->catalog(),
+                             readers, disk});
+  rpc::AdminService admin(*analyzers, std::move(facts),
+                          {corpora->care(), options.backup_folder, disk});
   rpc::OperationsService operations(analyzers->operations(), disk);
   const std::vector<std::string> names = {
       "parallax.analysis.v1.AnalysisService", "parallax.corpus.v1.CorpusService",
@@ -92,6 +94,7 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   const char* signal = ops::WaitForShutdownSignal();
   Log(LogLevel::kInfo, "draining", {{"signal", signal}});
   health.Shutdown();
+  corpus.Stop();
   running.server->Shutdown(
       absl::ToChronoTime(absl::Now() + absl::Seconds(options.drain_seconds)));
   running.server->Wait();

@@ -12,6 +12,12 @@ namespace parallax::cli {
 void AddImportCommand(CLI::App& app, const Session& session, int& exit_code);
 // corpora, documents, show, delete, search
 void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code);
+// sources, feeds, copies, stats, history, undelete, purge
+void AddCatalogCommands(CLI::App& app, const Session& session, int& exit_code);
+// export, watch
+void AddFeedCommands(CLI::App& app, const Session& session, int& exit_code);
+// backup, verify, rebuild-index, prune
+void AddCareCommands(CLI::App& app, const Session& session, int& exit_code);
 // analyzers, analyze, entities, claims, stance, report
 void AddAnalysisCommands(CLI::App& app, const Session& session, int& exit_code);
 // plugin new, plugin inspect

@@ -1,52 +1,24 @@
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/corpus_calls.h"
 #include "clients/cli/table.h"
 #include "clients/cli/terminal.h"
-#include "parallax/corpus/v1/corpus_service.grpc.pb.h"
 
 namespace parallax::cli {
 namespace {
 
-using Stub = corpus::v1::CorpusService::Stub;
-
-// Connects, runs body(stub) and turns its status into the exit code.
-template <typename Body>
-int Call(const Session& session, Body&& body) {
-  std::string error;
-  const auto channel = Connect(session.connection, &error);
-  if (channel == nullptr) {
-    std::cerr << "parallax: " << error << '\n';
-    return kExitLocal;
-  }
-  const auto stub = corpus::v1::CorpusService::NewStub(channel);
-  return Report(body(*stub), session.connection);
-}
-
-// Every page of a list method: `list(context, request, response)`, `each(item)` for each item.
-template <typename Request, typename Response, typename List, typename Each>
-grpc::Status EachPage(const Session& session, Request request, List list, Each each) {
-  Response response;
-  do {
-    grpc::ClientContext context;
-    SetDeadline(session.connection, context);
-    response.Clear();
-    const grpc::Status status = list(&context, request, &response);
-    if (!status.ok()) return status;
-    each(response);
-    request.set_page_token(response.next_page_token());
-  } while (!response.next_page_token().empty());
-  return grpc::Status::OK;
-}
-
 int ListCorpora(const Session& session) {
   Table table({"corpus", "documents", "name"});
-  const int code = Call(session, [&](Stub& stub) {
+  const int code = CallCorpus(session, [&](CorpusStub& stub) {
     return EachPage<corpus::v1::ListCorporaRequest, corpus::v1::ListCorporaResponse>(
         session, {}, [&](auto* c, const auto& q, auto* a) { return stub.ListCorpora(c, q, a); },
         [&](const corpus::v1::ListCorporaResponse& page) {
@@ -69,7 +41,7 @@ int ListDocuments(const Session& session, const std::string& corpus, const std::
   request.set_filter(filter);
   request.set_order_by(order);
   request.set_page_size(1000);
-  const int code = Call(session, [&](Stub& stub) {
+  const int code = CallCorpus(session, [&](CorpusStub& stub) {
     return EachPage<corpus::v1::ListDocumentsRequest, corpus::v1::ListDocumentsResponse>(
         session, request,
         [&](auto* c, const auto& q, auto* a) { return stub.ListDocuments(c, q, a); },
@@ -89,7 +61,7 @@ int ListDocuments(const Session& session, const std::string& corpus, const std::
 
 int ShowDocument(const Session& session, const std::string& name) {
   types::v1::Document document;
-  const int code = Call(session, [&](Stub& stub) {
+  const int code = CallCorpus(session, [&](CorpusStub& stub) {
     grpc::ClientContext context;
     SetDeadline(session.connection, context);
     corpus::v1::GetDocumentRequest request;
@@ -111,7 +83,7 @@ int ShowDocument(const Session& session, const std::string& name) {
 }
 
 int DeleteDocument(const Session& session, const std::string& name) {
-  return Call(session, [&](Stub& stub) {
+  return CallCorpus(session, [&](CorpusStub& stub) {
     grpc::ClientContext context;
     SetDeadline(session.connection, context);
     if (!absl::StrContains(name, "/documents/")) {
@@ -147,9 +119,20 @@ std::string Marked(const corpus::v1::SearchDocumentsResponse::Snippet& snippet,
   return OneLine(out + text.substr(from));
 }
 
+// Most documents first.
+void AddFacet(const char* facet, const google::protobuf::Map<std::string, int64_t>& counts,
+              Table& table) {
+  std::vector<std::pair<int64_t, std::string>> sorted;
+  for (const auto& [value, count] : counts) sorted.emplace_back(-count, value);
+  std::sort(sorted.begin(), sorted.end());
+  for (const auto& [count, value] : sorted) {
+    table.Add({facet, value.empty() ? "unknown" : value, absl::StrCat(-count)});
+  }
+}
+
 int Search(const Session& session, const corpus::v1::SearchDocumentsRequest& request) {
   corpus::v1::SearchDocumentsResponse response;
-  const int code = Call(session, [&](Stub& stub) {
+  const int code = CallCorpus(session, [&](CorpusStub& stub) {
     grpc::ClientContext context;
     SetDeadline(session.connection, context);
     return stub.SearchDocuments(&context, request, &response);
@@ -173,6 +156,16 @@ int Search(const Session& session, const corpus::v1::SearchDocumentsRequest& req
     }
   }
   if (response.hits().empty()) std::cout << "nothing found\n";
+  if (response.total_size() > response.hits_size()) {
+    std::cout << response.total_size() << " documents match\n";
+  }
+  if (response.has_facets()) {
+    Table table({"facet", "value", "documents"});
+    AddFacet("source", response.facets().by_source(), table);
+    AddFacet("language", response.facets().by_language(), table);
+    AddFacet("day", response.facets().by_day(), table);
+    table.Print(terminal, std::cout);
+  }
   if (!response.next_page_token().empty()) {
     std::cout << "more: --page-token " << response.next_page_token() << '\n';
   }
@@ -190,6 +183,7 @@ void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code) {
     corpus::v1::SearchDocumentsRequest search;
     std::string query, page_token;
     int page_size = 0;
+    bool facets = false;
   };
   auto flags = std::make_shared<Flags>();
 
@@ -218,6 +212,7 @@ void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code) {
   search->add_option("--filter", flags->filter, "As for documents");
   search->add_option("--page-size", flags->page_size, "Hits, at most 100");
   search->add_option("--page-token", flags->page_token, "Where the page before ended");
+  search->add_flag("--facets", flags->facets, "Also count by outlet, language and day");
   search->footer("Example: parallax search news '稀土 OR \"rare earth\" -tariff'");
   search->callback([&session, &exit_code, flags] {
     flags->search.set_parent(CorpusName(flags->corpus));
@@ -225,6 +220,7 @@ void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code) {
     flags->search.set_filter(flags->filter);
     flags->search.set_page_size(flags->page_size);
     flags->search.set_page_token(flags->page_token);
+    flags->search.set_facets(flags->facets);
     exit_code = Search(session, flags->search);
   });
 }

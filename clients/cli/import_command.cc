@@ -31,6 +31,7 @@ struct ImportFlags {
   std::string language;
   std::string media_type;
   std::string charset;
+  std::string on_conflict = "update";
   int max_errors = 0;
   bool validate_only = false;
   bool quiet = false;
@@ -86,6 +87,7 @@ const char* NameOf(ImportOutcome::State state) {
     case ImportOutcome::STATE_UPDATED: return "updated";
     case ImportOutcome::STATE_UNCHANGED: return "unchanged";
     case ImportOutcome::STATE_DUPLICATE_OF: return "duplicate of";
+    case ImportOutcome::STATE_SKIPPED: return "skipped";
     default: return "rejected";
   }
 }
@@ -103,7 +105,8 @@ class Import {
     grpc::ClientContext context;
     SetDeadline(session_.connection, context);
     const auto stream = stub->ImportDocuments(&context);
-    std::thread sender([&] { Send(*stream); });
+    const size_t first = Open(*stream);
+    std::thread sender([&] { Send(*stream, first); });
     Receive(*stream);
     sender.join();
     const grpc::Status status = stream->Finish();
@@ -120,15 +123,31 @@ class Import {
     return kExitLocal;
   }
 
-  void Send(Stream& stream) {
+  // Sends the configuration; the file to go on with, as the server answers.
+  size_t Open(Stream& stream) {
     ImportDocumentsRequest first;
     first.mutable_config()->set_parent(CorpusName(flags_.corpus));
     first.mutable_config()->set_import_id(flags_.import_id);
     first.mutable_config()->set_validate_only(flags_.validate_only);
     first.mutable_config()->set_max_errors(flags_.max_errors);
     first.mutable_config()->set_create_corpus(true);
-    bool open = stream.Write(first);
-    for (size_t i = 0; i < files_.size() && open; ++i) {
+    first.mutable_config()->set_conflict_policy(
+        flags_.on_conflict == "skip"     ? corpus::v1::ImportConfig::CONFLICT_POLICY_SKIP
+        : flags_.on_conflict == "reject" ? corpus::v1::ImportConfig::CONFLICT_POLICY_REJECT
+                                         : corpus::v1::ImportConfig::CONFLICT_POLICY_UPDATE);
+    ImportDocumentsResponse response;
+    if (!stream.Write(first) || !stream.Read(&response)) return files_.size();
+    if (session_.json) PrintJson(response);
+    const size_t next = static_cast<size_t>(std::max<int64_t>(response.next_sequence(), 1)) - 1;
+    if (next > 0 && !session_.json && !flags_.quiet) {
+      std::cerr << "going on with import " << flags_.import_id << " after " << next << " files\n";
+    }
+    return next;
+  }
+
+  void Send(Stream& stream, size_t first) {
+    bool open = true;
+    for (size_t i = first; i < files_.size() && open; ++i) {
       std::ifstream file(files_[i], std::ios::binary);
       std::stringstream contents;
       contents << file.rdbuf();
@@ -185,6 +204,7 @@ class Import {
     std::cout << CorpusName(flags_.corpus) << ": " << files_.size() << " files, "
               << counts_.created() << " documents created, " << counts_.updated() << " updated, "
               << counts_.unchanged() << " unchanged, " << counts_.duplicates() << " duplicates, "
+              << (counts_.skipped() > 0 ? absl::StrCat(counts_.skipped(), " skipped, ") : "")
               << counts_.rejected() << " rejected\n";
   }
 
@@ -216,6 +236,10 @@ void AddImportCommand(CLI::App& app, const Session& session, int& exit_code) {
                      "default: by name and content");
   import->add_option("--charset", flags->charset, "IANA name; default: declared or detected");
   import->add_option("--max-errors", flags->max_errors, "Stop after so many rejected; 0: never");
+  import->add_option("--on-conflict", flags->on_conflict,
+                     "A known document with another content: update (a new revision), skip, reject")
+      ->check(CLI::IsMember({"update", "skip", "reject"}))
+      ->capture_default_str();
   import->add_flag("--validate-only", flags->validate_only, "Read and check, store nothing");
   import->add_flag("--quiet", flags->quiet, "No progress, no summary");
   import->footer("Example: parallax import news articles/ wire.jsonl --import-id monday");

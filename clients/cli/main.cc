@@ -34,11 +34,15 @@ int main(int argc, char** argv) {
       "  parallax report news\n"
       "  parallax claims news --stated \"China controls 90% of rare earth refining\"\n"
       "  parallax stance news --target China --json\n"
+      "  parallax export news --output news.jsonl\n"
       "  parallax search news '稀土 OR \"rare earth\" -tariff'\n\n"
       "Exit codes: 0 done; 1 a local file failed; 2 wrong command line; 10 + the gRPC code of the\n"
       "server's error (13 INVALID_ARGUMENT, 15 NOT_FOUND, 24 UNAVAILABLE).\n");
   AddImportCommand(app, session, exit_code);
   AddCorpusCommands(app, session, exit_code);
+  AddCatalogCommands(app, session, exit_code);
+  AddFeedCommands(app, session, exit_code);
+  AddCareCommands(app, session, exit_code);
   AddAnalysisCommands(app, session, exit_code);
   AddPluginCommands(app, session, exit_code);
   try {

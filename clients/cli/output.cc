@@ -1,6 +1,7 @@
 #include "clients/cli/output.h"
 
 #include <google/protobuf/util/json_util.h>
+#include <google/protobuf/util/time_util.h>
 
 #include <iostream>
 
@@ -17,6 +18,12 @@ void PrintJson(const google::protobuf::Message& message) {
     return;
   }
   std::cout << json << '\n';
+}
+
+std::string ShowTime(const google::protobuf::Timestamp& time) {
+  google::protobuf::Timestamp whole;
+  whole.set_seconds(time.seconds());
+  return google::protobuf::util::TimeUtil::ToString(whole);
 }
 
 std::string CorpusName(const std::string& corpus) {

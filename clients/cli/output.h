@@ -3,6 +3,7 @@
 #define PARALLAX_CLIENTS_CLI_OUTPUT_H_
 
 #include <google/protobuf/message.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include <string>
 
@@ -21,6 +22,9 @@ struct Session {
 // The message as one line of JSON on standard output: the API's own message in protobuf's JSON
 // mapping.
 void PrintJson(const google::protobuf::Message& message);
+
+// "2026-01-15T11:48:03Z".
+std::string ShowTime(const google::protobuf::Timestamp& time);
 
 // "demo" -> "corpora/demo"; resource names stay as they are.
 std::string CorpusName(const std::string& corpus);

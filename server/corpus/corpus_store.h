@@ -3,6 +3,7 @@
 #define PARALLAX_SERVER_CORPUS_CORPUS_STORE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,11 +57,16 @@ enum class Precondition {
   kPresent,  // nothing live there: NOT_FOUND
 };
 
+struct PreparedDocument;  // document_identity.h
+
 struct PutItem {
   int64_t sequence = 0;      // of the import item it came from; used with an import_id only
   uint32_t part = 0;         // which document of that item
   absl::Status unreadable;   // not OK: nothing to put, but to be remembered in the import
   NewDocument document;
+  // Not null: what PrepareDocument() made of the document, which is then not looked at. For callers
+  // that prepare the next put while one is under way.
+  std::shared_ptr<const PreparedDocument> prepared;
   Precondition precondition = Precondition::kNone;
   std::string etag;          // not empty: the current revision must have it, else ABORTED
 };
@@ -68,10 +74,23 @@ struct PutItem {
 struct PutRequest {
   std::string corpus;
   std::vector<PutItem> items;  // applied in order; one that fails does not fail the others
+  ConflictPolicy conflict_policy = ConflictPolicy::kUpdate;
   bool validate_only = false;  // say what would happen, write nothing
   // Not empty: results are remembered under it, durably with the documents, and items whose
   // sequence it has already are answered from there and not applied again.
   std::string import_id;
+};
+
+struct PurgeRequest {
+  std::string corpus;
+  std::string filter;    // filter/filter.h; "*": all; empty: INVALID_ARGUMENT, FILTER_INVALID
+  bool deleted = false;  // tombstones instead of live documents; they have no field but `ingested`
+  bool force = false;    // false: count only
+};
+
+struct PurgeResult {
+  int64_t count = 0;                // removed, or to be removed
+  std::vector<std::string> sample;  // at most 100 names of them
 };
 
 // Thread-safe; calls block. Every method may give UNAVAILABLE (the disk failed; try again),
@@ -109,6 +128,13 @@ class CorpusStore {
   // Leaves a tombstone, which is returned. `etag` empty: whatever it is now.
   virtual absl::StatusOr<StoredDocument> DeleteDocument(absl::string_view name,
                                                         absl::string_view etag) = 0;
+  // Restores the last revision before the tombstone, as a new revision under the old uid.
+  // FAILED_PRECONDITION, DOCUMENT_NOT_DELETED: it is live. ABORTED: it changed meanwhile.
+  virtual absl::StatusOr<StoredDocument> UndeleteDocument(absl::string_view name) = 0;
+  // Removes documents for good, with all revisions, some hundreds a transaction: CANCELLED and
+  // DEADLINE_EXCEEDED as `call` says, with those before removed.
+  virtual absl::StatusOr<PurgeResult> PurgeDocuments(const PurgeRequest& request,
+                                                     const CallContext& call) = 0;
 
   // The current revisions that match, by name. OUT_OF_RANGE, MANIFEST_TOO_LARGE: more than `limit`.
   virtual absl::StatusOr<std::vector<ManifestEntry>> FreezeManifest(absl::string_view corpus,

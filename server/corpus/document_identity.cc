@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "server/analyzer/document_signature.h"
 #include "server/analyzer/text_pass.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
@@ -89,6 +90,7 @@ absl::StatusOr<PreparedDocument> PrepareDocument(const NewDocument& document) {
   }
   if (!content.url.empty()) prepared.url_key = DigestOf({prepared.source, content.url});
   prepared.copy_key = DigestOf({prepared.source, content.title, prepared.text_digest});
+  prepared.signature = SignDocument(*built);
   return prepared;
 }
 

@@ -2,10 +2,12 @@
 #ifndef PARALLAX_SERVER_CORPUS_DOCUMENT_IDENTITY_H_
 #define PARALLAX_SERVER_CORPUS_DOCUMENT_IDENTITY_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "server/corpus/records.h"
+#include "server/text/near_duplicate.h"
 
 namespace parallax::corpus {
 
@@ -20,6 +22,7 @@ struct PreparedDocument {
   std::string external_key;    // of (source, external id)
   std::string url_key;         // of (source, url)
   std::string copy_key;        // of (source, title, text)
+  std::optional<text::TextSignature> signature;  // for near-copies and excerpts
 };
 
 // INVALID_ARGUMENT: the text pass's reasons (server/analyzer/text_pass.h), NAME_INVALID for the

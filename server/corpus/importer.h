@@ -40,7 +40,8 @@ struct ImportOptions {
   // the last of them is still committed.
   int64_t max_errors = -1;
   bool validate_only = false;
-  int queue_items = 64;            // Add() blocks while so many items are between Add() and Next()
+  ConflictPolicy conflict_policy = ConflictPolicy::kUpdate;
+  int queue_items = 1024;           // Add() blocks while so many items are between Add() and Next()
   int64_t queue_bytes = 64 << 20;  // or so many bytes
 };
 
@@ -68,6 +69,7 @@ struct ImportTotals {
   int64_t unchanged = 0;
   int64_t duplicates = 0;
   int64_t rejected = 0;
+  int64_t skipped = 0;
 };
 
 // One running import: Add() by one thread, Next() by another. A worker of its own reads files and

@@ -42,6 +42,9 @@ struct StoredDocument {
   absl::Time ingest_time;             // of the first revision, by the store's clock
   absl::Time revision_time;           // of this revision
   bool deleted = false;               // a tombstone: content is empty
+  // Near-copies and excerpts that the current revision belongs to: "corpora/news/textGroups/3f9c...";
+  // empty if it stands alone.
+  std::string text_group;
 };
 
 enum class DocumentView { kBasic = 1, kFull = 2 };
@@ -53,7 +56,12 @@ enum class Outcome : uint32_t {
   kUnchanged = 3,    // the same content was there; nothing written
   kDuplicateOf = 4,  // the same source, title and text under another name; nothing written
   kRejected = 5,     // see the status
+  kSkipped = 6,      // ConflictPolicy::kSkip
 };
+
+// What becomes of a document that is known and has another content now. Values equal
+// parallax.corpus.v1.ImportConfig.ConflictPolicy.
+enum class ConflictPolicy : uint32_t { kUpdate = 1, kSkip = 2, kReject = 3 };
 
 // A document on its way in.
 struct NewDocument {
@@ -81,12 +89,17 @@ struct ManifestEntry {
   std::string text_digest;
 };
 
+// Values equal parallax.corpus.v1.DocumentEvent.Kind.
+enum class ChangeKind : uint32_t { kCreated = 2, kUpdated = 3, kDeleted = 4 };
+
 // An entry of the change feed.
 struct Change {
   int64_t sequence = 0;  // per corpus 1, 2, 3, ... without a gap, in commit order
   std::string document;
   int64_t revision = 0;
-  bool deleted = false;
+  ChangeKind kind = ChangeKind::kCreated;
+  absl::Time time;           // of the commit, by the store's clock
+  std::string resume_token;  // see document_feed.h; empty from CorpusStore
 };
 
 }  // namespace parallax::corpus

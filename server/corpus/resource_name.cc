@@ -77,4 +77,8 @@ std::string DocumentNameOf(absl::string_view corpus_id, absl::string_view docume
   return absl::StrCat("corpora/", corpus_id, "/documents/", document_id);
 }
 
+std::string TextGroupNameOf(absl::string_view corpus_id, absl::string_view group_id) {
+  return absl::StrCat(CorpusName(corpus_id), "/textGroups/", group_id);
+}
+
 }  // namespace parallax::corpus

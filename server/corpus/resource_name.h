@@ -22,6 +22,8 @@ absl::Status CheckCorpusId(absl::string_view id);    // [a-z0-9][a-z0-9-]{0,62}
 absl::Status CheckDocumentId(absl::string_view id);  // [A-Za-z0-9][A-Za-z0-9._-]{0,127}
 
 std::string CorpusName(absl::string_view corpus_id);
+// The id is that of the group's oldest document.
+std::string TextGroupNameOf(absl::string_view corpus_id, absl::string_view group_id);
 std::string DocumentNameOf(absl::string_view corpus_id, absl::string_view document_id);
 
 }  // namespace parallax::corpus

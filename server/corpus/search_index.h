@@ -3,6 +3,7 @@
 #define PARALLAX_SERVER_CORPUS_SEARCH_INDEX_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,14 @@ struct SearchRequest {
   std::string filter;  // filter/filter.h; empty: all
   PageRequest page;    // page_size 0: 20; at most 200
   uint32_t snippet_bytes = 240;  // a snippet is about this long; 0: none
+  bool facets = false;           // also count the matching documents
+};
+
+// Counts of the documents that match, on all pages.
+struct SearchFacets {
+  std::map<std::string, int64_t> by_source;    // by id; "": unknown
+  std::map<std::string, int64_t> by_language;
+  std::map<std::string, int64_t> by_day;       // "2026-01-15"; "": unknown
 };
 
 struct Snippet {
@@ -41,16 +50,21 @@ struct SearchHit {
   std::vector<Snippet> snippets;        // best first, at most 3; empty if only the title matched
 };
 
+struct SearchPage : Page<SearchHit> {
+  int64_t total = 0;    // documents that match; counted for the first page, whose token carries it
+  SearchFacets facets;  // if asked for
+};
+
 // Thread-safe; calls block.
 class SearchIndex {
  public:
   virtual ~SearchIndex() = default;
 
-  // Best first, equal scores by name. Sees every put that returned before. INVALID_ARGUMENT with
+  // Best first, equal scores by age. Sees every put that returned before. INVALID_ARGUMENT with
   // reason QUERY_INVALID (and column), FILTER_INVALID or PAGE_TOKEN_INVALID (a token belongs to its
   // query and filter); NOT_FOUND, CORPUS_NOT_FOUND; DEADLINE_EXCEEDED and CANCELLED as `call` says.
-  virtual absl::StatusOr<Page<SearchHit>> Search(const SearchRequest& request,
-                                                 const CallContext& call) = 0;
+  virtual absl::StatusOr<SearchPage> Search(const SearchRequest& request,
+                                            const CallContext& call) = 0;
 };
 
 }  // namespace parallax::corpus

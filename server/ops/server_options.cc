@@ -61,6 +61,8 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
                  "Address to serve on: HOST:PORT (port 0: any free one) or unix:PATH")
       ->capture_default_str();
   app.add_option("--port-file", options.port_file, "Write the chosen port to this file");
+  app.add_option("--backup-folder", options.backup_folder,
+                 "Folder inside which backups are made on request; default: none can be");
   app.add_option("--data", options.data, "Folder of the corpora; created if it is not there")
       ->capture_default_str();
   app.add_option("--plugins", options.plugins,

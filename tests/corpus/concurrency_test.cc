@@ -50,7 +50,7 @@ TEST(ConcurrencyTest, ReadersSeeWholeCommitsWhileWritersWrite) {
   const auto changes = fixture.store().ListChanges("corpora/news", 0, 1000);
   ASSERT_TRUE(changes.ok());
   EXPECT_EQ(changes->size(), 2 * kWriters * kRounds);
-  EXPECT_TRUE(fixture.corpora().Verify().ok());
+  EXPECT_TRUE(fixture.corpora().care().Verify().ok());
 }
 
 TEST(ConcurrencyTest, AFailedWriteDoesNotHurtItsGroup) {
@@ -69,7 +69,7 @@ TEST(ConcurrencyTest, AFailedWriteDoesNotHurtItsGroup) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(fixture.store().GetCorpus("corpora/news")->document_count, 60);
-  EXPECT_TRUE(fixture.corpora().Verify().ok());
+  EXPECT_TRUE(fixture.corpora().care().Verify().ok());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // What survives: kill -9 of a process that writes, a second server on the folder, files from newer
 // or broken stores, an index of another tokenizer.
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -102,7 +103,7 @@ TEST(DurabilityTest, WhatWasAcknowledgedSurvivesKill) {
     const std::string acks = RunAndKill(folder.path(), time);
     auto corpora = SqliteCorpora::Open(OptionsFor(folder.path()));
     ASSERT_TRUE(corpora.ok()) << corpora.status();
-    ASSERT_TRUE((*corpora)->Verify().ok()) << (*corpora)->Verify();
+    ASSERT_TRUE((*corpora)->care().Verify().ok()) << (*corpora)->care().Verify();
     CorpusStore& store = (*corpora)->store();
     if (!store.GetCorpus("corpora/news").ok()) {
       EXPECT_EQ(acks, "");
@@ -127,6 +128,125 @@ TEST(DurabilityTest, WhatWasAcknowledgedSurvivesKill) {
     for (size_t i = 0; i < changes->size(); ++i) ASSERT_EQ((*changes)[i].sequence, i + 1);
   }
   EXPECT_GT(acknowledged, 0) << "nothing was written in any round: the test proved nothing";
+}
+
+constexpr int64_t kItems = 8000;
+
+// Item `i` of an import with everything in it: new documents, texts that change and change back under
+// one id, copies, bad documents.
+NewDocument ItemOf(int64_t i) {
+  NewDocument document = MakeDocument(absl::StrCat("Title ", i), absl::StrCat("Text 稀土 ", i, "."));
+  switch (i % 5) {
+    case 0: document.document_id = absl::StrCat("d", i / 10); break;
+    case 1:  // the text that item i - 1 has replaced, under the same id
+      document = MakeDocument("Twice", absl::StrCat("The same text ", i % 7));
+      document.document_id = absl::StrCat("d", i / 10);
+      break;
+    case 2: document.content.title = "Copy"; document.content.text = "Copy\nOne text for all."; break;
+    case 3: document.labels[""] = "no such label"; break;  // rejected
+    default: break;
+  }
+  return document;
+}
+
+// The child: sends all items from the first on, whatever is committed, and waits to be killed. A byte
+// on `done` when all are answered.
+[[noreturn]] void ImportAll(const std::string& folder, int done) {
+  auto corpora = SqliteCorpora::Open(OptionsFor(folder));
+  if (!corpora.ok()) _exit(3);
+  (*corpora)->store().CreateCorpus({"news", "", ""}).IgnoreError();
+  const ReaderRegistry readers = ReaderRegistry::Bundled();
+  ImportOptions options;
+  options.corpus = "corpora/news";
+  options.import_id = "all";
+  auto session = ImportSession::Open(&(*corpora)->store(), &readers, options);
+  if (!session.ok()) _exit(4);
+  std::thread sender([&] {
+    for (int64_t i = 1; i <= kItems; ++i) {
+      if (!(*session)->Add({i, ItemOf(i)}, CallContext()).ok()) _exit(5);
+    }
+    (*session)->FinishAdding();
+  });
+  while (true) {
+    const auto progress = (*session)->Next(CallContext());
+    if (!progress.ok()) _exit(6);
+    if (progress->finished) break;
+  }
+  sender.join();
+  if (write(done, "x", 1) != 1) _exit(7);
+  while (true) pause();
+}
+
+// Whether the child had answered everything when it was killed after `time` (or when it had, if zero).
+bool RunImport(const std::string& folder, std::chrono::milliseconds time) {
+  int ends[2];
+  EXPECT_EQ(pipe(ends), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    ImportAll(folder, ends[1]);
+  }
+  close(ends[1]);
+  pollfd wait = {ends[0], POLLIN, 0};
+  EXPECT_GE(poll(&wait, 1, time.count() == 0 ? 300'000 : static_cast<int>(time.count())), 0);
+  char byte = 0;
+  const bool finished = (wait.revents & POLLIN) != 0 && read(ends[0], &byte, 1) == 1;
+  EXPECT_EQ(kill(child, SIGKILL), 0);
+  int status = 0;
+  EXPECT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFSIGNALED(status)) << "the child ended by itself with " << WEXITSTATUS(status);
+  close(ends[0]);
+  return finished;
+}
+
+// Everything of a corpus that does not depend on the clock or on chance.
+std::string Portrait(const std::string& folder) {
+  auto corpora = SqliteCorpora::Open(OptionsFor(folder));
+  EXPECT_TRUE(corpora.ok()) << corpora.status();
+  EXPECT_TRUE((*corpora)->care().Verify().ok()) << (*corpora)->care().Verify();
+  CorpusStore& store = (*corpora)->store();
+  std::string portrait;
+  const auto changes = store.ListChanges("corpora/news", 0, 1 << 20);
+  EXPECT_TRUE(changes.ok());
+  for (const Change& change : *changes) {
+    const auto document = store.GetDocument(change.document, change.revision, DocumentView::kFull);
+    EXPECT_TRUE(document.ok()) << document.status();
+    absl::StrAppend(&portrait, change.sequence, " ", change.document, " ", change.revision, " ",
+                    static_cast<int>(change.kind), " ", document->text_digest, " ",
+                    document->content.title, "\n");
+  }
+  const auto groups = (*corpora)->catalog().ListTextGroups("corpora/news", {1000, ""}, CallContext());
+  EXPECT_TRUE(groups.ok());
+  for (const StoredTextGroup& group : groups->items) {
+    absl::StrAppend(&portrait, group.name, " ", group.member_count, "\n");
+  }
+  return portrait;
+}
+
+TEST(DurabilityTest, AnImportKilledTwentyTimesIsTheOneThatWasNot) {
+  const TempFolder undisturbed(TempFolder::Place::kDisk), killed(TempFolder::Place::kDisk);
+  ASSERT_TRUE(RunImport(undisturbed.path(), std::chrono::milliseconds(0)));
+  const std::string expected = Portrait(undisturbed.path());
+  std::mt19937 random(std::random_device{}());
+  int kills = 0;
+  int64_t committed = 0;
+  while (kills < 20) {
+    const bool finished = RunImport(killed.path(), std::chrono::milliseconds(15 + random() % 100));
+    ++kills;
+    auto corpora = SqliteCorpora::Open(OptionsFor(killed.path()));
+    ASSERT_TRUE(corpora.ok()) << corpora.status();
+    ASSERT_TRUE((*corpora)->care().Verify().ok()) << (*corpora)->care().Verify();
+    const auto now = (*corpora)->store().ImportCommittedThrough("corpora/news", "all");
+    if (now.ok()) {
+      ASSERT_GE(*now, committed) << "what was committed is lost";
+      committed = *now;
+    }
+    if (finished) break;
+  }
+  RecordProperty("kills", kills);
+  EXPECT_GE(kills, 5) << "the machine is too fast for this many items: the test proves too little";
+  ASSERT_TRUE(RunImport(killed.path(), std::chrono::milliseconds(0)));
+  EXPECT_EQ(Portrait(killed.path()), expected);
 }
 
 TEST(DurabilityTest, ASecondServerIsKeptOut) {
@@ -189,7 +309,7 @@ TEST(DurabilityTest, AnIndexOfAnotherTokenizerIsRebuilt) {
          "UPDATE meta SET value = 'old' WHERE key = 'tokenizer_version'; DELETE FROM search_1_docsize");
   auto corpora = SqliteCorpora::Open(OptionsFor(folder.path()));
   ASSERT_TRUE(corpora.ok()) << corpora.status();
-  EXPECT_TRUE((*corpora)->Verify().ok()) << (*corpora)->Verify();
+  EXPECT_TRUE((*corpora)->care().Verify().ok()) << (*corpora)->care().Verify();
   const auto page = (*corpora)->search().Search({.corpus = "corpora/news", .query = "needle"}, CallContext());
   ASSERT_TRUE(page.ok()) << page.status();
   EXPECT_EQ(page->items.size(), 1);
@@ -208,7 +328,7 @@ TEST_P(VerifyTest, FindsDamage) {
   RunSql(folder.path(), GetParam().sql);
   auto corpora = SqliteCorpora::Open(OptionsFor(folder.path()));
   ASSERT_TRUE(corpora.ok()) << corpora.status();
-  const absl::Status status = (*corpora)->Verify();
+  const absl::Status status = (*corpora)->care().Verify();
   EXPECT_EQ(ReasonOf(status), "STORE_DAMAGED") << status;
 }
 

@@ -31,7 +31,7 @@ class SearchTest : public testing::Test {
     for (const PutResult& result : *results) ASSERT_TRUE(result.status.ok()) << result.status;
   }
 
-  absl::StatusOr<Page<SearchHit>> Search(const std::string& query, const std::string& filter = "") {
+  absl::StatusOr<SearchPage> Search(const std::string& query, const std::string& filter = "") {
     return fixture_.search().Search(
         {.corpus = "corpora/news", .query = query, .filter = filter, .page = {200, ""}}, CallContext());
   }
@@ -68,6 +68,35 @@ TEST_F(SearchTest, SpeaksItsQueryLanguage) {
   EXPECT_THAT(Titles("“出口配额”"), ElementsAre("稀土配额"));
   EXPECT_THAT(Titles("earth", "source = the-quay-post"), ElementsAre("Earth is rare"));
   EXPECT_THAT(Titles("steel & rise -"), ElementsAre("Tariffs"));
+}
+
+TEST_F(SearchTest, CountsMatchesAndFacetsOnEveryPage) {
+  std::vector<NewDocument> documents;
+  for (int i = 0; i < 9; ++i) {
+    documents.push_back(MakeDocument(absl::StrCat("T", i), absl::StrCat("The quota of steel, part ", i, "."),
+                                     i < 6 ? "Harbor Ledger" : "海港日报"));
+    documents.back().content.published = {i % 3 == 0 ? "2026-01" : "2026-01-15", TimePrecision::kDay};
+  }
+  documents.push_back(MakeDocument("Other", "Nothing of that kind."));
+  Put(std::move(documents));
+  SearchRequest request{.corpus = "corpora/news", .query = "quota", .page = {4, ""}, .facets = true};
+  int pages = 0;
+  do {
+    const auto page = fixture_.search().Search(request, CallContext());
+    ASSERT_TRUE(page.ok()) << page.status();
+    EXPECT_EQ(page->total, 9);
+    EXPECT_THAT(page->facets.by_source, ElementsAre(testing::Pair("hai-gang-ri-bao", 3),
+                                                    testing::Pair("harbor-ledger", 6)));
+    EXPECT_THAT(page->facets.by_day, ElementsAre(testing::Pair("", 3), testing::Pair("2026-01-15", 6)));
+    request.page.page_token = page->next_page_token;
+    ++pages;
+  } while (!request.page.page_token.empty());
+  EXPECT_EQ(pages, 3);
+  request.filter = "source = harbor-ledger";
+  const auto filtered = fixture_.search().Search(request, CallContext());
+  ASSERT_TRUE(filtered.ok()) << filtered.status();
+  EXPECT_EQ(filtered->total, 6);
+  EXPECT_THAT(filtered->facets.by_source, ElementsAre(testing::Pair("harbor-ledger", 6)));
 }
 
 TEST_F(SearchTest, SignsOfTheIndexEngineMeanNothing) {
@@ -186,12 +215,12 @@ TEST_F(SearchTest, TheIndexFollowsTheDocuments) {
   Put({document});
   EXPECT_THAT(Titles("first"), IsEmpty());
   EXPECT_THAT(Titles("another"), ElementsAre("One"));
-  ASSERT_TRUE(fixture_.corpora().Verify().ok());
-  ASSERT_TRUE(fixture_.corpora().RebuildIndex().ok());
+  ASSERT_TRUE(fixture_.corpora().care().Verify().ok());
+  ASSERT_TRUE(fixture_.corpora().care().RebuildIndex().ok());
   EXPECT_THAT(Titles("another"), ElementsAre("One"));
   ASSERT_TRUE(fixture_.store().DeleteDocument("corpora/news/documents/one", "").ok());
   EXPECT_THAT(Titles("another"), IsEmpty());
-  EXPECT_TRUE(fixture_.corpora().Verify().ok());
+  EXPECT_TRUE(fixture_.corpora().care().Verify().ok());
 }
 
 TEST_F(SearchTest, CorporaDoNotMix) {

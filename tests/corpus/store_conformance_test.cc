@@ -1,4 +1,4 @@
-// What every CorpusStore must do. A new store is a new row at the end.
+// What every CorpusStore must do.
 #include <functional>
 #include <memory>
 #include <set>
@@ -10,62 +10,13 @@
 #include "gtest/gtest.h"
 #include "server/base/error_reason.h"
 #include "server/corpus/corpus_store.h"
-#include "tests/corpus/store_fixture.h"
+#include "tests/corpus/store_under_test.h"
 
 namespace parallax::corpus {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-struct StoreUnderTest {
-  std::shared_ptr<void> owner;
-  CorpusStore* store = nullptr;
-  std::function<void()> reopen;  // as after a restart; changes `store`
-  std::function<void(absl::Duration)> advance;
-};
-
-struct StoreCase {
-  std::string name;
-  std::function<void(StoreUnderTest*)> make;
-};
-
-class StoreConformanceTest : public testing::TestWithParam<StoreCase> {
- protected:
-  void SetUp() override {
-    GetParam().make(&under_test_);
-    ASSERT_TRUE(store().CreateCorpus({"news", "News", "For tests"}).ok());
-  }
-
-  CorpusStore& store() { return *under_test_.store; }
-
-  PutResult Put(NewDocument document) {
-    const auto results = store().PutDocuments(PutOf("corpora/news", {std::move(document)}));
-    EXPECT_TRUE(results.ok()) << results.status();
-    return results.ok() ? results->at(0) : PutResult{};
-  }
-
-  PutResult Put(PutItem item) {
-    PutRequest request;
-    request.corpus = "corpora/news";
-    request.items.push_back(std::move(item));
-    const auto results = store().PutDocuments(request);
-    EXPECT_TRUE(results.ok()) << results.status();
-    return results.ok() ? results->at(0) : PutResult{};
-  }
-
-  std::vector<std::string> Titles(const ListDocumentsRequest& request) {
-    const auto page = store().ListDocuments(request, CallContext());
-    EXPECT_TRUE(page.ok()) << page.status();
-    std::vector<std::string> titles;
-    if (page.ok()) {
-      for (const StoredDocument& document : page->items) titles.push_back(document.content.title);
-    }
-    return titles;
-  }
-
-  StoreUnderTest under_test_;
-};
 
 TEST_P(StoreConformanceTest, CorporaLive) {
   const auto corpus = store().GetCorpus("corpora/news");
@@ -466,7 +417,7 @@ TEST_P(StoreConformanceTest, TheChangeFeedHasNoGap) {
   ASSERT_EQ(changes->size(), 4);
   for (size_t i = 0; i < changes->size(); ++i) EXPECT_EQ((*changes)[i].sequence, i + 1);
   EXPECT_EQ((*changes)[1].revision, 2);
-  EXPECT_TRUE((*changes)[2].deleted);
+  EXPECT_EQ((*changes)[2].kind, ChangeKind::kDeleted);
   EXPECT_EQ(store().ListChanges("corpora/news", 2, 1)->at(0).sequence, 3);
   EXPECT_THAT(*store().ListChanges("corpora/news", 4, 1), IsEmpty());
 }
@@ -525,20 +476,8 @@ TEST_P(StoreConformanceTest, AnEndedCallIsNotAnswered) {
             absl::StatusCode::kDeadlineExceeded);
 }
 
-void MakeSqlite(StoreUnderTest* under_test) {
-  auto fixture = std::make_shared<SqliteFixture>();
-  under_test->owner = fixture;
-  under_test->store = &fixture->store();
-  under_test->reopen = [under_test, fixture = fixture.get()] {
-    fixture->Reopen();
-    under_test->store = &fixture->store();
-  };
-  under_test->advance = [fixture = fixture.get()](absl::Duration time) { fixture->Advance(time); };
-}
-
 INSTANTIATE_TEST_SUITE_P(Stores, StoreConformanceTest,
-                         testing::Values(StoreCase{"Sqlite", &MakeSqlite}),
-                         [](const auto& info) { return info.param.name; });
+                         testing::ValuesIn(AllStores()), &NameOfStore);
 
 }  // namespace
 }  // namespace parallax::corpus

@@ -69,10 +69,13 @@ class SqliteFixture {
  public:
   SqliteFixture() { Reopen(); }
 
-  void Reopen() {
+  void Reopen() { Restore(folder_.path()); }
+
+  // Closes the store and opens the one in `path`.
+  void Restore(const std::string& path) {
     corpora_.reset();
     SqliteOptions options;
-    options.folder = folder_.path();
+    options.folder = path;
     options.reader_connections = 2;
     options.cache_mib = 8;
     options.clock = [this] { return now_; };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -16,7 +17,7 @@ namespace {
 
 // One commit takes at most so much: larger groups gain nothing (5,000 documents of a kilobyte and
 // more make the index's segments no larger than its memory).
-constexpr size_t kGroupItems = 256;
+constexpr size_t kGroupItems = 512;
 constexpr int64_t kGroupBytes = int64_t{4} << 20;
 // How often a waiting call looks whether it is still wanted.
 constexpr absl::Duration kPoll = absl::Milliseconds(20);
@@ -34,14 +35,16 @@ class Session final : public ImportSession {
         resumed_from_(resumed_from),
         writer_(store, readers, &options_),
         committed_through_(resumed_from),
-        thread_([this] { Loop(); }) {}
+        preparer_([this] { PrepareGroups(); }),
+        committer_([this] { CommitGroups(); }) {}
 
   ~Session() override {
     {
       absl::MutexLock lock(&mutex_);
       stopping_ = true;
     }
-    thread_.join();
+    preparer_.join();
+    committer_.join();
   }
 
   absl::Status Add(ImportItem item, const CallContext& call) override;
@@ -64,7 +67,10 @@ class Session final : public ImportSession {
     int64_t last = 0;
   };
 
-  void Loop();
+  // Two threads, so that the text pass over one group runs while the one before is written: the first
+  // reads and prepares, the second commits, in the order in which items were added.
+  void PrepareGroups() ABSL_LOCKS_EXCLUDED(mutex_);
+  void CommitGroups() ABSL_LOCKS_EXCLUDED(mutex_);
   std::vector<ImportItem> TakeGroup() ABSL_LOCKS_EXCLUDED(mutex_);
   bool HasRoom(int64_t bytes) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return !ended_.ok() || open_items_ == 0 ||
@@ -77,7 +83,7 @@ class Session final : public ImportSession {
 
   const ImportOptions options_;
   const int64_t resumed_from_;
-  ImportWriter writer_;  // used by thread_ only
+  ImportWriter writer_;
 
   mutable absl::Mutex mutex_;
   std::deque<ImportItem> queue_ ABSL_GUARDED_BY(mutex_);
@@ -91,7 +97,9 @@ class Session final : public ImportSession {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status ended_ ABSL_GUARDED_BY(mutex_);  // not OK: nothing more is taken
 
-  std::thread thread_;  // last: it starts when all else is there
+  std::optional<ImportGroup> prepared_ ABSL_GUARDED_BY(mutex_);
+
+  std::thread preparer_, committer_;  // last: they start when all else is there
 };
 
 absl::Status Session::Add(ImportItem item, const CallContext& call) {
@@ -137,12 +145,12 @@ absl::StatusOr<ImportProgress> Session::Next(const CallContext& call) {
 std::vector<ImportItem> Session::TakeGroup() {
   absl::MutexLock lock(&mutex_);
   const auto has_work = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return stopping_ || !queue_.empty();
+    return stopping_ || !ended_.ok() || !queue_.empty();
   };
   mutex_.Await(absl::Condition(&has_work));
   std::vector<ImportItem> group;
   int64_t bytes = 0;
-  while (!stopping_ && !queue_.empty() && group.size() < kGroupItems && bytes < kGroupBytes) {
+  while (!stopping_ && ended_.ok() && !queue_.empty() && group.size() < kGroupItems && bytes < kGroupBytes) {
     bytes += SizeOf(queue_.front());
     group.push_back(std::move(queue_.front()));
     queue_.pop_front();
@@ -150,18 +158,42 @@ std::vector<ImportItem> Session::TakeGroup() {
   return group;
 }
 
-void Session::Loop() {
+void Session::PrepareGroups() {
   while (true) {
-    const std::vector<ImportItem> group = TakeGroup();
-    if (group.empty()) return;  // stopping
-    absl::StatusOr<std::vector<ItemOutcome>> outcomes = writer_.Write(group);
+    const std::vector<ImportItem> items = TakeGroup();
+    if (items.empty()) return;  // stopping
+    ImportGroup group = writer_.Prepare(items, resumed_from_);
+    absl::MutexLock lock(&mutex_);
+    const auto free = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      return stopping_ || !ended_.ok() || !prepared_.has_value();
+    };
+    mutex_.Await(absl::Condition(&free));
+    if (stopping_ || !ended_.ok()) return;
+    prepared_ = std::move(group);
+  }
+}
+
+void Session::CommitGroups() {
+  while (true) {
+    ImportGroup group;
+    {
+      absl::MutexLock lock(&mutex_);
+      const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+        return stopping_ || prepared_.has_value();
+      };
+      mutex_.Await(absl::Condition(&ready));
+      if (stopping_) return;
+      group = *std::move(prepared_);
+      prepared_.reset();
+    }
+    Answered answered{{}, group.items, group.bytes, group.last};
+    absl::StatusOr<std::vector<ItemOutcome>> outcomes = writer_.Commit(std::move(group));
     absl::MutexLock lock(&mutex_);
     if (!outcomes.ok()) {
       ended_ = outcomes.status();
       return;
     }
-    Answered answered{*std::move(outcomes), group.size(), 0, group.back().sequence};
-    for (const ImportItem& item : group) answered.bytes += SizeOf(item);
+    answered.outcomes = *std::move(outcomes);
     answered_.push_back(std::move(answered));
     if (writer_.PastMaxErrors()) {
       ended_ = TooManyErrors(writer_.rejected(), options_.max_errors);
@@ -202,7 +234,7 @@ absl::StatusOr<ImportProgress> ImportBatch(CorpusStore* store, const ReaderRegis
       bytes += SizeOf(items[end++]);
     }
     const auto group = absl::MakeConstSpan(items).subspan(next, end - next);
-    ASSIGN_OR_RETURN(std::vector<ItemOutcome> outcomes, writer.Write(group));
+    ASSIGN_OR_RETURN(std::vector<ItemOutcome> outcomes, writer.Commit(writer.Prepare(group, 0)));
     for (ItemOutcome& outcome : outcomes) progress.outcomes.push_back(std::move(outcome));
     if (!options.validate_only) progress.committed_through = group.back().sequence;
     next = end;

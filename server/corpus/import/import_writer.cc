@@ -1,5 +1,6 @@
 #include "server/corpus/import/import_writer.h"
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
@@ -7,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
+#include "server/corpus/document_identity.h"
 
 namespace parallax::corpus {
 namespace {
@@ -47,6 +49,7 @@ void Count(const ItemOutcome& outcome, ImportTotals* totals) {
     case Outcome::kUnchanged: ++totals->unchanged; break;
     case Outcome::kDuplicateOf: ++totals->duplicates; break;
     case Outcome::kRejected: ++totals->rejected; break;
+    case Outcome::kSkipped: ++totals->skipped; break;
   }
 }
 
@@ -58,7 +61,7 @@ int64_t SizeOf(const ImportItem& item) {
 }
 
 void ImportWriter::AddDocument(int64_t sequence, const NewDocument& document, PutRequest* request,
-                               std::vector<ItemOutcome>* outcomes) {
+                               std::vector<ItemOutcome>* outcomes) const {
   const size_t size = document.content.text.size();
   if (size > readers_->limits().max_document_bytes) {
     return Unreadable(sequence,
@@ -80,7 +83,7 @@ void ImportWriter::AddDocument(int64_t sequence, const NewDocument& document, Pu
 }
 
 void ImportWriter::AddFile(int64_t sequence, const RawFile& file, PutRequest* request,
-                           std::vector<ItemOutcome>* outcomes) {
+                           std::vector<ItemOutcome>* outcomes) const {
   absl::StatusOr<std::vector<corpus::ReadItem>> read = readers_->Read(file.bytes, file.hints);
   if (read.ok() && read->size() > 1 && !file.document_id.empty()) {
     read = WithReason(absl::InvalidArgumentError(absl::StrCat(
@@ -113,7 +116,7 @@ void ImportWriter::AddFile(int64_t sequence, const RawFile& file, PutRequest* re
 }
 
 void ImportWriter::ReadItem(const ImportItem& item, PutRequest* request,
-                            std::vector<ItemOutcome>* outcomes) {
+                            std::vector<ItemOutcome>* outcomes) const {
   if (const RawFile* file = std::get_if<RawFile>(&item.payload)) {
     AddFile(item.sequence, *file, request, outcomes);
   } else {
@@ -121,19 +124,38 @@ void ImportWriter::ReadItem(const ImportItem& item, PutRequest* request,
   }
 }
 
-absl::StatusOr<std::vector<ItemOutcome>> ImportWriter::Write(absl::Span<const ImportItem> items) {
-  PutRequest request;
-  request.corpus = options_->corpus;
-  request.import_id = options_->import_id;
-  request.validate_only = options_->validate_only;
-  std::vector<ItemOutcome> outcomes;
-  for (const ImportItem& item : items) ReadItem(item, &request, &outcomes);
-  ASSIGN_OR_RETURN(std::vector<PutResult> results, store_->PutDocuments(request));
-  for (size_t i = 0; i < outcomes.size(); ++i) {
-    outcomes[i].result = std::move(results[i]);
-    rejected_ += outcomes[i].result.outcome == Outcome::kRejected;
+ImportGroup ImportWriter::Prepare(absl::Span<const ImportItem> items, int64_t committed) const {
+  ImportGroup group;
+  group.request.corpus = options_->corpus;
+  group.request.import_id = options_->import_id;
+  group.request.validate_only = options_->validate_only;
+  group.request.conflict_policy = options_->conflict_policy;
+  for (const ImportItem& item : items) {
+    ReadItem(item, &group.request, &group.outcomes);
+    group.bytes += SizeOf(item);
   }
-  return outcomes;
+  group.items = items.size();
+  group.last = items.back().sequence;
+  for (PutItem& put : group.request.items) {
+    if (!put.unreadable.ok() || put.sequence <= committed) continue;
+    absl::StatusOr<PreparedDocument> prepared = PrepareDocument(put.document);
+    if (prepared.ok()) {
+      put.prepared = std::make_shared<const PreparedDocument>(*std::move(prepared));
+      put.document = NewDocument();
+    } else {
+      put.unreadable = prepared.status();
+    }
+  }
+  return group;
+}
+
+absl::StatusOr<std::vector<ItemOutcome>> ImportWriter::Commit(ImportGroup group) {
+  ASSIGN_OR_RETURN(std::vector<PutResult> results, store_->PutDocuments(group.request));
+  for (size_t i = 0; i < group.outcomes.size(); ++i) {
+    group.outcomes[i].result = std::move(results[i]);
+    rejected_ += group.outcomes[i].result.outcome == Outcome::kRejected;
+  }
+  return std::move(group.outcomes);
 }
 
 }  // namespace parallax::corpus

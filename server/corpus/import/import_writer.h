@@ -24,15 +24,28 @@ void Count(const ItemOutcome& outcome, ImportTotals* totals);
 // Bytes that an item holds in memory.
 int64_t SizeOf(const ImportItem& item);
 
-// Used by one thread at a time.
+// Items that were read: one commit.
+struct ImportGroup {
+  PutRequest request;
+  std::vector<ItemOutcome> outcomes;  // of each of the request's items, without its result
+  size_t items = 0;
+  int64_t bytes = 0;  // of the items
+  int64_t last = 0;   // sequence
+};
+
+// Prepare() and Commit() may be called by two threads, each by one at a time.
 class ImportWriter {
  public:
   // All must outlive it.
   ImportWriter(CorpusStore* store, const ReaderRegistry* readers, const ImportOptions* options)
       : store_(store), readers_(readers), options_(options) {}
 
-  // Reads and puts `items` in one commit. Not OK: the store failed, nothing of them is there.
-  absl::StatusOr<std::vector<ItemOutcome>> Write(absl::Span<const ImportItem> items);
+  // Reads `items` and prepares their documents but for those up to `committed`, which the store answers
+  // from its ledger. May run while another group is committed.
+  ImportGroup Prepare(absl::Span<const ImportItem> items, int64_t committed) const;
+
+  // Puts a group in one commit. Not OK: the store failed, nothing of it is there.
+  absl::StatusOr<std::vector<ItemOutcome>> Commit(ImportGroup group);
 
   int64_t rejected() const { return rejected_; }  // documents so far
   bool PastMaxErrors() const {
@@ -40,11 +53,11 @@ class ImportWriter {
   }
 
  private:
-  void ReadItem(const ImportItem& item, PutRequest* request, std::vector<ItemOutcome>* outcomes);
+  void ReadItem(const ImportItem& item, PutRequest* request, std::vector<ItemOutcome>* outcomes) const;
   void AddFile(int64_t sequence, const RawFile& file, PutRequest* request,
-               std::vector<ItemOutcome>* outcomes);
+               std::vector<ItemOutcome>* outcomes) const;
   void AddDocument(int64_t sequence, const NewDocument& document, PutRequest* request,
-                   std::vector<ItemOutcome>* outcomes);
+                   std::vector<ItemOutcome>* outcomes) const;
 
   CorpusStore* store_;
   const ReaderRegistry* readers_;

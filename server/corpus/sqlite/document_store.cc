@@ -1,6 +1,7 @@
 #include "server/corpus/sqlite/document_store.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "absl/strings/numbers.h"
@@ -9,8 +10,11 @@
 #include "server/base/status_macros.h"
 #include "server/corpus/document_identity.h"
 #include "server/corpus/filter/filter.h"
+#include "server/corpus/filter/filter_sql.h"
 #include "server/corpus/page_size.h"
 #include "server/corpus/resource_name.h"
+#include "server/corpus/sqlite/care/purge.h"
+#include "server/corpus/sqlite/feed/change_rows.h"
 #include "server/corpus/sqlite/rows/corpus_rows.h"
 #include "server/corpus/sqlite/rows/document_rows.h"
 #include "server/corpus/sqlite/rows/listing.h"
@@ -22,6 +26,12 @@ namespace {
 constexpr PageSizes kPageSizes = {50, 1000};
 // A write that was undone on purpose: its results are the answer.
 constexpr absl::string_view kUndone = "undone";
+
+PreparedResult Prepared(const PutItem& item) {
+  if (item.prepared != nullptr) return item.prepared;
+  ASSIGN_OR_RETURN(PreparedDocument prepared, PrepareDocument(item.document));
+  return std::make_shared<const PreparedDocument>(std::move(prepared));
+}
 
 absl::Status CheckImportId(absl::string_view id) {
   if (id.size() <= 128 && CheckDocumentId(id).ok()) return absl::OkStatus();
@@ -88,11 +98,15 @@ absl::Status DocumentStore::DeleteCorpus(absl::string_view name, absl::string_vi
 absl::StatusOr<std::vector<PutResult>> DocumentStore::PutDocuments(const PutRequest& request) {
   RETURN_IF_ERROR(ParseCorpusName(request.corpus).status());
   if (!request.import_id.empty()) RETURN_IF_ERROR(CheckImportId(request.import_id));
+  int64_t committed = 0;  // items up to it are answered from the ledger: nothing to prepare
+  if (!request.import_id.empty()) {
+    ASSIGN_OR_RETURN(committed, ImportCommittedThrough(request.corpus, request.import_id));
+  }
   // The text pass runs here, on the caller's thread: the writer has enough to do.
-  std::vector<absl::StatusOr<PreparedDocument>> prepared;
+  std::vector<PreparedResult> prepared;
   for (const PutItem& item : request.items) {
-    prepared.push_back(item.unreadable.ok() ? PrepareDocument(item.document)
-                                            : absl::StatusOr<PreparedDocument>(item.unreadable));
+    const bool wanted = item.unreadable.ok() && (request.import_id.empty() || item.sequence > committed);
+    prepared.push_back(wanted ? Prepared(item) : absl::UnknownError("not prepared"));
   }
   std::vector<PutResult> results;
   const absl::Status status = writer_->Run([&](Connection* connection) -> absl::Status {
@@ -187,6 +201,80 @@ absl::StatusOr<StoredDocument> DocumentStore::DeleteDocument(absl::string_view n
   return tombstone;
 }
 
+absl::StatusOr<StoredDocument> DocumentStore::UndeleteDocument(absl::string_view name) {
+  ASSIGN_OR_RETURN(const DocumentName id, ParseDocumentName(name));
+  StoredDocument last;
+  int64_t tombstone = 0;
+  RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(const std::vector<StoredDocument> newest,
+                     ListRevisionRows(connection, name, 0, 2));
+    if (!newest[0].deleted) {
+      return WithReason(absl::FailedPreconditionError(absl::StrCat(name, " is not deleted")),
+                        "DOCUMENT_NOT_DELETED");
+    }
+    if (newest.size() < 2) {
+      return WithReason(absl::NotFoundError(absl::StrCat("the text of ", name, " is no longer kept")),
+                        "REVISION_NOT_FOUND");
+    }
+    tombstone = newest[0].revision;
+    ASSIGN_OR_RETURN(last, LoadDocument(connection, name, newest[1].revision, DocumentView::kFull));
+    return absl::OkStatus();
+  }));
+  ASSIGN_OR_RETURN(const PreparedDocument prepared,
+                   PrepareDocument({id.document, last.external_id, last.content, last.labels,
+                                    last.warnings}));
+  StoredDocument restored;
+  RETURN_IF_ERROR(writer_->Run([&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, CorpusName(id.corpus)));
+    ASSIGN_OR_RETURN(const std::optional<DocumentState> state,
+                     FindDocument(connection, corpus.id, DocumentKey::kId, id.document));
+    if (!state.has_value() || state->revision != tombstone) {
+      return WithReason(absl::AbortedError(absl::StrCat(name, " changed meanwhile; try again")),
+                        "ETAG_MISMATCH");
+    }
+    RETURN_IF_ERROR(WriteRestored(connection, corpus, *state, prepared, clock_()).status());
+    ASSIGN_OR_RETURN(restored, LoadDocument(connection, name, 0, DocumentView::kFull));
+    return absl::OkStatus();
+  }));
+  return restored;
+}
+
+absl::StatusOr<PurgeResult> DocumentStore::PurgeDocuments(const PurgeRequest& request,
+                                                          const CallContext& call) {
+  constexpr int kSample = 100;
+  constexpr int kAtOnce = 256;
+  if (request.filter.empty()) {
+    return WithReason(absl::InvalidArgumentError("filter: say which documents; \"*\" is all of them"),
+                      "FILTER_INVALID");
+  }
+  ASSIGN_OR_RETURN(const Filter filter, ParseFilter(request.filter == "*" ? "" : request.filter));
+  const SqlCondition matches = FilterToSql(filter);
+  PurgeResult result;
+  RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
+    ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, request.corpus));
+    std::vector<std::string> ids;
+    ASSIGN_OR_RETURN(result.count,
+                     CountPurge(connection, corpus, matches, request.deleted, kSample, &ids));
+    for (const std::string& id : ids) result.sample.push_back(DocumentNameOf(corpus.corpus_id, id));
+    return absl::OkStatus();
+  }));
+  if (!request.force) return result;
+  result.count = 0;
+  for (size_t removed = kAtOnce; removed == kAtOnce;) {
+    if (call.Done()) return absl::CancelledError("the call ended before all documents were removed");
+    RETURN_IF_ERROR(writer_->Run([&](Connection* connection) -> absl::Status {
+      ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, request.corpus));
+      std::vector<std::string> ids;
+      RETURN_IF_ERROR(
+          CountPurge(connection, corpus, matches, request.deleted, kAtOnce, &ids).status());
+      removed = ids.size();
+      return PurgeDocumentRows(connection, corpus, ids, clock_());
+    }));
+    result.count += static_cast<int64_t>(removed);
+  }
+  return result;
+}
+
 absl::StatusOr<std::vector<ManifestEntry>> DocumentStore::FreezeManifest(absl::string_view corpus,
                                                                          absl::string_view filter,
                                                                          int64_t limit,
@@ -208,7 +296,8 @@ absl::StatusOr<std::vector<Change>> DocumentStore::ListChanges(absl::string_view
                                                                int64_t sequence, int limit) {
   std::vector<Change> changes;
   RETURN_IF_ERROR(Read([&](Connection* connection) -> absl::Status {
-    ASSIGN_OR_RETURN(changes, ListChangeRows(connection, corpus, sequence, std::max(limit, 0)));
+    ASSIGN_OR_RETURN(const CorpusRow row, FindCorpus(connection, corpus));
+    ASSIGN_OR_RETURN(changes, ListChangeRows(connection, row, sequence, std::max(limit, 0)));
     return absl::OkStatus();
   }));
   return changes;

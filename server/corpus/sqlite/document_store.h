@@ -38,6 +38,9 @@ class DocumentStore final : public CorpusStore {
                                                      const PageRequest& page) override;
   absl::StatusOr<StoredDocument> DeleteDocument(absl::string_view name,
                                                 absl::string_view etag) override;
+  absl::StatusOr<StoredDocument> UndeleteDocument(absl::string_view name) override;
+  absl::StatusOr<PurgeResult> PurgeDocuments(const PurgeRequest& request,
+                                             const CallContext& call) override;
   absl::StatusOr<std::vector<ManifestEntry>> FreezeManifest(absl::string_view corpus,
                                                             absl::string_view filter, int64_t limit,
                                                             const CallContext& call) override;

@@ -10,10 +10,14 @@
 #include "server/base/status_macros.h"
 #include "server/corpus/page_token.h"
 #include "server/corpus/search/tokenizer.h"
+#include "server/corpus/sqlite/care/sqlite_care.h"
+#include "server/corpus/sqlite/catalog/sqlite_catalog.h"
 #include "server/corpus/sqlite/database/data_folder.h"
 #include "server/corpus/sqlite/document_store.h"
 #include "server/corpus/sqlite/database/readers_pool.h"
 #include "server/corpus/sqlite/database/schema.h"
+#include "server/corpus/sqlite/duplicates/text_groups.h"
+#include "server/corpus/sqlite/feed/sqlite_feed.h"
 #include "server/corpus/sqlite/search/index_maintenance.h"
 #include "server/corpus/sqlite/search/sqlite_search.h"
 #include "server/corpus/sqlite/database/writer.h"
@@ -31,19 +35,16 @@ class OpenCorpora final : public SqliteCorpora {
         tokens_(std::move(token_key)),
         writer_(std::move(writer), options.queued_writes),
         store_(&writer_, &readers_, &tokens_, options.clock ? options.clock : &absl::Now),
-        search_(&readers_, &tokens_) {}
+        search_(&readers_, &tokens_),
+        feed_(&writer_, &readers_, &tokens_),
+        catalog_(&readers_, &tokens_),
+        care_(&writer_, folder_->DatabasePath(), options.clock ? options.clock : &absl::Now) {}
 
   CorpusStore& store() override { return store_; }
   SearchIndex& search() override { return search_; }
-
-  absl::Status Verify() override {
-    // FTS5 checks an index by a statement that writes.
-    return writer_.Run([](Connection* connection) { return VerifyStore(connection); });
-  }
-
-  absl::Status RebuildIndex() override {
-    return writer_.Run([](Connection* connection) { return RebuildIndexes(connection); });
-  }
+  DocumentFeed& feed() override { return feed_; }
+  Catalog& catalog() override { return catalog_; }
+  StoreCare& care() override { return care_; }
 
  private:
   const std::unique_ptr<DataFolder> folder_;  // first: unlocked last
@@ -52,23 +53,39 @@ class OpenCorpora final : public SqliteCorpora {
   Writer writer_;
   DocumentStore store_;
   SqliteSearch search_;
+  SqliteFeed feed_;
+  SqliteCatalog catalog_;
+  SqliteCare care_;
 };
 
-// Rebuilds the index if another tokenizer made it.
-absl::Status UpdateIndex(Connection* connection) {
-  const std::string version = absl::StrCat(kTokenizerVersion);
-  ASSIGN_OR_RETURN(const std::string built, GetMeta(connection, "tokenizer_version"));
+absl::StatusOr<bool> HasDocuments(Connection* connection) {
+  return connection->Prepare("SELECT 1 FROM document LIMIT 1").Step();
+}
+
+// Rebuilds what is derived from the documents if `version` is not the one that `key` names.
+absl::Status UpdateDerived(Connection* connection, const std::string& key, const std::string& version,
+                           absl::Status (*rebuild)(Connection*)) {
+  ASSIGN_OR_RETURN(const std::string built, GetMeta(connection, key));
   if (built == version) return absl::OkStatus();
-  if (!built.empty()) {
-    Log(LogLevel::kInfo, "rebuilding the search index for a new tokenizer",
-        {{"from", built}, {"to", version}});
+  ASSIGN_OR_RETURN(const bool documents, HasDocuments(connection));
+  if (documents) {
+    Log(LogLevel::kInfo, "rebuilding what the store derives from documents",
+        {{"what", key}, {"from", built}, {"to", version}});
   }
   RETURN_IF_ERROR(connection->Execute("BEGIN IMMEDIATE"));
-  absl::Status status = built.empty() ? absl::OkStatus() : RebuildIndexes(connection);
-  if (status.ok()) status = SetMeta(connection, "tokenizer_version", version);
+  absl::Status status = documents ? rebuild(connection) : absl::OkStatus();
+  if (status.ok()) status = SetMeta(connection, key, version);
   if (status.ok()) return connection->Execute("COMMIT");
   connection->Execute("ROLLBACK").IgnoreError();
   return status;
+}
+
+// Another tokenizer made the index, or another signature the text groups.
+absl::Status UpdateAllDerived(Connection* connection) {
+  RETURN_IF_ERROR(UpdateDerived(connection, "tokenizer_version", absl::StrCat(kTokenizerVersion),
+                                &RebuildIndexes));
+  return UpdateDerived(connection, "signature_version", absl::StrCat(text::kSignatureVersion),
+                       &RebuildTextGroups);
 }
 
 }  // namespace
@@ -79,7 +96,7 @@ absl::StatusOr<std::unique_ptr<SqliteCorpora>> SqliteCorpora::Open(const SqliteO
   ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer,
                    Connection::Open(path, Connection::Access::kReadWrite, options.cache_mib));
   RETURN_IF_ERROR(PrepareDatabase(writer.get()));
-  RETURN_IF_ERROR(UpdateIndex(writer.get()));
+  RETURN_IF_ERROR(UpdateAllDerived(writer.get()));
   ASSIGN_OR_RETURN(std::string token_key, GetMeta(writer.get(), "page_token_key"));
   std::vector<std::unique_ptr<Connection>> readers;
   for (int i = 0; i < std::max(options.reader_connections, 1); ++i) {

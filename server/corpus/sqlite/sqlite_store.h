@@ -8,8 +8,11 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "server/corpus/catalog.h"
 #include "server/corpus/corpus_store.h"
+#include "server/corpus/document_feed.h"
 #include "server/corpus/search_index.h"
+#include "server/corpus/store_care.h"
 
 namespace parallax::corpus {
 
@@ -34,11 +37,9 @@ class SqliteCorpora {
 
   virtual CorpusStore& store() = 0;
   virtual SearchIndex& search() = 0;
-
-  // Reads the whole file and the index and compares them. DATA_LOSS, STORE_DAMAGED: what is wrong.
-  virtual absl::Status Verify() = 0;
-  // Makes the search index anew from the documents.
-  virtual absl::Status RebuildIndex() = 0;
+  virtual DocumentFeed& feed() = 0;
+  virtual Catalog& catalog() = 0;
+  virtual StoreCare& care() = 0;
 };
 
 }  // namespace parallax::corpus

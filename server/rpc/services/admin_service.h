@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "parallax/admin/v1/admin_service.grpc.pb.h"
+#include "server/corpus/store_care.h"
 #include "server/engine/executor.h"
 #include "server/lifecycle/analyzer_lifecycle.h"
 
@@ -23,12 +24,23 @@ struct ServerFacts {
   absl::Duration analyzer_timeout;
 };
 
-// Thread-safe. Borrows both. Methods that are not overridden answer UNIMPLEMENTED.
+// What care of the store needs.
+struct CarePorts {
+  corpus::StoreCare& store;
+  std::string backup_folder;  // empty: no backups
+  Executor& disk;             // threads for calls that block; not the engine's, so that a server full
+                              // of work can be looked at
+};
+
+// Thread-safe. Borrows what it is given. Methods that are not overridden answer UNIMPLEMENTED.
 class AdminService final : public admin::v1::AdminService::CallbackService {
  public:
-  // `executor`: not the engine's, so that a server full of work can be looked at.
-  AdminService(lifecycle::AnalyzerLifecycle& analyzers, Executor& executor, ServerFacts facts)
-      : analyzers_(analyzers), executor_(executor), facts_(std::move(facts)), start_(absl::Now()) {}
+  AdminService(lifecycle::AnalyzerLifecycle& analyzers, ServerFacts facts, const CarePorts& care)
+      : analyzers_(analyzers),
+        executor_(care.disk),
+        facts_(std::move(facts)),
+        care_(care),
+        start_(absl::Now()) {}
 
   grpc::ServerUnaryReactor* GetServerInfo(grpc::CallbackServerContext*,
                                           const admin::v1::GetServerInfoRequest*,
@@ -52,12 +64,27 @@ class AdminService final : public admin::v1::AdminService::CallbackService {
                                             const admin::v1::ReleaseAnalyzerRequest*,
                                             admin::v1::AnalyzerState*) override;
 
+  // In store_care_methods.cc.
+  grpc::ServerUnaryReactor* BackupStore(grpc::CallbackServerContext*,
+                                        const admin::v1::BackupStoreRequest*,
+                                        google::longrunning::Operation*) override;
+  grpc::ServerUnaryReactor* VerifyStore(grpc::CallbackServerContext*,
+                                        const admin::v1::VerifyStoreRequest*,
+                                        google::longrunning::Operation*) override;
+  grpc::ServerUnaryReactor* RebuildIndex(grpc::CallbackServerContext*,
+                                         const admin::v1::RebuildIndexRequest*,
+                                         google::longrunning::Operation*) override;
+  grpc::ServerUnaryReactor* PruneStore(grpc::CallbackServerContext*,
+                                       const admin::v1::PruneStoreRequest*,
+                                       google::longrunning::Operation*) override;
+
  private:
   absl::Status WriteStateOf(const std::string& analyzer, admin::v1::AnalyzerState* response) const;
 
   lifecycle::AnalyzerLifecycle& analyzers_;
   Executor& executor_;
   const ServerFacts facts_;
+  const CarePorts care_;
   const absl::Time start_;
 };
 

@@ -1,5 +1,6 @@
 #include "server/rpc/wire/document_writer.h"
 
+#include "nlohmann/json.hpp"
 #include "server/rpc/wire/grpc_status.h"
 #include "server/text/offsets.h"
 
@@ -63,6 +64,7 @@ void WriteDocument(const corpus::StoredDocument& document, types::v1::Document* 
   WriteTime(document.ingest_time, out->mutable_create_time());
   WriteTime(document.revision_time, out->mutable_update_time());
   if (document.deleted) WriteTime(document.revision_time, out->mutable_delete_time());
+  out->set_text_group(document.text_group);
   if (content.text.empty()) return;
   out->set_text(content.text);
   const text::OffsetMap offsets(content.text);
@@ -73,6 +75,67 @@ void WriteDocument(const corpus::StoredDocument& document, types::v1::Document* 
     wire->set_kind(static_cast<types::v1::Block::Kind>(block.kind));
     wire->set_language_code(block.language);
   }
+}
+
+std::string WriteJsonLine(const corpus::StoredDocument& document) {
+  nlohmann::ordered_json line;
+  const auto add = [&line](const char* key, const std::string& value) {
+    if (!value.empty()) line[key] = value;
+  };
+  const DocumentContent& content = document.content;
+  add("id", document.external_id);
+  add("title", content.title);
+  add("source", content.source_name);
+  add("feed", content.feed);
+  add("published", content.published.iso);
+  add("url", content.url);
+  add("language", content.language);
+  if (!document.labels.empty()) line["labels"] = document.labels;
+  line["text"] = content.text;
+  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+namespace {
+
+template <typename Wire>
+void WriteOriginFields(const corpus::Origin& origin, Wire* out) {
+  out->set_name(origin.name);
+  out->set_display_name(origin.display_name);
+  for (const std::string& name : origin.other_names) out->add_other_names(name);
+  out->set_document_count(origin.document_count);
+}
+
+}  // namespace
+
+void WriteOrigin(const corpus::Origin& origin, corpus::v1::Source* out) {
+  WriteOriginFields(origin, out);
+}
+
+void WriteOrigin(const corpus::Origin& origin, corpus::v1::Feed* out) {
+  WriteOriginFields(origin, out);
+}
+
+void WriteTextGroup(const corpus::StoredTextGroup& group, types::v1::TextGroup* out) {
+  out->set_name(group.name);
+  out->set_member_count(group.member_count);
+  for (const corpus::StoredTextGroup::Member& member : group.members) {
+    types::v1::TextGroup::Member* wire = out->add_members();
+    wire->set_document(member.document);
+    wire->set_source(member.source);
+    wire->set_overlap(static_cast<float>(member.overlap));
+    wire->set_excerpt(member.excerpt);
+  }
+}
+
+void WriteStatistics(const corpus::Statistics& statistics, corpus::v1::CorpusStatistics* out) {
+  out->set_documents(statistics.documents);
+  out->set_deleted_documents(statistics.deleted_documents);
+  out->set_revisions(statistics.revisions);
+  out->set_bytes(statistics.text_bytes);
+  out->set_distinct_texts(statistics.distinct_texts);
+  out->mutable_by_source()->insert(statistics.by_source.begin(), statistics.by_source.end());
+  out->mutable_by_language()->insert(statistics.by_language.begin(), statistics.by_language.end());
+  out->mutable_by_day()->insert(statistics.by_day.begin(), statistics.by_day.end());
 }
 
 void WriteOutcome(const corpus::ItemOutcome& outcome, corpus::v1::ImportOutcome* out) {
@@ -91,6 +154,14 @@ void WriteCounts(const corpus::ImportTotals& totals, corpus::v1::ImportCounts* o
   out->set_unchanged(totals.unchanged);
   out->set_duplicates(totals.duplicates);
   out->set_rejected(totals.rejected);
+  out->set_skipped(totals.skipped);
+}
+
+void WriteFacets(const corpus::SearchFacets& facets,
+                 corpus::v1::SearchDocumentsResponse::Facets* out) {
+  out->mutable_by_source()->insert(facets.by_source.begin(), facets.by_source.end());
+  out->mutable_by_language()->insert(facets.by_language.begin(), facets.by_language.end());
+  out->mutable_by_day()->insert(facets.by_day.begin(), facets.by_day.end());
 }
 
 void WriteHit(const corpus::SearchHit& hit, absl::string_view text, bool utf16,

@@ -56,6 +56,27 @@ StatedTime ReadStatedTime(const types::v1::StatedTime& time) {
   return {time.iso(), static_cast<TimePrecision>(time.precision())};
 }
 
+corpus::NewDocument ReadDocument(const types::v1::Document& from) {
+  corpus::NewDocument document;
+  document.external_id = from.external_id();
+  DocumentContent& content = document.content;
+  content.title = from.title();
+  content.source_name = from.source_name();
+  content.feed = from.feed();
+  content.url = from.url();
+  content.published = ReadStatedTime(from.published());
+  content.language = from.language_code();
+  content.text = from.text();
+  for (const types::v1::Block& block : from.blocks()) {
+    content.blocks.push_back({{static_cast<uint32_t>(block.span().start_byte()),
+                               static_cast<uint32_t>(block.span().end_byte())},
+                              static_cast<BlockKind>(block.kind()),
+                              block.language_code()});
+  }
+  document.labels.insert(from.labels().begin(), from.labels().end());
+  return document;
+}
+
 absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& document,
                                                absl::string_view path) {
   DocumentContent content;

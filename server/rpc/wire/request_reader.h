@@ -39,6 +39,9 @@ absl::StatusOr<std::string> ReadStruct(const google::protobuf::Struct& value);
 absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& item,
                                                   int64_t position);
 
+// The fields of a document that a client may set. Spans are checked by the store.
+corpus::NewDocument ReadDocument(const types::v1::Document& document);
+
 StatedTime ReadStatedTime(const types::v1::StatedTime& time);
 
 }  // namespace parallax::rpc

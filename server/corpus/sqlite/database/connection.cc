@@ -24,6 +24,16 @@ void FoldFunction(sqlite3_context* context, int count, sqlite3_value** values) {
   sqlite3_result_text(context, folded.data(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
 }
 
+// FNV-1a without the sign bit: the same part of a corpus on every machine.
+void HashFunction(sqlite3_context* context, int count, sqlite3_value** values) {
+  if (count != 1) return sqlite3_result_null(context);
+  const auto* bytes = static_cast<const unsigned char*>(sqlite3_value_blob(values[0]));
+  const int size = sqlite3_value_bytes(values[0]);
+  uint64_t hash = 0xCBF29CE484222325u;
+  for (int i = 0; i < size; ++i) hash = (hash ^ bytes[i]) * 0x100000001B3u;
+  sqlite3_result_int64(context, static_cast<int64_t>((hash ^ (hash >> 32)) >> 1));
+}
+
 int StopIfDone(void* call) { return static_cast<const CallContext*>(call)->Done() ? 1 : 0; }
 
 }  // namespace
@@ -128,6 +138,8 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& 
   sqlite3_busy_timeout(db, kBusyTimeoutMs);
   sqlite3_create_function_v2(db, "plx_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                              &FoldFunction, nullptr, nullptr, nullptr);
+  sqlite3_create_function_v2(db, "plx_hash", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                             &HashFunction, nullptr, nullptr, nullptr);
   RETURN_IF_ERROR(RegisterTokenizer(db));
   RETURN_IF_ERROR(connection->Execute(absl::StrCat("PRAGMA cache_size = -", cache_mib * 1024)));
   return connection;

@@ -79,6 +79,7 @@ class Connection {
 
   int64_t last_insert_rowid() const { return sqlite3_last_insert_rowid(db_); }
   int64_t changes() const { return sqlite3_changes(db_); }
+  sqlite3* handle() { return db_; }  // for what this class has no word for
   bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 
   // Interrupts statements while `call` is done; null: never. The call must outlive them.

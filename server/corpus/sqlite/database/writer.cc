@@ -86,7 +86,9 @@ void Writer::Loop() {
   std::vector<Task*> first, all;
   while (TakeTasks(&first)) {
     const absl::Status committed = RunGroup(first, &all);
-    if (!committed.ok()) {
+    if (committed.ok()) {
+      commits_.fetch_add(1, std::memory_order_release);
+    } else {
       Log(LogLevel::kError, "a group of writes was not committed",
           {{"error", std::string(committed.message())}});
     }

@@ -2,6 +2,8 @@
 #ifndef PARALLAX_SERVER_CORPUS_SQLITE_DATABASE_WRITER_H_
 #define PARALLAX_SERVER_CORPUS_SQLITE_DATABASE_WRITER_H_
 
+#include <atomic>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -30,6 +32,9 @@ class Writer {
   // with the error of `work` or of the commit. Waits while the queue is full.
   absl::Status Run(const Work& work) ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Groups committed so far.
+  uint64_t commits() const { return commits_.load(std::memory_order_acquire); }
+
  private:
   struct Task {
     const Work* work;
@@ -44,6 +49,7 @@ class Writer {
 
   const std::unique_ptr<Connection> connection_;  // used by thread_ only
   const size_t queue_limit_;
+  std::atomic<uint64_t> commits_{0};
   absl::Mutex mutex_;
   std::deque<Task*> queue_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

@@ -5,6 +5,7 @@
 #include "server/base/status_macros.h"
 #include "server/corpus/resource_name.h"
 #include "server/corpus/sqlite/database/schema.h"
+#include "server/corpus/sqlite/duplicates/signature_rows.h"
 #include "server/corpus/sqlite/search/index_rows.h"
 #include "server/text/utf8.h"
 
@@ -107,6 +108,7 @@ absl::Status RemoveCorpus(Connection* connection, absl::string_view name, absl::
         "CORPUS_NOT_EMPTY");
   }
   RETURN_IF_ERROR(DropIndex(connection, row.id));
+  RETURN_IF_ERROR(DeleteTextsOfCorpus(connection, row.id));
   for (const char* sql :
        {"DELETE FROM revision WHERE document IN (SELECT id FROM document WHERE corpus = ?)",
         "DELETE FROM document WHERE corpus = ?", "DELETE FROM change WHERE corpus = ?",
@@ -128,20 +130,6 @@ absl::StatusOr<std::vector<Corpus>> ListCorpusRows(Connection* connection, absl:
     if (!more) return corpora;
     corpora.push_back(ReadRow(select).corpus);
   }
-}
-
-absl::Status AppendChange(Connection* connection, int64_t corpus, absl::string_view document_id,
-                          int64_t revision, bool deleted) {
-  RETURN_IF_ERROR(connection->Prepare("UPDATE corpus SET last_sequence = last_sequence + 1 WHERE id = ?")
-                      .Bind(corpus)
-                      .Run());
-  return connection
-      ->Prepare("INSERT INTO change SELECT id, last_sequence, ?, ?, ? FROM corpus WHERE id = ?")
-      .Bind(document_id)
-      .Bind(revision)
-      .Bind(int64_t{deleted})
-      .Bind(corpus)
-      .Run();
 }
 
 }  // namespace parallax::corpus

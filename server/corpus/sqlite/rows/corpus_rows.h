@@ -33,10 +33,6 @@ absl::Status RemoveCorpus(Connection* connection, absl::string_view name, absl::
 absl::StatusOr<std::vector<Corpus>> ListCorpusRows(Connection* connection, absl::string_view after,
                                                    int limit);
 
-// The next entry of the change feed of `corpus`.
-absl::Status AppendChange(Connection* connection, int64_t corpus, absl::string_view document_id,
-                          int64_t revision, bool deleted);
-
 }  // namespace parallax::corpus
 
 #endif  // PARALLAX_SERVER_CORPUS_SQLITE_ROWS_CORPUS_ROWS_H_

@@ -8,6 +8,8 @@
 #include "server/corpus/resource_name.h"
 #include "server/corpus/sqlite/rows/content_fields.h"
 #include "server/corpus/sqlite/database/schema.h"
+#include "server/corpus/sqlite/duplicates/text_groups.h"
+#include "server/corpus/sqlite/feed/change_rows.h"
 #include "server/corpus/sqlite/search/index_rows.h"
 
 namespace parallax::corpus {
@@ -23,11 +25,12 @@ absl::string_view ConditionOf(DocumentKey key) {
   return "0";
 }
 
-// Takes the current revision of `current` out of the index.
+// Takes the current revision of `current` out of the index, and its text out of the text groups.
 absl::Status Unindex(Connection* connection, const CorpusRow& corpus, const DocumentState& current) {
   ASSIGN_OR_RETURN(const StoredDocument old,
                    LoadDocument(connection, DocumentNameOf(corpus.corpus_id, current.document_id),
                                 current.revision, DocumentView::kFull));
+  RETURN_IF_ERROR(RemoveFromTextGroups(connection, corpus.id, current.id));
   return RemoveFromIndex(connection, corpus.id, current.id, IndexedTextOf(old.content, old.source));
 }
 
@@ -88,6 +91,29 @@ absl::Status CountDocuments(Connection* connection, int64_t corpus, int64_t chan
       .Run();
 }
 
+// Writes `prepared` as the next revision of `state`, which has a row and is not in the index.
+absl::StatusOr<PutResult> WriteLive(Connection* connection, const CorpusRow& corpus,
+                                    DocumentState state, const PreparedDocument& prepared,
+                                    ChangeKind kind, absl::Time now) {
+  ++state.revision;
+  state.deleted = false;
+  RETURN_IF_ERROR(UpdateDocument(connection, state, prepared));
+  RETURN_IF_ERROR(InsertRevision(connection, state, absl::ToUnixMicros(now), prepared));
+  RETURN_IF_ERROR(AddToIndex(connection, corpus.id, state.id,
+                             IndexedTextOf(prepared.document.content, prepared.source)));
+  if (prepared.signature.has_value()) {
+    RETURN_IF_ERROR(AddToTextGroups(connection, corpus.id, state.id, *prepared.signature));
+  }
+  RETURN_IF_ERROR(
+      AppendChange(connection, corpus.id, state.document_id, state.revision, kind, now));
+  PutResult result;
+  result.outcome = kind == ChangeKind::kUpdated ? Outcome::kUpdated : Outcome::kCreated;
+  result.name = DocumentNameOf(corpus.corpus_id, state.document_id);
+  result.revision = state.revision;
+  result.etag = DocumentEtag(state.uid, state.revision);
+  return result;
+}
+
 }  // namespace
 
 std::string DocumentEtag(absl::string_view uid, int64_t revision) {
@@ -133,19 +159,15 @@ absl::StatusOr<PutResult> WriteRevision(Connection* connection, const CorpusRow&
     RETURN_IF_ERROR(InsertDocument(connection, corpus.id, state));
     state.id = connection->last_insert_rowid();
   }
-  ++state.revision;
-  state.deleted = false;
-  RETURN_IF_ERROR(UpdateDocument(connection, state, prepared));
-  RETURN_IF_ERROR(InsertRevision(connection, state, absl::ToUnixMicros(now), prepared));
-  RETURN_IF_ERROR(AddToIndex(connection, corpus.id, state.id,
-                             IndexedTextOf(prepared.document.content, prepared.source)));
-  RETURN_IF_ERROR(AppendChange(connection, corpus.id, state.document_id, state.revision, false));
-  PutResult result;
-  result.outcome = live ? Outcome::kUpdated : Outcome::kCreated;
-  result.name = DocumentNameOf(corpus.corpus_id, state.document_id);
-  result.revision = state.revision;
-  result.etag = DocumentEtag(state.uid, state.revision);
-  return result;
+  return WriteLive(connection, corpus, std::move(state), prepared,
+                   live ? ChangeKind::kUpdated : ChangeKind::kCreated, now);
+}
+
+absl::StatusOr<PutResult> WriteRestored(Connection* connection, const CorpusRow& corpus,
+                                        const DocumentState& tombstone,
+                                        const PreparedDocument& prepared, absl::Time now) {
+  RETURN_IF_ERROR(CountDocuments(connection, corpus.id, 1));
+  return WriteLive(connection, corpus, tombstone, prepared, ChangeKind::kCreated, now);
 }
 
 absl::Status WriteTombstone(Connection* connection, const CorpusRow& corpus,
@@ -158,7 +180,8 @@ absl::Status WriteTombstone(Connection* connection, const CorpusRow& corpus,
   RETURN_IF_ERROR(UpdateDocument(connection, state, nothing));
   RETURN_IF_ERROR(InsertRevision(connection, state, absl::ToUnixMicros(now), nothing));
   RETURN_IF_ERROR(CountDocuments(connection, corpus.id, -1));
-  return AppendChange(connection, corpus.id, state.document_id, state.revision, true);
+  return AppendChange(connection, corpus.id, state.document_id, state.revision,
+                      ChangeKind::kDeleted, now);
 }
 
 std::string DocumentColumns(DocumentView view) {
@@ -166,6 +189,10 @@ std::string DocumentColumns(DocumentView view) {
       "d.document_id, d.uid, d.revision, r.revision, r.uid, r.time, r.ingest_time, r.deleted, "
       "r.source, r.source_name, r.feed, r.title, r.url, r.external_id, r.language, r.published, "
       "r.published_precision, r.text_digest, r.text_bytes, r.labels, r.warnings, d.deleted, ",
+      // A group has two texts or more; it is named after its oldest.
+      "(SELECT o.document_id FROM text_signature AS t JOIN document AS o ON o.id = t.text_group "
+      "WHERE t.document = d.id AND r.revision = d.revision AND EXISTS(SELECT 1 FROM text_signature AS u "
+      "WHERE u.text_group = t.text_group AND u.document <> d.id)), ",
       view == DocumentView::kFull ? "r.blocks, r.text" : "'', ''");
 }
 
@@ -194,9 +221,12 @@ StoredDocument ReadDocument(const Statement& row, int first, absl::string_view c
   document.text_bytes = row.Int(at(18));
   document.labels = LabelsFromJson(row.Text(at(19)));
   document.warnings = WarningsFromJson(row.Text(at(20)));
+  if (!row.Text(at(22)).empty()) {
+    document.text_group = TextGroupNameOf(corpus_id, row.Text(at(22)));
+  }
   if (view == DocumentView::kFull) {
-    content.blocks = BlocksFromText(row.Text(at(22)));
-    content.text = row.String(at(23));
+    content.blocks = BlocksFromText(row.Text(at(23)));
+    content.text = row.String(at(24));
   }
   return document;
 }

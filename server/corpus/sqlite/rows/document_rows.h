@@ -44,6 +44,11 @@ absl::StatusOr<PutResult> WriteRevision(Connection* connection, const CorpusRow&
                                         const std::string& document_id,
                                         const PreparedDocument& prepared, absl::Time now);
 
+// Writes `prepared` over a tombstone: the document lives again, under the uid it had.
+absl::StatusOr<PutResult> WriteRestored(Connection* connection, const CorpusRow& corpus,
+                                        const DocumentState& tombstone,
+                                        const PreparedDocument& prepared, absl::Time now);
+
 // Writes a tombstone over the live document `current`.
 absl::Status WriteTombstone(Connection* connection, const CorpusRow& corpus,
                             const DocumentState& current, absl::Time now);
@@ -53,7 +58,7 @@ std::string DocumentColumns(DocumentView view);
 // The columns from `first` on as a document of `corpus_id`.
 StoredDocument ReadDocument(const Statement& row, int first, absl::string_view corpus_id,
                             DocumentView view);
-constexpr int kDocumentColumns = 24;  // in either view
+constexpr int kDocumentColumns = 25;  // in either view
 
 // One document; `revision` 0: the current one. NOT_FOUND, DOCUMENT_NOT_FOUND or REVISION_NOT_FOUND.
 absl::StatusOr<StoredDocument> LoadDocument(Connection* connection, absl::string_view name,

@@ -120,20 +120,4 @@ absl::StatusOr<std::vector<ManifestEntry>> ListManifestRows(Connection* connecti
   }
 }
 
-absl::StatusOr<std::vector<Change>> ListChangeRows(Connection* connection, absl::string_view corpus,
-                                                   int64_t after, int limit) {
-  ASSIGN_OR_RETURN(const CorpusRow row, FindCorpus(connection, corpus));
-  Statement select = connection->Prepare(
-      "SELECT sequence, document_id, revision, deleted FROM change WHERE corpus = ? AND sequence > ? "
-      "ORDER BY sequence LIMIT ?");
-  select.Bind(row.id).Bind(after).Bind(int64_t{limit});
-  std::vector<Change> changes;
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) return changes;
-    changes.push_back({select.Int(0), DocumentNameOf(row.corpus_id, select.Text(1)), select.Int(2),
-                       select.Int(3) != 0});
-  }
-}
-
 }  // namespace parallax::corpus

@@ -1,4 +1,4 @@
-// Lists of documents, revisions, changes. All functions run inside a transaction of the caller's.
+// Lists of documents, revisions, manifests. All functions run inside a transaction of the caller's.
 #ifndef PARALLAX_SERVER_CORPUS_SQLITE_ROWS_LISTING_H_
 #define PARALLAX_SERVER_CORPUS_SQLITE_ROWS_LISTING_H_
 
@@ -32,9 +32,6 @@ absl::StatusOr<std::vector<StoredDocument>> ListRevisionRows(Connection* connect
 absl::StatusOr<std::vector<ManifestEntry>> ListManifestRows(Connection* connection,
                                                             absl::string_view corpus,
                                                             const Filter& filter, int64_t limit);
-
-absl::StatusOr<std::vector<Change>> ListChangeRows(Connection* connection, absl::string_view corpus,
-                                                   int64_t after, int limit);
 
 }  // namespace parallax::corpus
 

@@ -68,28 +68,40 @@ absl::Status CheckPrecondition(const PutItem& item, const CorpusRow& corpus,
   return absl::OkStatus();
 }
 
+// For a document that is known and has another content now.
+PutResult Conflict(ConflictPolicy policy, const CorpusRow& corpus, const DocumentState& target) {
+  if (policy == ConflictPolicy::kSkip) return Found(Outcome::kSkipped, corpus, target);
+  return Rejected(WithReason(
+      absl::AlreadyExistsError(absl::StrCat(DocumentNameOf(corpus.corpus_id, target.document_id),
+                                            " is there already, with another content")),
+      "DOCUMENT_EXISTS"));
+}
+
 absl::StatusOr<PutResult> PutOne(Connection* connection, const CorpusRow& corpus, const PutItem& item,
-                                 const absl::StatusOr<PreparedDocument>& prepared, absl::Time now) {
+                                 ConflictPolicy policy,
+                                 const PreparedResult& result, absl::Time now) {
   if (!item.unreadable.ok()) return Rejected(item.unreadable);
-  if (!prepared.ok()) return Rejected(prepared.status());
+  if (!result.ok()) return Rejected(result.status());
+  const PreparedDocument& prepared = **result;
   ASSIGN_OR_RETURN(const std::optional<DocumentState> target,
-                   FindTarget(connection, corpus.id, *prepared));
+                   FindTarget(connection, corpus.id, prepared));
   if (absl::Status status = CheckPrecondition(item, corpus, target); !status.ok()) {
     return Rejected(std::move(status));
   }
   const bool live = target.has_value() && !target->deleted;
-  if (live && target->content_digest == prepared->content_digest) {
+  if (live && target->content_digest == prepared.content_digest) {
     return Found(Outcome::kUnchanged, corpus, *target);
   }
+  if (live && policy != ConflictPolicy::kUpdate) return Conflict(policy, corpus, *target);
   if (!live) {
     ASSIGN_OR_RETURN(
         const std::optional<DocumentState> copy,
-        FindDocument(connection, corpus.id, DocumentKey::kCopy, prepared->copy_key));
+        FindDocument(connection, corpus.id, DocumentKey::kCopy, prepared.copy_key));
     if (copy.has_value()) return Found(Outcome::kDuplicateOf, corpus, *copy);
   }
-  const std::string& given = prepared->document.document_id;
-  return WriteRevision(connection, corpus, target, given.empty() ? prepared->default_id : given,
-                       *prepared, now);
+  const std::string& given = prepared.document.document_id;
+  return WriteRevision(connection, corpus, target, given.empty() ? prepared.default_id : given,
+                       prepared, now);
 }
 
 // What an earlier sending of this import got for the item.
@@ -135,11 +147,14 @@ absl::Status Remember(Connection* connection, const CorpusRow& corpus, const std
 }
 
 absl::Status RememberCommitted(Connection* connection, const CorpusRow& corpus,
-                               const std::string& import_id, int64_t sequence) {
-  return connection->Prepare("INSERT OR REPLACE INTO import VALUES(?, ?, ?)")
+                               const std::string& import_id, int64_t sequence, absl::Time now) {
+  return connection
+      ->Prepare("INSERT OR REPLACE INTO import(corpus, import_id, committed_through, time) "
+                "VALUES(?, ?, ?, ?)")
       .Bind(corpus.id)
       .Bind(absl::string_view(import_id))
       .Bind(sequence)
+      .Bind(absl::ToUnixMicros(now))
       .Run();
 }
 
@@ -155,7 +170,7 @@ absl::StatusOr<int64_t> CommittedThrough(Connection* connection, int64_t corpus,
 
 absl::StatusOr<std::vector<PutResult>> PutItems(
     Connection* connection, const PutRequest& request,
-    const std::vector<absl::StatusOr<PreparedDocument>>& prepared, absl::Time now) {
+    const std::vector<PreparedResult>& prepared, absl::Time now) {
   ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, request.corpus));
   const bool ledger = !request.import_id.empty();
   int64_t committed = 0;
@@ -171,13 +186,14 @@ absl::StatusOr<std::vector<PutResult>> PutItems(
       results.push_back(std::move(result));
       continue;
     }
-    ASSIGN_OR_RETURN(PutResult result, PutOne(connection, corpus, item, prepared[i], now));
+    ASSIGN_OR_RETURN(PutResult result, PutOne(connection, corpus, item, request.conflict_policy,
+                                              prepared[i], now));
     if (ledger) RETURN_IF_ERROR(Remember(connection, corpus, request.import_id, item, result));
     last = std::max(last, item.sequence);
     results.push_back(std::move(result));
   }
   if (last > committed) {
-    RETURN_IF_ERROR(RememberCommitted(connection, corpus, request.import_id, last));
+    RETURN_IF_ERROR(RememberCommitted(connection, corpus, request.import_id, last, now));
   }
   return results;
 }

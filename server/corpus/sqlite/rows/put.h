@@ -3,6 +3,7 @@
 #define PARALLAX_SERVER_CORPUS_SQLITE_ROWS_PUT_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -15,11 +16,13 @@
 
 namespace parallax::corpus {
 
+using PreparedResult = absl::StatusOr<std::shared_ptr<const PreparedDocument>>;
+
 // Applies the items of `request`, whose documents are `prepared` (one each, in order), inside a
 // transaction of the caller's. Not OK: the store failed, nothing of it counts.
 absl::StatusOr<std::vector<PutResult>> PutItems(
     Connection* connection, const PutRequest& request,
-    const std::vector<absl::StatusOr<PreparedDocument>>& prepared, absl::Time now);
+    const std::vector<PreparedResult>& prepared, absl::Time now);
 
 // 0 if the import is unknown.
 absl::StatusOr<int64_t> CommittedThrough(Connection* connection, int64_t corpus,

@@ -91,6 +91,19 @@ absl::Status VerifyRevisions(Connection* connection) {
   }
 }
 
+absl::Status VerifyTextGroups(Connection* connection) {
+  Statement differ = connection->Prepare(
+      "SELECT count(*) FROM (SELECT id FROM document WHERE deleted = 0) AS d "
+      "FULL OUTER JOIN text_signature AS t ON t.document = d.id "
+      "LEFT JOIN text_signature AS g ON g.document = t.text_group "
+      "WHERE t.document IS NULL OR d.id IS NULL OR g.document IS NULL");
+  ASSIGN_OR_RETURN(const bool row, differ.Step());
+  if (row && differ.Int(0) != 0) {
+    return Damaged(absl::StrCat("the text groups and the documents differ by ", differ.Int(0)));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status RebuildIndexes(Connection* connection) {
@@ -102,6 +115,7 @@ absl::Status RebuildIndexes(Connection* connection) {
 absl::Status VerifyStore(Connection* connection) {
   RETURN_IF_ERROR(VerifyDatabase(connection));
   RETURN_IF_ERROR(VerifyRevisions(connection));
+  RETURN_IF_ERROR(VerifyTextGroups(connection));
   ASSIGN_OR_RETURN(const std::vector<int64_t> corpora, CorpusIds(connection));
   for (const int64_t corpus : corpora) RETURN_IF_ERROR(VerifyIndex(connection, corpus));
   return absl::OkStatus();

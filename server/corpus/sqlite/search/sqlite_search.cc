@@ -82,46 +82,87 @@ double ScoreFromText(absl::string_view text) {
 
 // A match before it is looked at: FTS5's BM25 is lower for better ones.
 struct Match {
-  std::string document_id;
+  int64_t document = 0;  // row
   double rank = 0;
 };
 
 class Searcher {
  public:
-  Searcher(Connection* connection, const SearchRequest& request, const Query& query)
-      : connection_(connection), request_(request), query_(query) {}
+  Searcher(Connection* connection, const SearchRequest& request, const Query& query,
+           const CorpusRow& corpus, const Filter& filter)
+      : connection_(connection),
+        request_(request),
+        query_(query),
+        fts_(QueryToFts(query)),
+        table_(IndexTable(corpus.id)),
+        filtered_(filter.kind != Filter::Kind::kAll),
+        filter_(FilterToSql(filter)) {}
 
-  absl::StatusOr<std::vector<Match>> FindMatches(const CorpusRow& corpus, const Filter& filter,
-                                                 const std::vector<std::string>& position, int limit) {
-    const std::string table = IndexTable(corpus.id);
-    const SqlCondition matches = FilterToSql(filter);
+  // Best first, equal ones by age. Without a filter documents are not looked at: common words have
+  // very many matches.
+  absl::StatusOr<std::vector<Match>> FindMatches(const std::vector<std::string>& position, int limit) {
+    const bool first = position.size() < 2;
     // Materialized: FTS5 answers bm25() only beside its MATCH.
     Statement select = connection_->Prepare(absl::StrCat(
-        "WITH hit AS MATERIALIZED (SELECT rowid AS id, bm25(", table, ", ", kWeights, ") AS rank FROM ",
-        table, " WHERE ", table, " MATCH ?) SELECT d.document_id, hit.rank FROM hit "
-        "JOIN document AS d ON d.id = hit.id WHERE ", matches.sql,
-        position.size() == 2 ? " AND (hit.rank > ? OR (hit.rank = ? AND d.document_id > ?))" : "",
-        " ORDER BY hit.rank, d.document_id LIMIT ?"));
-    select.Bind(absl::string_view(QueryToFts(query_))).Bind(matches.values);
-    if (position.size() == 2) {
+        "WITH hit AS MATERIALIZED (SELECT rowid AS id, bm25(", table_, ", ", kWeights,
+        ") AS rank FROM ", table_, " WHERE ", table_, " MATCH ?) SELECT hit.id, hit.rank FROM hit",
+        filtered_ ? " JOIN document AS d ON d.id = hit.id WHERE " : " WHERE ",
+        filtered_ ? filter_.sql : "1",
+        first ? "" : " AND (hit.rank > ? OR (hit.rank = ? AND hit.id > ?))",
+        " ORDER BY hit.rank, hit.id LIMIT ?"));
+    select.Bind(absl::string_view(fts_));
+    if (filtered_) select.Bind(filter_.values);
+    if (!first) {
       const double rank = ScoreFromText(position[0]);
-      select.BindDouble(rank).BindDouble(rank).Bind(absl::string_view(position[1]));
+      int64_t document = 0;
+      if (!absl::SimpleAtoi(position[1], &document)) document = 0;
+      select.BindDouble(rank).BindDouble(rank).Bind(document);
     }
     select.Bind(int64_t{limit});
     std::vector<Match> found;
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) return found;
-      found.push_back({select.String(0), select.Double(1)});
+      found.push_back({select.Int(0), select.Double(1)});
+    }
+  }
+
+  absl::StatusOr<int64_t> CountMatches() {
+    Statement count = connection_->Prepare(absl::StrCat(
+        "SELECT count(*) FROM ", table_,
+        filtered_ ? absl::StrCat(" AS hit JOIN document AS d ON d.id = hit.rowid WHERE hit.",
+                                 table_, " MATCH ? AND ", filter_.sql)
+                  : absl::StrCat(" WHERE ", table_, " MATCH ?")));
+    count.Bind(absl::string_view(fts_));
+    if (filtered_) count.Bind(filter_.values);
+    ASSIGN_OR_RETURN(const bool row, count.Step());
+    return row ? count.Int(0) : 0;
+  }
+
+  absl::StatusOr<SearchFacets> CountFacets() {
+    Statement select = connection_->Prepare(absl::StrCat(
+        "SELECT d.source, d.language, CASE WHEN length(d.published) >= 10 "
+        "THEN substr(d.published, 1, 10) ELSE '' END, count(*) FROM ", table_,
+        " AS hit JOIN document AS d ON d.id = hit.rowid WHERE hit.", table_, " MATCH ? AND ",
+        filter_.sql, " GROUP BY 1, 2, 3"));
+    select.Bind(absl::string_view(fts_)).Bind(filter_.values);
+    SearchFacets facets;
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) return facets;
+      facets.by_source[select.String(0)] += select.Int(3);
+      facets.by_language[select.String(1)] += select.Int(3);
+      facets.by_day[select.String(2)] += select.Int(3);
     }
   }
 
   absl::StatusOr<SearchHit> MakeHit(const Match& match) {
     SearchHit hit;
-    ASSIGN_OR_RETURN(hit.document,
-                     LoadDocument(connection_, absl::StrCat(request_.corpus, "/documents/",
-                                                            match.document_id),
-                                  0, DocumentView::kFull));
+    Statement select = connection_->Prepare("SELECT document_id FROM document WHERE id = ?");
+    ASSIGN_OR_RETURN(const bool found, select.Bind(match.document).Step());
+    const std::string id = found ? select.String(0) : "";
+    ASSIGN_OR_RETURN(hit.document, LoadDocument(connection_, absl::StrCat(request_.corpus, "/documents/", id),
+                                                0, DocumentView::kFull));
     hit.score = -match.rank;
     hit.title_highlights = HighlightText(hit.document.content.title, query_, QueryField::kTitle);
     hit.snippets = MakeSnippets(hit.document.content, query_, request_.snippet_bytes, kSnippets);
@@ -134,12 +175,16 @@ class Searcher {
   Connection* connection_;
   const SearchRequest& request_;
   const Query& query_;
+  const std::string fts_;
+  const std::string table_;
+  const bool filtered_;
+  const SqlCondition filter_;
 };
 
 }  // namespace
 
-absl::StatusOr<Page<SearchHit>> SqliteSearch::Search(const SearchRequest& request,
-                                                     const CallContext& call) {
+absl::StatusOr<SearchPage> SqliteSearch::Search(const SearchRequest& request,
+                                                const CallContext& call) {
   ASSIGN_OR_RETURN(const Query query, ParseQuery(request.query));
   ASSIGN_OR_RETURN(const Filter filter, ParseFilter(request.filter));
   ASSIGN_OR_RETURN(const int size, CheckedPageSize(request.page.page_size, kPageSizes));
@@ -147,16 +192,27 @@ absl::StatusOr<Page<SearchHit>> SqliteSearch::Search(const SearchRequest& reques
                                           request.query, "\n", FilterToString(filter));
   ASSIGN_OR_RETURN(const std::vector<std::string> position,
                    tokens_->Open(sealed, request.page.page_token));
-  Page<SearchHit> page;
+  SearchPage page;
   RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
     ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, request.corpus));
-    Searcher searcher(connection, request, query);
-    ASSIGN_OR_RETURN(std::vector<Match> matches,
-                     searcher.FindMatches(corpus, filter, position, size + 1));
-    if (static_cast<int>(matches.size()) > size) {
+    Searcher searcher(connection, request, query, corpus, filter);
+    ASSIGN_OR_RETURN(std::vector<Match> matches, searcher.FindMatches(position, size + 1));
+    const bool more = static_cast<int>(matches.size()) > size;
+    if (position.size() == 3 && absl::SimpleAtoi(position[2], &page.total)) {
+      // As the first page counted.
+    } else if (more) {
+      ASSIGN_OR_RETURN(page.total, searcher.CountMatches());
+    } else {
+      page.total = static_cast<int64_t>(matches.size());
+    }
+    if (request.facets) {
+      ASSIGN_OR_RETURN(page.facets, searcher.CountFacets());
+    }
+    if (more) {
       matches.pop_back();
       page.next_page_token =
-          tokens_->Seal(sealed, {ScoreToText(matches.back().rank), matches.back().document_id});
+          tokens_->Seal(sealed, {ScoreToText(matches.back().rank),
+                                 absl::StrCat(matches.back().document), absl::StrCat(page.total)});
     }
     for (const Match& match : matches) {
       ASSIGN_OR_RETURN(SearchHit hit, searcher.MakeHit(match));

@@ -13,8 +13,7 @@ class SqliteSearch final : public SearchIndex {
  public:
   SqliteSearch(ReadersPool* readers, const PageTokens* tokens) : readers_(readers), tokens_(tokens) {}
 
-  absl::StatusOr<Page<SearchHit>> Search(const SearchRequest& request,
-                                         const CallContext& call) override;
+  absl::StatusOr<SearchPage> Search(const SearchRequest& request, const CallContext& call) override;
 
  private:
   ReadersPool* const readers_;

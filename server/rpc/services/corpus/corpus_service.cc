@@ -1,4 +1,4 @@
-#include "server/rpc/services/corpus_service.h"
+#include "server/rpc/services/corpus/corpus_service.h"
 
 #include <utility>
 
@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/rpc/services/import_requests.h"
+#include "server/rpc/services/corpus/import_requests.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/document_writer.h"
 #include "server/rpc/wire/request_reader.h"
@@ -56,29 +56,6 @@ absl::StatusOr<int64_t> FindRevision(corpus::CorpusStore& store, const std::stri
   } while (!page.page_token.empty());
   return WithReason(absl::NotFoundError(absl::StrCat(name, " has no revision ", revision_id)),
                     "REVISION_NOT_FOUND");
-}
-
-corpus::NewDocument ReadNewDocument(const corpus::v1::CreateDocumentRequest& request) {
-  const types::v1::Document& from = request.document();
-  corpus::NewDocument document;
-  document.document_id = request.document_id();
-  document.external_id = from.external_id();
-  DocumentContent& content = document.content;
-  content.title = from.title();
-  content.source_name = from.source_name();
-  content.feed = from.feed();
-  content.url = from.url();
-  content.published = ReadStatedTime(from.published());
-  content.language = from.language_code();
-  content.text = from.text();
-  for (const types::v1::Block& block : from.blocks()) {
-    content.blocks.push_back({{static_cast<uint32_t>(block.span().start_byte()),
-                               static_cast<uint32_t>(block.span().end_byte())},
-                              static_cast<BlockKind>(block.kind()),
-                              block.language_code()});
-  }
-  document.labels.insert(from.labels().begin(), from.labels().end());
-  return document;
 }
 
 }  // namespace
@@ -157,7 +134,8 @@ grpc::ServerUnaryReactor* CorpusService::CreateDocument(
     corpus::PutRequest put;
     put.corpus = request->parent();
     corpus::PutItem item;
-    item.document = ReadNewDocument(*request);
+    item.document = ReadDocument(request->document());
+    item.document.document_id = request->document_id();
     item.precondition = corpus::Precondition::kAbsent;
     put.items.push_back(std::move(item));
     ASSIGN_OR_RETURN(const std::vector<corpus::PutResult> results, store_.PutDocuments(put));
@@ -269,7 +247,8 @@ grpc::ServerUnaryReactor* CorpusService::SearchDocuments(
     search.query = request->query();
     search.filter = request->filter();
     search.page = ReadPage(*request);
-    ASSIGN_OR_RETURN(const corpus::Page<corpus::SearchHit> page, index_.Search(search, call));
+    search.facets = request->facets();
+    ASSIGN_OR_RETURN(const corpus::SearchPage page, ports_.index.Search(search, call));
     std::vector<std::string> names;
     for (const corpus::SearchHit& hit : page.items) names.push_back(hit.document.name);
     // Snippets count in the whole text, which hits do not carry.
@@ -280,6 +259,8 @@ grpc::ServerUnaryReactor* CorpusService::SearchDocuments(
                response->add_hits());
     }
     response->set_next_page_token(page.next_page_token);
+    response->set_total_size(page.total);
+    if (request->facets()) WriteFacets(page.facets, response->mutable_facets());
     return absl::OkStatus();
   });
 }

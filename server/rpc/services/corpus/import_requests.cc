@@ -1,4 +1,4 @@
-#include "server/rpc/services/import_requests.h"
+#include "server/rpc/services/corpus/import_requests.h"
 
 #include <utility>
 #include <vector>
@@ -18,6 +18,7 @@ void Add(const corpus::ItemOutcome& outcome, corpus::ImportTotals& totals) {
     case corpus::Outcome::kUnchanged: ++totals.unchanged; break;
     case corpus::Outcome::kDuplicateOf: ++totals.duplicates; break;
     case corpus::Outcome::kRejected: ++totals.rejected; break;
+    case corpus::Outcome::kSkipped: ++totals.skipped; break;
   }
 }
 
@@ -40,6 +41,9 @@ absl::StatusOr<corpus::ImportOptions> OpenImport(corpus::CorpusStore& store,
   options.corpus = config.parent();
   options.import_id = config.import_id();
   options.validate_only = config.validate_only();
+  if (config.conflict_policy() != corpus::v1::ImportConfig::CONFLICT_POLICY_UNSPECIFIED) {
+    options.conflict_policy = static_cast<corpus::ConflictPolicy>(config.conflict_policy());
+  }
   if (config.max_errors() > 0) options.max_errors = config.max_errors();
   return options;
 }

@@ -1,6 +1,6 @@
 // Import over the wire: the unary batch and the stream.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_IMPORT_REQUESTS_H_
-#define PARALLAX_SERVER_RPC_SERVICES_IMPORT_REQUESTS_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_CORPUS_IMPORT_REQUESTS_H_
+#define PARALLAX_SERVER_RPC_SERVICES_CORPUS_IMPORT_REQUESTS_H_
 
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
@@ -30,4 +30,4 @@ StartImport(grpc::CallbackServerContext* context, corpus::CorpusStore& store,
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_IMPORT_REQUESTS_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_CORPUS_IMPORT_REQUESTS_H_

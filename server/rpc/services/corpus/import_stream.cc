@@ -6,7 +6,7 @@
 #include "absl/synchronization/mutex.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/rpc/services/import_requests.h"
+#include "server/rpc/services/corpus/import_requests.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/document_writer.h"
 #include "server/rpc/wire/request_reader.h"
