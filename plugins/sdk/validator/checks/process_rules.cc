@@ -51,6 +51,7 @@ Outcome LimitsThreads(const Settings& settings) {
   const absl::Status worked = Work(settings, subject, analyzer);
   if (!worked.ok()) return CannotLoad(worked);
   analyzer.reset();
+  subject.reset();  // the plugins that it lends findings of have threads as well
   // A joined thread may be listed for a moment.
   const absl::Time start = absl::Now();
   while (Threads().size() > before && absl::Now() - start < kThreadEnd) usleep(1000);
