@@ -199,9 +199,9 @@ class SmallDiskTest(unittest.TestCase):
 
     def run_script(self, body):
         script = (
-            'set -eu\nmkdir "$W/disk"\nmount -t tmpfs -o size=12m none "$W/disk"\n'
+            'set -eu\nmkdir "$W/disk" "$W/plugins"\nmount -t tmpfs -o size=12m none "$W/disk"\n'
             'start() { rm -f "$W/port"; "$BIN/parallaxd" --listen=127.0.0.1:0 --data="$W/disk/data" '
-            '--port-file="$W/port" >"$W/log" 2>&1 & server=$!; }\n'
+            '--plugins="$W/plugins" --port-file="$W/port" >"$W/log" 2>&1 & server=$!; }\n'
             'ready() { until [ -s "$W/port" ]; do kill -0 $server; sleep 0.05; done; }\n'
             'p() { "$BIN/parallax" --server="127.0.0.1:$(cat "$W/port")" "$@"; }\n' + body
         )

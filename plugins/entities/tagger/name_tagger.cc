@@ -70,6 +70,7 @@ class Merger {
       if (IsLinked(mention)) placed += mention.end - mention.first;
     }
     if (HasOnlyNouns(first, end)) return;
+    if (type.type == kPerson && NamesAThing(end)) return;
     // 日本熊本县 is Japan and Kumamoto, each with its identity.
     if (placed == end - first) return;
     for (const uint32_t m : touched) (*dropped_)[m] = true;
@@ -137,6 +138,22 @@ class Merger {
       if (!EndsInNoun(first, last)) return false;
       const Unit& unit = reading_->units[unit_];
       last = unit.segments[unit.segment_of[last - 1]].first;
+    }
+    return true;
+  }
+
+  // 安达曼海缆, 桑塔纳轿车: what stands before a Chinese noun that is no title, office or body is the
+  // name of the thing, and rarely a person.
+  bool NamesAThing(size_t end) const {
+    const Unit& unit = reading_->units[unit_];
+    if (end >= unit.size() || !unit.IsHan(end - 1) || !unit.IsHan(end)) return false;
+    const uint32_t s = unit.segment_of[end];
+    if (s == UINT32_MAX || unit.segments[s].first != end || unit.segments[s].word_class != 'n') {
+      return false;
+    }
+    const std::string_view noun = unit.Text(end, unit.segments[s].end);
+    for (const char* list : {"zh_person_title", "zh_honorific", "series_after_word", "zh_org_generic"}) {
+      if (reading_->knowledge->InList(list, noun)) return false;
     }
     return true;
   }
