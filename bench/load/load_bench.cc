@@ -86,7 +86,10 @@ class Bench {
   }
   std::vector<std::string> Server(const std::string& name, const std::string& plugins) const {
     return {options_.parallaxd, "--listen=127.0.0.1:0", "--port-file=" + PortFile(name),
-            "--data=" + (folder_ / name).string(), "--plugins=" + plugins, "--log-level=error"};
+            "--data=" + (folder_ / name).string(), "--plugins=" + plugins, "--log-level=error",
+            // Not worker, where files of other folders than the bundled one run: that is what
+            // bench/tiers measures.
+            "--tier", plugins + "=in_process"};
   }
   LoadResult Measure(const std::string& port, const Load& load) {
     const LoadResult result = RunLoad(port, load);
