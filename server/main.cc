@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "plx/plugin.h"
 #include "server/base/logging.h"
@@ -110,6 +111,8 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
 int Main(int argc, char** argv) {
   const absl::Time start = absl::Now();
   ops::BlockShutdownSignals();
+  // Debian's Abseil is built with it on, and every lock of gRPC's would pay.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   int exit_code = -1;
   const ops::ServerOptions options = ops::ParseServerOptions(argc, argv, &exit_code);
   if (exit_code >= 0) return exit_code;
