@@ -138,7 +138,7 @@ int SubjectMatch(const Record& a, const Record& b, bool* conflict) {
   const auto at_subject = [](const RecordTerm& t) { return t.place == Place::kSubject; };
   const Weights left = Collect(a, at_subject), right = Collect(b, at_subject);
   const int overlap = Dice(left, right);
-  if (IsNamed(a.subject) && a.subject == b.subject) return 1000;
+  if (IsNamed(a.subject) && FindKey(a.subject) == FindKey(b.subject)) return 1000;
   const std::vector<std::string_view> x = SubjectNames(a), y = SubjectNames(b);
   const auto part = [](const std::vector<std::string_view>& names, const Record& own, const Record& r) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return HasSubjectTerm(r, TermOf(own, n)); });

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plugins/claims/comparison/record_builder.h"
+#include "plugins/claims/comparison/term_match.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/text/hash64.h"
@@ -36,7 +37,7 @@ std::string_view OppositeOf(std::string_view predicate_class) {
 // What a term goes by in either language: its key, its translations, its sound.
 std::vector<std::string> NamesOf(const RecordTerm& t) {
   constexpr size_t kMostNames = 4;
-  std::vector<std::string> names = {t.key};
+  std::vector<std::string> names = {FindKey(t.key)};
   for (const std::string& also : t.also) {
     if (names.size() < kMostNames) names.push_back(also);
   }
@@ -108,18 +109,19 @@ std::vector<uint64_t> KeysOf(const Record& r) {
     }
     // Who is the subject of both says nothing without what is said of it.
     if (t->place == Place::kSubject) continue;
-    for (const std::string_view s : subjects) AddKey("subject-term", s, t->key, &keys);
+    for (const std::string_view s : subjects) AddKey("subject-term", FindKey(s), FindKey(t->key), &keys);
   }
   for (size_t i = 0; i < content.size() && i < kMostPaired; ++i) {
     for (size_t k = i + 1; k < content.size() && k < kMostPaired; ++k) {
       if (IsEveryday(*content[i]) && IsEveryday(*content[k])) continue;
-      AddKey("pair", std::min(content[i]->key, content[k]->key), std::max(content[i]->key, content[k]->key), &keys);
+      const std::string left = FindKey(content[i]->key), right = FindKey(content[k]->key);
+      AddKey("pair", std::min(left, right), std::max(left, right), &keys);
     }
   }
   for (const std::string_view s : subjects) {
     for (const RecordTerm& t : r.terms) {
       if (t.place == Place::kSubject || t.term_class != kEntityTerm) continue;
-      for (size_t i = 0; i < classes.size() && i < 2; ++i) AddKey("triple", std::string(s) + "\x1f" + std::string(classes[i]), t.key, &keys);
+      for (size_t i = 0; i < classes.size() && i < 2; ++i) AddKey("triple", FindKey(s) + "\x1f" + std::string(classes[i]), FindKey(t.key), &keys);
     }
   }
   // Who is measured against whom, or is to replace whom.
@@ -129,7 +131,7 @@ std::vector<uint64_t> KeysOf(const Record& r) {
   for (const RecordTerm& s : r.terms) {
     if (!rivals || s.place != Place::kSubject || s.term_class != kEntityTerm) continue;
     for (const RecordTerm& o : r.terms) {
-      if (o.term_class == kEntityTerm && o.key != s.key) AddKey("rivals", s.key, o.key, &keys);
+      if (o.term_class == kEntityTerm && o.key != s.key) AddKey("rivals", FindKey(s.key), FindKey(o.key), &keys);
     }
   }
   // What is planned, and what is called impossible: the action and where.
@@ -140,7 +142,7 @@ std::vector<uint64_t> KeysOf(const Record& r) {
   for (const RecordTerm& t : r.terms) {
     for (const RecordTerm& n : r.terms) {
       if (n.term_class != kEntityTerm) continue;
-      for (const std::string_view c : ClassesOf(t.key)) AddKey("action-name", c, n.key, &keys);
+      for (const std::string_view c : ClassesOf(t.key)) AddKey("action-name", c, FindKey(n.key), &keys);
     }
   }
   return keys;

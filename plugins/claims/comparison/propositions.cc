@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "plugins/claims/comparison/relations.h"
+#include "plugins/claims/comparison/term_match.h"
 #include "plugins/linguistics/time/dates.h"
 
 namespace plx::claims {
@@ -65,8 +66,8 @@ bool AbilityConflict(const Record& a, const Record& b) {
   const bool subject_first = std::any_of(b.terms.begin(), b.terms.end(), [&](const RecordTerm& t) {
     return t.key == a.subject && t.place == Place::kSubject;
   });
-  return (less && subject_first) || (HasClass(b, "lack") && b.subject == a.subject) ||
-         (HasClass(b, "replace") && Sign(b) < 0 && b.subject == a.subject);
+  return (less && subject_first) || (HasClass(b, "lack") && FindKey(b.subject) == FindKey(a.subject)) ||
+         (HasClass(b, "replace") && Sign(b) < 0 && FindKey(b.subject) == FindKey(a.subject));
 }
 
 // A plan to do X against the judgement that X is impossible or will fail.
@@ -106,7 +107,7 @@ bool SpeaksAfterwards(const Record& a, const Record& b) {
 
 uint32_t ConflictKind(const Record& a, const Record& b) {
   const bool outlets = a.holder_kind == PLX_HOLDER_OUTLET && b.holder_kind == PLX_HOLDER_OUTLET;
-  const bool same = a.holder_kind == b.holder_kind && a.holder == b.holder && a.holder_kind != PLX_HOLDER_ROLE;
+  const bool same = a.holder_kind == b.holder_kind && FindKey(a.holder) == FindKey(b.holder) && a.holder_kind != PLX_HOLDER_ROLE;
   return outlets || same ? PLX_RELATION_CONTRADICTS : PLX_RELATION_DISPUTES;
 }
 

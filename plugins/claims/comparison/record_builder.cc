@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "plugins/claims/comparison/number_context.h"
+#include "plugins/claims/comparison/term_match.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/tsv.h"
@@ -88,12 +89,11 @@ std::vector<std::string> TermsElsewhere(const plx_claim_t& claim, uint32_t index
   return keys;
 }
 
-// How the words of a name that no table knows sound ("name:andaman-link"), marked with '~', and how they are
-// written, with '=': the other script may have only one of them as a word.
+// How the words of a name sound ("name:andaman-link"), marked with '~', and how they are written, with '=':
+// the other script may have only one of them as a word.
 void AddNameParts(RecordTerm* name) {
-  constexpr std::string_view kUnlinked = "name:";
-  if (name->key.compare(0, kUnlinked.size(), kUnlinked) != 0) return;
-  std::string_view rest = std::string_view(name->key).substr(kUnlinked.size());
+  const std::string key = name->key;
+  std::string_view rest = LocalName(key);
   while (!rest.empty() && name->also.size() < 4) {
     const size_t dash = std::min(rest.find('-'), rest.size());
     const std::string_view word = rest.substr(0, dash);

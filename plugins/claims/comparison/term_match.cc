@@ -26,8 +26,21 @@ bool IsKindOf(std::string_view key, std::string_view kind) {
 
 }  // namespace
 
+std::string_view LocalName(std::string_view key) {
+  for (const std::string_view kind : {"name:", "org:", "person:", "place:"}) {
+    if (key.substr(0, kind.size()) == kind) return key.substr(kind.size());
+  }
+  return {};
+}
+
+std::string FindKey(std::string_view key) {
+  const std::string_view name = LocalName(key);
+  return name.empty() ? std::string(key) : "name:" + std::string(name);
+}
+
 bool SameTerm(const RecordTerm& a, const RecordTerm& b) {
   if (a.key == b.key || Lists(a, b.key) || Lists(b, a.key)) return true;
+  if (const std::string_view name = LocalName(a.key); !name.empty() && name == LocalName(b.key)) return true;
   if (IsLatin(a.key) == IsLatin(b.key)) return false;
   const RecordTerm& han = IsLatin(a.key) ? b : a;
   const RecordTerm& latin = IsLatin(a.key) ? a : b;

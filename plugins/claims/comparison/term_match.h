@@ -2,11 +2,21 @@
 #ifndef PLUGINS_CLAIMS_COMPARISON_TERM_MATCH_H_
 #define PLUGINS_CLAIMS_COMPARISON_TERM_MATCH_H_
 
+#include <string>
+#include <string_view>
+
 #include "plugins/claims/comparison/record.h"
 
 namespace plx::claims {
 
-// One key, a translation of each other, or one name in two scripts. Symmetric.
+// The name in an id that a document made up for one ("andaman-link" of "org:andaman-link"): what kind of
+// thing it is may be read differently in each document. Empty for ids of tables ("region:CN") and words.
+std::string_view LocalName(std::string_view key);
+
+// What records are found by: the key, without the kind if it is local.
+std::string FindKey(std::string_view key);
+
+// One key, one name, a translation of each other, or one name in two scripts. Symmetric.
 bool SameTerm(const RecordTerm& a, const RecordTerm& b);
 
 // As SameTerm, or one is a kind of the other by its name: an undersea-cable is a cable. Symmetric.

@@ -116,7 +116,7 @@ class Extractor {
     if (!p.present()) return a;
     a.span = p.span;
     a.text = linguistics::DisplayText(facts.tokens, p.span);
-    a.entity = IsNobody(p.entity, document_.Text(p.head)) ? std::string() : p.entity;
+    a.entity = IsNobody(document_, p.entity, p.head) ? std::string() : p.entity;
     if (a.entity.empty()) {
       std::vector<std::string> keys = facts.Keys(p.span);
       if (keys.size() > 4) keys.resize(4);

@@ -56,7 +56,7 @@ class Measurer {
   std::string SubjectEntity() const {
     const Participant& s = clause_.subject;
     for (const std::string& id : {s.entity, s.owner}) {
-      if (!id.empty() && !IsNobody(id, s.present() ? document_.Text(s.head) : std::string_view())) return id;
+      if (!id.empty() && !IsNobody(document_, id, s.head)) return id;
     }
     return {};
   }

@@ -96,8 +96,15 @@ bool IsThing(std::string_view entity) {
   return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view p) { return entity.substr(0, p.size()) == p; });
 }
 
-bool IsNobody(std::string_view entity, std::string_view words) {
-  return IsThing(entity) || (entity.substr(0, 5) == "name:" && !linguistics::ConceptOf(words).empty());
+bool IsNobody(const Document& document, std::string_view entity, plx_span_t head) {
+  if (IsThing(entity)) return true;
+  if (entity.substr(0, 5) != "name:") return false;
+  // By the whole name: a "Link" is a word of the dictionary, the "Andaman Link" is not.
+  plx_span_t words = head;
+  document.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
+    if (Overlaps(m.base.span, head) && View(m.entity) == entity) words = m.base.span;
+  });
+  return !linguistics::ConceptOf(document.Text(words)).empty();
 }
 
 const plx_mention_t* SentenceFacts::MentionIn(plx_span_t where) const {

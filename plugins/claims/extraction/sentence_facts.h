@@ -43,9 +43,9 @@ struct SentenceFacts {
   const plx_mention_t* MentionIn(plx_span_t where) const;
 };
 
-// True if the id says nothing about who it is: a thing spoken of, or a word of the dictionary that was
-// taken for a name because it begins a sentence ("Inflation").
-bool IsNobody(std::string_view entity, std::string_view words);
+// True if the id, found at `head`, says nothing about who it is: a thing spoken of, or a word of the
+// dictionary that was taken for a name because it begins a sentence ("Inflation").
+bool IsNobody(const Document& document, std::string_view entity, plx_span_t head);
 
 // True if the id is that of a thing spoken of, not of somebody who acts: commodities, diseases.
 bool IsThing(std::string_view entity);
