@@ -45,10 +45,10 @@ constexpr const char* kCues[] = {"?",       "negation", "negative-verb", "weak-n
 
 }  // namespace
 
-std::string DescribeNumerals(std::string_view text) {
+std::string DescribeNumerals(std::string_view text, Reading reading) {
   const TokenSequence tokens(text);
   std::string out;
-  for (const Numeral& n : FindNumerals(tokens)) {
+  for (const Numeral& n : FindNumerals(tokens, reading)) {
     std::string item = Quote(tokens, n.span) + " " + kKinds[static_cast<int>(n.kind)] + " ";
     item += n.vague ? Number(n.low) + ".." + Number(n.high) : Number(n.value);
     if (n.determiner) item += " determiner";

@@ -6,10 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/linguistics/numbers/numerals.h"
+
 namespace plx::linguistics {
 
 // Each gives the findings of `text` joined with " ; ", or "-" if there are none.
-std::string DescribeNumerals(std::string_view text);
+std::string DescribeNumerals(std::string_view text, Reading reading = Reading::kNews);
 // "[nearly 90%] nearly 90 [85,90] percent"
 std::string DescribeQuantities(std::string_view text);
 // "[July 2023] 2023-07 at"; `published` is ISO or empty.

@@ -30,6 +30,12 @@ TEST(Golden, Numerals) {
              [](const Row& row) { EXPECT_EQ(DescribeNumerals(row[0]), row[1]) << row[0]; });
 }
 
+TEST(Golden, NumeralsOfAnyKind) {
+  ForEachRow("numerals_any.tsv", 2, [](const Row& row) {
+    EXPECT_EQ(DescribeNumerals(row[0], Reading::kAny), row[1]) << row[0];
+  });
+}
+
 TEST(Golden, EnglishQuantities) {
   ForEachRow("quantities_en.tsv", 2,
              [](const Row& row) { EXPECT_EQ(DescribeQuantities(row[0]), row[1]) << row[0]; });

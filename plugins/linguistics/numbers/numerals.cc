@@ -54,13 +54,22 @@ bool MayTouchDigits(std::string_view w) {
                      "secs", "sec", "p", "million", "billion", "trillion", "thousand", "years", "year", "days", "months", "hours", "people", "usd", "kpa", "mpa"});
 }
 
+// Letters that speech and tables put after digits, also with a space: "2.33 k", "10 G"; 0 for others.
+double MagnitudeLetter(std::string_view written) {
+  if (written == "k" || written == "K") return 1e3;
+  if (written == "M" || written == "MM") return 1e6;
+  if (written == "G" || written == "B" || written == "b") return 1e9;
+  return written == "T" ? 1e12 : 0;
+}
+
 // Digits that are part of a name: "F-35", "COVID-19", "5G", "3D", "#7".
-bool IsPartOfName(const TokenSequence& tokens, size_t i) {
+bool IsPartOfName(const TokenSequence& tokens, size_t i, Reading reading) {
   if (tokens.Glued(i)) {
     const char32_t before = tokens.Code(i - 1);
     if (tokens.Kind(i - 1) == TokenKind::kWord) return !IsAnyOf(tokens.Word(i - 1),
         {"usd", "eur", "rmb", "cny", "gbp", "jpy", "hkd", "aud", "cad", "inr", "krw", "chf", "sgd",
          "twd", "nzd", "rub", "brl", "mxn", "rs", "nt", "rm"});
+    if (reading == Reading::kAny) return false;
     if (before == '#' || before == '_' || before == '@' || before == 0x2116) return true;
     if (IsDash(before) && i >= 2 && tokens.Glued(i - 1) && tokens.Kind(i - 2) == TokenKind::kWord &&
         !IsNumberPrefix(tokens.Word(i - 2)))
@@ -75,11 +84,13 @@ bool IsPartOfName(const TokenSequence& tokens, size_t i) {
            ((tokens.Word(k - 1) == "9" && tokens.Word(k + 1) == "11") ||
             (tokens.Word(k - 1) == "24" && tokens.Word(k + 1) == "7"));
   };
-  if (is_pair(i + 1) || (i > 0 && is_pair(i - 1))) return true;
+  if (reading == Reading::kNews && (is_pair(i + 1) || (i > 0 && is_pair(i - 1)))) return true;
   // What follows: "5G", "737MAX".
   if (tokens.Glued(i + 1) && tokens.Kind(i + 1) == TokenKind::kWord) {
     const std::string_view word = tokens.Word(i + 1);
     const std::string_view written = tokens.Text(i + 1);
+    if (ReadDigits(tokens, i, reading).end > i + 1) return false;  // 1.3e6
+    if (reading == Reading::kAny && MagnitudeLetter(written) > 0) return false;
     if (written == "G" || written == "D" || written == "A" || written == "S") return true;
     if (written == "K" && tokens.Word(i).size() == 1) return true;
     if (written == "M" && tokens.Word(i) == "3") return true;
@@ -93,20 +104,26 @@ bool PluralFollows(const TokenSequence& tokens, size_t i) {
   return (w.size() > 3 && w.back() == 's') || IsAnyOf(w, {"people", "children", "men", "women"});
 }
 
-// Multiplies by a magnitude that touches the digits ("2.5k", "$5m").
-void ReadGluedMagnitude(const TokenSequence& tokens, Numeral* n) {
-  if (!n->digits || n->kind != NumeralKind::kCardinal || n->end != n->first + 1) return;
-  if (tokens.Kind(n->end) != TokenKind::kWord) return;
-  const bool glued = tokens.Glued(n->end);
-  if (!glued) return;
-  bool ambiguous = false;
-  const double factor = GluedMagnitude(tokens.Word(n->end), &ambiguous);
-  if (factor == 0) return;
-  if (ambiguous && !n->currency_glued) {
-    if (tokens.Word(n->end) == "t") return;  // tonnes
-    const bool upper = tokens.Text(n->end) == "M" || tokens.Text(n->end) == "B";
-    if (!upper && !PluralFollows(tokens, n->end + 1)) return;
+// The magnitude that touches the digits of `n` ("2.5k", "$5m"); 0 if there is none.
+double MagnitudeAfter(const TokenSequence& tokens, const Numeral& n, Reading reading) {
+  if (tokens.Kind(n.end) != TokenKind::kWord) return 0;
+  if (reading == Reading::kAny) {
+    const double letter = MagnitudeLetter(tokens.Text(n.end));
+    if (letter > 0 && (tokens.Glued(n.end) || tokens.Text(n.end) != "b")) return letter;
   }
+  if (!tokens.Glued(n.end) || n.end != n.first + 1) return 0;
+  bool ambiguous = false;
+  const double factor = GluedMagnitude(tokens.Word(n.end), &ambiguous);
+  if (factor == 0 || !ambiguous || n.currency_glued) return factor;
+  if (tokens.Word(n.end) == "t") return 0;  // tonnes
+  const bool upper = tokens.Text(n.end) == "M" || tokens.Text(n.end) == "B";
+  return upper || PluralFollows(tokens, n.end + 1) ? factor : 0;
+}
+
+void ReadMagnitude(const TokenSequence& tokens, Reading reading, Numeral* n) {
+  if (!n->digits || n->kind != NumeralKind::kCardinal || n->magnitude != 1) return;
+  const double factor = MagnitudeAfter(tokens, *n, reading);
+  if (factor == 0) return;
   n->value = n->low = n->high = n->value * factor;
   n->step *= factor;
   n->magnitude = factor;
@@ -123,7 +140,7 @@ bool IsPronounOne(const TokenSequence& tokens, size_t i) {
   // "one in ten", "one out of 20".
   const size_t second = tokens.Word(i + 1) == "in" ? i + 2 : tokens.Word(i + 1) == "out" ? i + 3 : 0;
   Numeral whole;
-  if (second != 0 && ParseEnglishNumeral(tokens, second, &whole) && whole.value >= 2 && !whole.vague)
+  if (second != 0 && ParseEnglishNumeral(tokens, second, Reading::kNews, &whole) && whole.value >= 2 && !whole.vague)
     return false;
   if (i > 0) {
     const std::string_view before = tokens.Word(i - 1);
@@ -142,24 +159,34 @@ bool IsPronounOne(const TokenSequence& tokens, size_t i) {
          (tokens.Kind(i + 1) == TokenKind::kPunctuation && tokens.Code(i + 1) != '-');
 }
 
-void ReadSign(const TokenSequence& tokens, Numeral* n) {
-  if (n->kind != NumeralKind::kCardinal || n->first == 0) return;
-  const size_t mark = n->first - 1;
-  const char32_t c = tokens.Code(mark);
-  if (mark > 0 && c == U'下' && tokens.Code(mark - 1) == U'零') {  // 零下12度
-    n->first = mark - 1;
-    n->value = n->low = n->high = -n->value;
-    return;
-  }
-  const bool touching = n->digits && (c == '-' || c == 0x2212) && tokens.Glued(n->first) &&
-                        (tokens[mark].space_before || mark == 0 || tokens.Code(mark - 1) == '(');
-  if (!touching && tokens.Word(mark) != "minus" && tokens.Word(mark) != "negative" && c != U'负')
-    return;
-  n->first = mark;
+void Negate(Numeral* n) {
   n->value = -n->value;
   std::swap(n->low, n->high);
   n->low = -n->low;
   n->high = -n->high;
+}
+
+void ReadSign(const TokenSequence& tokens, Reading reading, Numeral* n) {
+  const bool signs = n->kind == NumeralKind::kCardinal || n->kind == NumeralKind::kFraction;
+  if (!signs || n->first == 0) return;
+  const size_t mark = n->first - 1;
+  const char32_t c = tokens.Code(mark);
+  if (mark > 0 && c == U'下' && tokens.Code(mark - 1) == U'零') {  // 零下12度
+    n->first = mark - 1;
+    return Negate(n);
+  }
+  const bool dash = n->digits && (c == '-' || c == 0x2212);
+  const bool touching = dash && tokens.Glued(n->first) &&
+                        (tokens[mark].space_before || mark == 0 || tokens.Code(mark - 1) == '(');
+  // "how far is - 20": a dash between spaces that joins no two numbers.
+  const bool apart = dash && reading == Reading::kAny && !tokens.Glued(n->first) &&
+                     (mark == 0 || (!tokens.Glued(mark) && tokens.Kind(mark - 1) == TokenKind::kWord &&
+                                    !NumeralAt(tokens, mark - 1)));
+  if (!touching && !apart && tokens.Word(mark) != "minus" && tokens.Word(mark) != "negative" &&
+      c != U'负')
+    return;
+  n->first = mark;
+  Negate(n);
 }
 
 // Multiplication by floating point leaves dust: 1.1 million is an integer.
@@ -184,11 +211,15 @@ bool BeginsOtherWord(const TokenSequence& tokens, const Numeral& n) {
   return UnitAt(tokens, n.end).end < word.end || word.first < n.first;
 }
 
-bool MayStart(const TokenSequence& tokens, size_t i) {
+bool MayStart(const TokenSequence& tokens, size_t i, Reading reading) {
   switch (tokens.Kind(i)) {
     case TokenKind::kNumber:
-      return !IsPartOfName(tokens, i);
+      return !IsPartOfName(tokens, i, reading);
     case TokenKind::kWord:
+      // "for naught" is no number, "nought point five" is.
+      if (IsAnyOf(tokens.Word(i), {"nought", "naught"}) && reading == Reading::kNews &&
+          tokens.Word(i + 1) != "point")
+        return false;
       return !IsPronounOne(tokens, i);
     case TokenKind::kHan:
       return true;
@@ -197,17 +228,17 @@ bool MayStart(const TokenSequence& tokens, size_t i) {
   }
 }
 
-std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i) {
-  if (i >= tokens.size() || !MayStart(tokens, i)) return std::nullopt;
+std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i, Reading reading) {
+  if (i >= tokens.size() || !MayStart(tokens, i, reading)) return std::nullopt;
   Numeral n;
   bool found = false;
   const bool word = tokens.Kind(i) == TokenKind::kWord;
   if (!word) {
     // Digits go to the Chinese grammar if a Chinese magnitude or mark follows them.
     const bool han = tokens.Kind(i) == TokenKind::kHan || tokens.Kind(i + 1) == TokenKind::kHan;
-    found = han && ParseChineseNumeral(tokens, i, &n);
+    found = han && ParseChineseNumeral(tokens, i, reading, &n);
   }
-  if (!found && tokens.Kind(i) != TokenKind::kHan) found = ParseEnglishNumeral(tokens, i, &n);
+  if (!found && tokens.Kind(i) != TokenKind::kHan) found = ParseEnglishNumeral(tokens, i, reading, &n);
   if (!found) return std::nullopt;
   // 20国集团 is a name (G20).
   if (tokens.Code(n.end) == U'国' && tokens.Code(n.end + 1) == U'集' && tokens.Code(n.end + 2) == U'团')
@@ -215,24 +246,48 @@ std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i) {
   if (BeginsOtherWord(tokens, n)) return std::nullopt;
   n.currency_glued = n.digits && i > 0 && tokens.Glued(i) && IsCurrencyMark(tokens.Code(i - 1));
   const size_t end = n.end;
-  ReadGluedMagnitude(tokens, &n);
+  ReadMagnitude(tokens, reading, &n);
   // "-35-year" has a hyphen on both sides and is no negative number.
-  ReadSign(tokens, &n);
+  ReadSign(tokens, reading, &n);
   if (n.end != end || n.value < 0) n.vague = n.determiner = false;
   Clean(&n);
   n.span = tokens.Span(n.first, n.end);
   return n;
 }
 
+// "192.168.1.2": each part of an identifier is a number. False if token `i` is none.
+bool AppendParts(const TokenSequence& tokens, size_t i, std::vector<Numeral>* out) {
+  const std::string_view word = tokens.Word(i);
+  if (!IsAsciiDigit(static_cast<unsigned char>(word[0])) ||
+      word.find_first_not_of("0123456789.") != std::string_view::npos)
+    return false;
+  for (size_t begin = 0; begin < word.size();) {
+    const size_t dot = std::min(word.find('.', begin), word.size());
+    Numeral n;
+    n.first = i;
+    n.end = i + 1;
+    n.digits = true;
+    n.span = tokens.Span(i, i + 1);
+    n.value = n.low = n.high = DigitsValue(word.substr(begin, dot - begin), &n.step);
+    out->push_back(n);
+    begin = dot + 1;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Numeral> NumeralAt(const TokenSequence& tokens, size_t first) {
-  return ReadAt(tokens, first);
+  return ReadAt(tokens, first, Reading::kNews);
 }
 
-std::vector<Numeral> FindNumerals(const TokenSequence& tokens) {
+std::vector<Numeral> FindNumerals(const TokenSequence& tokens, Reading reading) {
   std::vector<Numeral> out;
   for (size_t i = 0; i < tokens.size();) {
+    if (reading == Reading::kAny && tokens.Kind(i) == TokenKind::kWord && AppendParts(tokens, i, &out)) {
+      ++i;
+      continue;
+    }
     if (tokens.Kind(i) == TokenKind::kHan) {
       // A word that holds a numeral may begin before it (统一), so every character is tried.
       const size_t end = NotNumerals().MatchAt(tokens, i, nullptr);
@@ -241,7 +296,7 @@ std::vector<Numeral> FindNumerals(const TokenSequence& tokens) {
         continue;
       }
     }
-    const std::optional<Numeral> n = ReadAt(tokens, i);
+    const std::optional<Numeral> n = ReadAt(tokens, i, reading);
     if (n) {
       out.push_back(*n);
       i = n->end;
@@ -257,7 +312,7 @@ std::optional<double> ParseNumeral(std::string_view text) {
   const TokenSequence tokens(text);
   size_t first = 0;
   if (tokens.Code(0) == '-' || tokens.Word(0) == "minus" || tokens.Code(0) == U'负') first = 1;
-  const std::optional<Numeral> n = ReadAt(tokens, first);
+  const std::optional<Numeral> n = ReadAt(tokens, first, Reading::kNews);
   if (!n || n->first != 0 || n->end != tokens.size()) return std::nullopt;
   return n->kind == NumeralKind::kPercent ? n->value / 100 : n->value;
 }

@@ -14,6 +14,13 @@
 
 namespace plx::linguistics {
 
+// What is taken for a number.
+enum class Reading : uint8_t {
+  kNews = 1,  // what running text counts or measures with
+  kAny = 2,   // every number that is said: also in names ("SCP-173") and addresses, as people speak
+              // or calculate ("one over three", "2.33 k", "5,25", 七五折)
+};
+
 enum class NumeralKind : uint8_t {
   kCardinal = 1,  // 3, three, 1.5 million, 三千亿
   kOrdinal = 2,   // fifth, 21st, 第三
@@ -41,7 +48,7 @@ struct Numeral {
 };
 
 // All numerals, in order, none overlapping.
-std::vector<Numeral> FindNumerals(const TokenSequence& tokens);
+std::vector<Numeral> FindNumerals(const TokenSequence& tokens, Reading reading = Reading::kNews);
 
 // The numeral that starts at token `first`, as FindNumerals would give it.
 std::optional<Numeral> NumeralAt(const TokenSequence& tokens, size_t first);

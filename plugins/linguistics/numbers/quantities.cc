@@ -31,7 +31,7 @@ enum class Joint { kNone, kRange, kFromTo };
 class Reader {
  public:
   Reader(const TokenSequence& tokens, const QuantityOptions& options)
-      : tokens_(tokens), options_(options), numerals_(FindNumerals(tokens)) {
+      : tokens_(tokens), options_(options), numerals_(FindNumerals(tokens, options.reading)) {
     AddArticleDurations();
     if (!numerals_.empty()) dates_ = FindDates(tokens, Date{});
   }

@@ -67,11 +67,13 @@ struct Quantity {
   bool determiner = false; // "one", "a", 一个: present only with QuantityOptions::determiners
   bool reference_scale = false;  // "per 100,000 people", "10-point plan": a denominator or a label
   double step = 1;         // as Numeral::step, in `unit`
+  double unit_scale = 1;   // from the unit as written to `unit`: 0.01 for cents, 10 for decades
 };
 
 struct QuantityOptions {
   bool determiners = false;  // also report "a", "one", 一个 with a counted noun
   bool bare = true;          // report numbers without a unit
+  Reading reading = Reading::kNews;
 };
 
 // All quantities of the sequence, in text order. Spans never overlap.

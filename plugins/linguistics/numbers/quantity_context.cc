@@ -65,6 +65,7 @@ void SetUnit(const TokenSequence& tokens, size_t first, size_t end, const Unit& 
   q->unit = unit.key;
   q->unit_class = unit.unit_class;
   q->unit_span = tokens.Span(first, end);
+  q->unit_scale = unit.scale;
   q->value *= unit.scale;
   q->low *= unit.scale;
   q->high *= unit.scale;

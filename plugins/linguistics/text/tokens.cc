@@ -184,7 +184,8 @@ TokenSequence::TokenSequence(std::string_view text, uint32_t base) : text_(text)
     if (IsHan(c.code)) {
       token.kind = TokenKind::kHan;
       token.code = Simplified(c.code);
-    } else if (IsDigit(c.code) || (c.code == '.' && space && IsAsciiDigit(scan.At(i + 1).code))) {
+    } else if (IsDigit(c.code) || (c.code == '.' && (space || text[i - 1] == '-') &&
+                                      IsAsciiDigit(scan.At(i + 1).code))) {
       bool identifier = false;
       end = scan.NumberEnd(i, &identifier);
       token.kind = identifier ? TokenKind::kWord : TokenKind::kNumber;

@@ -131,8 +131,8 @@ int ReadInteger(const TokenSequence& tokens, size_t first, size_t* end) {
   Numeral n;
   if (tokens.Kind(first) == TokenKind::kHan) {
     if (HanDigit(tokens.Code(first)) < 0 && tokens.Code(first) != U'十') return -1;
-    if (!ParseChineseNumeral(tokens, first, &n) || n.vague) return -1;
-  } else if (!ParseEnglishNumeral(tokens, first, &n) || n.vague) {
+    if (!ParseChineseNumeral(tokens, first, Reading::kNews, &n) || n.vague) return -1;
+  } else if (!ParseEnglishNumeral(tokens, first, Reading::kNews, &n) || n.vague) {
     return -1;
   }
   if (n.kind != NumeralKind::kCardinal || n.value > 9999 || n.value != std::floor(n.value)) return -1;
