@@ -1,6 +1,7 @@
 #include "bench/corpus/bare_store.h"
 
 #include "server/base/status_macros.h"
+#include "server/text/fold.h"
 
 namespace parallax::bench {
 
@@ -32,8 +33,8 @@ absl::Status BareStore::Put(const std::vector<corpus::NewDocument>& documents) {
     const int64_t row = connection_->last_insert_rowid();
     RETURN_IF_ERROR(connection_->Prepare("INSERT INTO search(rowid, title, body) VALUES(?, ?, ?)")
                         .Bind(row)
-                        .Bind(absl::string_view(content.title))
-                        .Bind(absl::string_view(content.text))
+                        .Bind(absl::string_view(text::Fold(content.title)))
+                        .Bind(absl::string_view(text::Fold(content.text)))
                         .Run());
   }
   return connection_->Execute("COMMIT");

@@ -19,7 +19,7 @@ namespace {
 constexpr size_t kMaxLabels = 64;
 constexpr size_t kMaxLabelKey = 128;    // bytes
 constexpr size_t kMaxLabelValue = 4096;  // bytes
-constexpr size_t kIdDigits = 24;         // 96 bits: no two of 10^12 documents meet by chance
+constexpr size_t kKeyDigits = 24;        // 96 bits: no two of 10^12 documents meet by chance
 // The reader's limit is the operator's; this is what spans can hold.
 constexpr uint32_t kMaxTextBytes = uint32_t{1} << 30;
 
@@ -28,6 +28,10 @@ std::string DigestOf(std::initializer_list<absl::string_view> parts) {
   std::string bytes;
   for (const absl::string_view part : parts) absl::StrAppend(&bytes, part.size(), ":", part);
   return text::Sha256Hex(bytes);
+}
+
+std::string KeyOf(std::initializer_list<absl::string_view> parts) {
+  return DigestOf(parts).substr(0, kKeyDigits);
 }
 
 absl::Status CheckLabels(const Labels& labels) {
@@ -82,14 +86,14 @@ absl::StatusOr<PreparedDocument> PrepareDocument(const NewDocument& document) {
   prepared.text_digest = built->revision;
   const DocumentContent& content = prepared.document.content;
   prepared.content_digest = ContentDigest(prepared.document, prepared.text_digest);
-  prepared.default_id = DigestOf({prepared.source, content.url.empty() ? content.title : content.url,
-                                  content.published.iso, prepared.text_digest})
-                            .substr(0, kIdDigits);
+  prepared.default_id = KeyOf({prepared.source, content.url.empty() ? content.title : content.url,
+                               content.published.iso, prepared.text_digest});
   if (!document.external_id.empty()) {
-    prepared.external_key = DigestOf({prepared.source, document.external_id});
+    prepared.external_key = KeyOf({prepared.source, document.external_id});
   }
-  if (!content.url.empty()) prepared.url_key = DigestOf({prepared.source, content.url});
-  prepared.copy_key = DigestOf({prepared.source, content.title, prepared.text_digest});
+  if (!content.url.empty()) prepared.url_key = KeyOf({prepared.source, content.url});
+  prepared.copy_key = KeyOf({prepared.source, content.title, prepared.text_digest});
+  prepared.indexed = IndexedTextOf(content, prepared.source);
   prepared.signature = SignDocument(*built);
   return prepared;
 }

@@ -2,17 +2,17 @@
 #ifndef PARALLAX_SERVER_CORPUS_DOCUMENT_IDENTITY_H_
 #define PARALLAX_SERVER_CORPUS_DOCUMENT_IDENTITY_H_
 
-#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "server/corpus/records.h"
+#include "server/corpus/search/indexed_text.h"
 #include "server/text/near_duplicate.h"
 
 namespace parallax::corpus {
 
-// A document that was checked, with all that follows from its content. The keys are digests in
-// lower-case hex; empty ones match nothing.
+// A document that was checked, with all that follows from its content. The keys are digests of
+// 24 digits in lower-case hex, 96 bits; empty ones match nothing.
 struct PreparedDocument {
   NewDocument document;     // with blocks and languages as the text pass found them
   std::string source;       // slug
@@ -22,7 +22,8 @@ struct PreparedDocument {
   std::string external_key;    // of (source, external id)
   std::string url_key;         // of (source, url)
   std::string copy_key;        // of (source, title, text)
-  std::optional<text::TextSignature> signature;  // for near-copies and excerpts
+  IndexedText indexed;               // for the search
+  text::TextSignature signature;     // for near-copies and excerpts
 };
 
 // INVALID_ARGUMENT: the text pass's reasons (server/analyzer/text_pass.h), NAME_INVALID for the

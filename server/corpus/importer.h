@@ -41,7 +41,7 @@ struct ImportOptions {
   int64_t max_errors = -1;
   bool validate_only = false;
   ConflictPolicy conflict_policy = ConflictPolicy::kUpdate;
-  int queue_items = 1024;           // Add() blocks while so many items are between Add() and Next()
+  int queue_items = 8192;           // Add() blocks while so many items are between Add() and Next()
   int64_t queue_bytes = 64 << 20;  // or so many bytes
 };
 

@@ -189,11 +189,11 @@ TEST_F(ImportTest, TooManyErrorsEndTheSession) {
 
   options_.max_errors = 0;
   std::vector<ImportItem> items;
-  for (int64_t i = 1; i <= 600; ++i) items.push_back(FileItem(i, "\xff"));
+  for (int64_t i = 1; i <= 2500; ++i) items.push_back(FileItem(i, "\xff"));
   const auto batch = Batch(std::move(items));
   ASSERT_TRUE(batch.ok());
   EXPECT_FALSE(batch->finished);
-  EXPECT_LT(batch->outcomes.size(), 600);
+  EXPECT_LT(batch->outcomes.size(), 2500);
 }
 
 TEST_F(ImportTest, ValidateOnlyWritesNothing) {

@@ -1,5 +1,7 @@
 #include "server/corpus/importer.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <deque>
 #include <optional>
@@ -15,10 +17,10 @@
 namespace parallax::corpus {
 namespace {
 
-// One commit takes at most so much: larger groups gain nothing (5,000 documents of a kilobyte and
-// more make the index's segments no larger than its memory).
-constexpr size_t kGroupItems = 512;
-constexpr int64_t kGroupBytes = int64_t{4} << 20;
+// One commit takes what waits, at most so much: keys of documents fall evenly over the pages of an
+// index, so that a small group writes nearly as many pages as a large one.
+constexpr size_t kGroupItems = 2048;
+constexpr int64_t kGroupBytes = int64_t{16} << 20;
 // How often a waiting call looks whether it is still wanted.
 constexpr absl::Duration kPoll = absl::Milliseconds(20);
 
@@ -159,6 +161,7 @@ std::vector<ImportItem> Session::TakeGroup() {
 }
 
 void Session::PrepareGroups() {
+  pthread_setname_np(pthread_self(), "import-prepare");
   while (true) {
     const std::vector<ImportItem> items = TakeGroup();
     if (items.empty()) return;  // stopping
@@ -174,6 +177,7 @@ void Session::PrepareGroups() {
 }
 
 void Session::CommitGroups() {
+  pthread_setname_np(pthread_self(), "import-commit");
   while (true) {
     ImportGroup group;
     {

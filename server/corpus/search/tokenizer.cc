@@ -13,12 +13,12 @@ constexpr uint32_t kMaxWordBytes = 128;
 
 class Tokens {
  public:
-  Tokens(absl::string_view text, TokenizeMode mode,
+  Tokens(absl::string_view folded, TokenizeMode mode,
          const std::function<bool(const SearchToken&)>& emit)
-      : folded_(text), mode_(mode), emit_(emit) {}
+      : text_(folded), mode_(mode), emit_(emit) {}
 
   void Run() {
-    const absl::string_view text = folded_.text();
+    const absl::string_view text = text_;
     for (size_t at = 0; at < text.size() && go_on_;) {
       const size_t begin = at;
       const char32_t c = text::NextCodePoint(text, &at);
@@ -41,7 +41,7 @@ class Tokens {
 
   // Marks belong to what they stand on.
   size_t EndOfRun(size_t at, CharacterClass kind) const {
-    const absl::string_view text = folded_.text();
+    const absl::string_view text = text_;
     while (at < text.size()) {
       size_t next = at;
       if (text::ClassOf(text::NextCodePoint(text, &next)) != kind) break;
@@ -51,7 +51,7 @@ class Tokens {
   }
 
   void EmitPairs(size_t begin, size_t end) {
-    const absl::string_view text = folded_.text();
+    const absl::string_view text = text_;
     size_t second = begin;
     text::NextCodePoint(text, &second);
     if (second == end) return Emit({U32(begin), U32(end)}, false);  // one character: both modes
@@ -66,10 +66,10 @@ class Tokens {
   }
 
   void Emit(Span folded, bool beside) {
-    go_on_ = emit_({folded.In(folded_.text()), folded_.Original(folded), beside});
+    go_on_ = emit_({folded.In(text_), folded, beside});
   }
 
-  text::FoldedText folded_;
+  absl::string_view text_;
   TokenizeMode mode_;
   const std::function<bool(const SearchToken&)>& emit_;
   bool go_on_ = true;
@@ -79,6 +79,14 @@ class Tokens {
 
 void Tokenize(absl::string_view text, TokenizeMode mode,
               const std::function<bool(const SearchToken&)>& emit) {
+  const text::FoldedText folded(text);
+  Tokens(folded.text(), mode, [&](const SearchToken& token) {
+    return emit({token.text, folded.Original(token.span), token.beside});
+  }).Run();
+}
+
+void TokenizeFolded(absl::string_view text, TokenizeMode mode,
+                    const std::function<bool(const SearchToken&)>& emit) {
   Tokens(text, mode, emit).Run();
 }
 

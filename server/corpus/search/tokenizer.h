@@ -37,6 +37,10 @@ struct SearchToken {
 void Tokenize(absl::string_view text, TokenizeMode mode,
               const std::function<bool(const SearchToken&)>& emit);
 
+// The same for text that is folded already (text::Fold); spans are of that.
+void TokenizeFolded(absl::string_view text, TokenizeMode mode,
+                    const std::function<bool(const SearchToken&)>& emit);
+
 }  // namespace parallax::corpus
 
 #endif  // PARALLAX_SERVER_CORPUS_SEARCH_TOKENIZER_H_

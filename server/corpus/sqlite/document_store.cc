@@ -16,6 +16,7 @@
 #include "server/corpus/sqlite/care/purge.h"
 #include "server/corpus/sqlite/feed/change_rows.h"
 #include "server/corpus/sqlite/rows/corpus_rows.h"
+#include "server/corpus/sqlite/rows/corpus_write.h"
 #include "server/corpus/sqlite/rows/document_rows.h"
 #include "server/corpus/sqlite/rows/listing.h"
 #include "server/corpus/sqlite/rows/put.h"
@@ -92,7 +93,9 @@ absl::StatusOr<Corpus> DocumentStore::UpdateCorpus(absl::string_view name, const
 }
 
 absl::Status DocumentStore::DeleteCorpus(absl::string_view name, absl::string_view etag, bool force) {
-  return writer_->Run([&](Connection* connection) { return RemoveCorpus(connection, name, etag, force); });
+  return writer_->Run([&](Connection* connection) {
+    return RemoveCorpus(connection, keys_, name, etag, force);
+  });
 }
 
 absl::StatusOr<std::vector<PutResult>> DocumentStore::PutDocuments(const PutRequest& request) {
@@ -110,7 +113,7 @@ absl::StatusOr<std::vector<PutResult>> DocumentStore::PutDocuments(const PutRequ
   }
   std::vector<PutResult> results;
   const absl::Status status = writer_->Run([&](Connection* connection) -> absl::Status {
-    ASSIGN_OR_RETURN(results, PutItems(connection, request, prepared, clock_()));
+    ASSIGN_OR_RETURN(results, PutItems(connection, keys_, request, prepared, clock_()));
     return request.validate_only ? absl::AbortedError(kUndone) : absl::OkStatus();
   });
   if (!status.ok() && !(request.validate_only && status == absl::AbortedError(kUndone))) return status;
@@ -193,7 +196,9 @@ absl::StatusOr<StoredDocument> DocumentStore::DeleteDocument(absl::string_view n
     ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, CorpusName(id.corpus)));
     ASSIGN_OR_RETURN(const std::optional<DocumentState> state,
                      FindDocument(connection, corpus.id, DocumentKey::kId, id.document));
-    RETURN_IF_ERROR(WriteTombstone(connection, corpus, *state, clock_()));
+    ASSIGN_OR_RETURN(CorpusWrite write, CorpusWrite::Begin(connection, keys_, corpus, clock_()));
+    RETURN_IF_ERROR(WriteTombstone(&write, *state));
+    RETURN_IF_ERROR(write.Finish());
     ASSIGN_OR_RETURN(tombstone, LoadDocument(connection, name, state->revision + 1,
                                              DocumentView::kBasic));
     return absl::OkStatus();
@@ -232,7 +237,9 @@ absl::StatusOr<StoredDocument> DocumentStore::UndeleteDocument(absl::string_view
       return WithReason(absl::AbortedError(absl::StrCat(name, " changed meanwhile; try again")),
                         "ETAG_MISMATCH");
     }
-    RETURN_IF_ERROR(WriteRestored(connection, corpus, *state, prepared, clock_()).status());
+    ASSIGN_OR_RETURN(CorpusWrite write, CorpusWrite::Begin(connection, keys_, corpus, clock_()));
+    RETURN_IF_ERROR(WriteRestored(&write, *state, prepared).status());
+    RETURN_IF_ERROR(write.Finish());
     ASSIGN_OR_RETURN(restored, LoadDocument(connection, name, 0, DocumentView::kFull));
     return absl::OkStatus();
   }));
@@ -268,7 +275,9 @@ absl::StatusOr<PurgeResult> DocumentStore::PurgeDocuments(const PurgeRequest& re
       RETURN_IF_ERROR(
           CountPurge(connection, corpus, matches, request.deleted, kAtOnce, &ids).status());
       removed = ids.size();
-      return PurgeDocumentRows(connection, corpus, ids, clock_());
+      ASSIGN_OR_RETURN(CorpusWrite write, CorpusWrite::Begin(connection, keys_, corpus, clock_()));
+      RETURN_IF_ERROR(PurgeDocumentRows(&write, ids));
+      return write.Finish();
     }));
     result.count += static_cast<int64_t>(removed);
   }

@@ -12,15 +12,17 @@
 #include "server/corpus/page_token.h"
 #include "server/corpus/sqlite/database/readers_pool.h"
 #include "server/corpus/sqlite/database/writer.h"
+#include "server/corpus/sqlite/duplicates/text_keys.h"
 
 namespace parallax::corpus {
 
 // Thread-safe. What it is given must outlive it.
 class DocumentStore final : public CorpusStore {
  public:
-  DocumentStore(Writer* writer, ReadersPool* readers, const PageTokens* tokens,
+  // `keys` are used inside the writer's work only.
+  DocumentStore(Writer* writer, TextKeys* keys, ReadersPool* readers, const PageTokens* tokens,
                 std::function<absl::Time()> clock)
-      : writer_(writer), readers_(readers), tokens_(tokens), clock_(std::move(clock)) {}
+      : writer_(writer), keys_(keys), readers_(readers), tokens_(tokens), clock_(std::move(clock)) {}
 
   absl::StatusOr<Corpus> CreateCorpus(const NewCorpus& corpus) override;
   absl::StatusOr<Corpus> GetCorpus(absl::string_view name) override;
@@ -53,6 +55,7 @@ class DocumentStore final : public CorpusStore {
   absl::Status Read(const std::function<absl::Status(Connection*)>& work);
 
   Writer* const writer_;
+  TextKeys* const keys_;
   ReadersPool* const readers_;
   const PageTokens* const tokens_;
   const std::function<absl::Time()> clock_;

@@ -1,6 +1,7 @@
 #include "server/corpus/sqlite/sqlite_store.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "server/corpus/sqlite/database/readers_pool.h"
 #include "server/corpus/sqlite/database/schema.h"
 #include "server/corpus/sqlite/duplicates/text_groups.h"
+#include "server/corpus/sqlite/duplicates/text_keys.h"
 #include "server/corpus/sqlite/feed/sqlite_feed.h"
 #include "server/corpus/sqlite/search/index_maintenance.h"
 #include "server/corpus/sqlite/search/sqlite_search.h"
@@ -34,11 +36,11 @@ class OpenCorpora final : public SqliteCorpora {
         readers_(std::move(readers)),
         tokens_(std::move(token_key)),
         writer_(std::move(writer), options.queued_writes),
-        store_(&writer_, &readers_, &tokens_, options.clock ? options.clock : &absl::Now),
+        store_(&writer_, &keys_, &readers_, &tokens_, options.clock ? options.clock : &absl::Now),
         search_(&readers_, &tokens_),
         feed_(&writer_, &readers_, &tokens_),
         catalog_(&readers_, &tokens_),
-        care_(&writer_, folder_->DatabasePath(), options.clock ? options.clock : &absl::Now) {}
+        care_(&writer_, &keys_, folder_->DatabasePath(), options.clock ? options.clock : &absl::Now) {}
 
   CorpusStore& store() override { return store_; }
   SearchIndex& search() override { return search_; }
@@ -50,6 +52,7 @@ class OpenCorpora final : public SqliteCorpora {
   const std::unique_ptr<DataFolder> folder_;  // first: unlocked last
   ReadersPool readers_;
   const PageTokens tokens_;
+  TextKeys keys_;  // before the writer, whose thread uses them
   Writer writer_;
   DocumentStore store_;
   SqliteSearch search_;
@@ -64,7 +67,7 @@ absl::StatusOr<bool> HasDocuments(Connection* connection) {
 
 // Rebuilds what is derived from the documents if `version` is not the one that `key` names.
 absl::Status UpdateDerived(Connection* connection, const std::string& key, const std::string& version,
-                           absl::Status (*rebuild)(Connection*)) {
+                           const std::function<absl::Status(Connection*)>& rebuild) {
   ASSIGN_OR_RETURN(const std::string built, GetMeta(connection, key));
   if (built == version) return absl::OkStatus();
   ASSIGN_OR_RETURN(const bool documents, HasDocuments(connection));
@@ -85,7 +88,10 @@ absl::Status UpdateAllDerived(Connection* connection) {
   RETURN_IF_ERROR(UpdateDerived(connection, "tokenizer_version", absl::StrCat(kTokenizerVersion),
                                 &RebuildIndexes));
   return UpdateDerived(connection, "signature_version", absl::StrCat(text::kSignatureVersion),
-                       &RebuildTextGroups);
+                       [](Connection* of) {
+    TextKeys keys;
+    return RebuildTextGroups(of, &keys);
+  });
 }
 
 }  // namespace

@@ -25,13 +25,13 @@ absl::StatusOr<int64_t> CountPurge(Connection* connection, const CorpusRow& corp
   }
 }
 
-absl::Status PurgeDocumentRows(Connection* connection, const CorpusRow& corpus,
-                               const std::vector<std::string>& ids, absl::Time now) {
+absl::Status PurgeDocumentRows(CorpusWrite* write, const std::vector<std::string>& ids) {
+  Connection* const connection = write->connection();
   for (const std::string& id : ids) {
     ASSIGN_OR_RETURN(const std::optional<DocumentState> state,
-                     FindDocument(connection, corpus.id, DocumentKey::kId, id));
+                     FindDocument(connection, write->corpus().id, DocumentKey::kId, id));
     if (!state.has_value()) continue;
-    if (!state->deleted) RETURN_IF_ERROR(WriteTombstone(connection, corpus, *state, now));
+    if (!state->deleted) RETURN_IF_ERROR(WriteTombstone(write, *state));
     RETURN_IF_ERROR(
         connection->Prepare("DELETE FROM revision WHERE document = ?").Bind(state->id).Run());
     RETURN_IF_ERROR(connection->Prepare("DELETE FROM document WHERE id = ?").Bind(state->id).Run());

@@ -9,10 +9,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
 #include "server/corpus/filter/filter_sql.h"
 #include "server/corpus/sqlite/database/connection.h"
-#include "server/corpus/sqlite/rows/corpus_rows.h"
+#include "server/corpus/sqlite/rows/corpus_write.h"
 
 namespace parallax::corpus {
 
@@ -22,9 +21,8 @@ absl::StatusOr<int64_t> CountPurge(Connection* connection, const CorpusRow& corp
                                    std::vector<std::string>* ids);
 
 // Removes documents with all their revisions. A live one is deleted first, so that the change feed
-// tells of it. Inside a transaction of the caller's.
-absl::Status PurgeDocumentRows(Connection* connection, const CorpusRow& corpus,
-                               const std::vector<std::string>& ids, absl::Time now);
+// tells of it.
+absl::Status PurgeDocumentRows(CorpusWrite* write, const std::vector<std::string>& ids);
 
 }  // namespace parallax::corpus
 

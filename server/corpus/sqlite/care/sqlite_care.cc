@@ -48,9 +48,9 @@ absl::Status SqliteCare::Verify() {
 }
 
 absl::Status SqliteCare::RebuildIndex() {
-  return writer_->Run([](Connection* connection) -> absl::Status {
+  return writer_->Run([this](Connection* connection) -> absl::Status {
     RETURN_IF_ERROR(RebuildIndexes(connection));
-    return RebuildTextGroups(connection);
+    return RebuildTextGroups(connection, keys_);
   });
 }
 

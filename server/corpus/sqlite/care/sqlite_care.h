@@ -8,15 +8,17 @@
 
 #include "absl/time/time.h"
 #include "server/corpus/sqlite/database/writer.h"
+#include "server/corpus/sqlite/duplicates/text_keys.h"
 #include "server/corpus/store_care.h"
 
 namespace parallax::corpus {
 
-// Thread-safe. The writer must outlive it.
+// Thread-safe. What it is given must outlive it.
 class SqliteCare final : public StoreCare {
  public:
-  SqliteCare(Writer* writer, std::string database, std::function<absl::Time()> clock)
-      : writer_(writer), database_(std::move(database)), clock_(std::move(clock)) {}
+  SqliteCare(Writer* writer, TextKeys* keys, std::string database,
+             std::function<absl::Time()> clock)
+      : writer_(writer), keys_(keys), database_(std::move(database)), clock_(std::move(clock)) {}
 
   absl::StatusOr<int64_t> Backup(const std::string& path, const CallContext& call) override;
   absl::Status Verify() override;
@@ -28,6 +30,7 @@ class SqliteCare final : public StoreCare {
   absl::StatusOr<int64_t> InParts(const CallContext& call, const Part& part);
 
   Writer* const writer_;
+  TextKeys* const keys_;
   const std::string database_;
   const std::function<absl::Time()> clock_;
 };

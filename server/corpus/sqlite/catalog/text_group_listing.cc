@@ -26,11 +26,13 @@ absl::StatusOr<StoredTextGroup> ReadGroup(Connection* connection, const std::str
                                           const GroupRow& row) {
   StoredTextGroup group;
   group.member_count = row.members;
+  // The one text that stands for a component and is in no other: the group's top.
   Statement select = connection->Prepare(
-      "SELECT d.document_id, d.source, t.overlap, t.component <> top.component OR t.container <> 0 "
-      "FROM text_signature AS t JOIN document AS d ON d.id = t.document "
-      "LEFT JOIN text_signature AS top ON top.text_group = t.text_group AND top.container = 0 "
-      "AND top.component = top.document WHERE t.text_group = ? ORDER BY t.document LIMIT ?");
+      "WITH member AS MATERIALIZED (SELECT * FROM text_signature WHERE document = ?1 UNION ALL "
+      "SELECT * FROM text_signature WHERE text_group = ?1 AND text_group <> document) "
+      "SELECT d.document_id, d.source, t.overlap, t.component <> (SELECT top.component FROM member AS "
+      "top WHERE top.container = 0 AND top.component = top.document LIMIT 1) OR t.container <> 0 "
+      "FROM member AS t JOIN document AS d ON d.id = t.document ORDER BY t.document LIMIT ?2");
   select.Bind(row.id).Bind(kMaxMembers);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
@@ -57,9 +59,10 @@ absl::StatusOr<Page<StoredTextGroup>> SqliteCatalog::ListTextGroups(absl::string
   Page<StoredTextGroup> result;
   RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
     ASSIGN_OR_RETURN(const CorpusRow row, FindCorpus(connection, corpus));
+    // A group has a text beside its oldest; its own row is counted with those that point at it.
     Statement select = connection->Prepare(
-        "SELECT text_group, count(*) FROM text_signature WHERE text_group > ? AND corpus = ? "
-        "GROUP BY text_group HAVING count(*) > 1 ORDER BY text_group LIMIT ?");
+        "SELECT text_group, 1 + count(*) FROM text_signature WHERE text_group <> document AND "
+        "text_group > ? AND corpus = ? GROUP BY text_group ORDER BY text_group LIMIT ?");
     select.Bind(after).Bind(row.id).Bind(int64_t{size} + 1);
     int64_t last = 0;
     while (true) {
@@ -90,8 +93,8 @@ absl::StatusOr<StoredTextGroup> SqliteCatalog::GetTextGroup(absl::string_view na
   RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
     ASSIGN_OR_RETURN(const CorpusRow row, FindCorpus(connection, CorpusName(parts[1])));
     Statement select = connection->Prepare(
-        "SELECT d.id, count(*) FROM document AS d JOIN text_signature AS t ON t.text_group = d.id "
-        "WHERE d.corpus = ? AND d.document_id = ?");
+        "SELECT d.id, 1 + count(*) FROM document AS d JOIN text_signature AS t ON t.text_group = d.id "
+        "AND t.text_group <> t.document WHERE d.corpus = ? AND d.document_id = ?");
     ASSIGN_OR_RETURN(const bool found, select.Bind(row.id).Bind(parts[3]).Step());
     if (!found || select.Int(1) < 2) {
       return WithReason(absl::NotFoundError(absl::StrCat("there is no text group ", name)),

@@ -1,5 +1,7 @@
 #include "server/corpus/sqlite/database/writer.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -83,6 +85,7 @@ absl::Status Writer::RunGroup(const std::vector<Task*>& first, std::vector<Task*
 }
 
 void Writer::Loop() {
+  pthread_setname_np(pthread_self(), "corpus-writer");
   std::vector<Task*> first, all;
   while (TakeTasks(&first)) {
     const absl::Status committed = RunGroup(first, &all);

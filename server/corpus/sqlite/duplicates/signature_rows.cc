@@ -20,8 +20,8 @@ constexpr int kMaxTextsOfSentence = 1024;
 constexpr char kColumns[] =
     "document, tokens, tokens_hash, component, container, shared_tokens, text_group, overlap";
 
-int64_t KeyOf(int64_t corpus, uint64_t hash) {
-  return static_cast<int64_t>(hash ^ (static_cast<uint64_t>(corpus) * 0x9E3779B97F4A7C15u));
+uint64_t KeyOf(int64_t corpus, uint64_t hash) {
+  return hash ^ (static_cast<uint64_t>(corpus) * 0x9E3779B97F4A7C15u);
 }
 
 TextRow ReadText(const Statement& row) {
@@ -29,35 +29,49 @@ TextRow ReadText(const Statement& row) {
           row.Int(4), row.Int(5), row.Int(6), row.Double(7)};
 }
 
-bool HasBands(const text::TextSignature& signature) {
-  return signature.shingles.size() >= text::kMinShingles;
+// The keys by which near-copies are found.
+std::vector<uint64_t> CopyKeys(int64_t corpus, const text::TextSignature& signature) {
+  if (signature.shingles.size() < text::kMinShingles) return {KeyOf(corpus, signature.tokens_hash)};
+  std::vector<uint64_t> keys;
+  for (const uint64_t band : text::BandKeys(signature)) keys.push_back(KeyOf(corpus, band));
+  return keys;
 }
 
-absl::Status ChangeKeys(Connection* connection, const std::string& sql, int64_t key,
-                        int64_t document) {
-  return connection->Prepare(sql).Bind(key).Bind(document).Run();
+std::vector<uint64_t> AllKeys(int64_t corpus, const text::TextSignature& signature) {
+  std::vector<uint64_t> keys = CopyKeys(corpus, signature);
+  for (const auto& sentence : signature.sentences) keys.push_back(KeyOf(corpus, sentence.hash));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
 }
 
-struct SentenceText {
-  int64_t document = 0;
-  int64_t tokens = 0;  // of the sentence
-};
+// The oldest of each set of equal texts that have the sentence; none if it is in too many different
+// ones.
+absl::StatusOr<std::vector<int64_t>> TextsOfSentence(Connection* connection, const TextKeys& keys,
+                                                     uint64_t key) {
+  std::map<int64_t, int64_t> oldest;  // by the hash of all tokens
+  RETURN_IF_ERROR(keys.Visit(connection, key, kMaxTextsOfSentence,
+                             [&](int64_t document) -> absl::StatusOr<bool> {
+    ASSIGN_OR_RETURN(const std::optional<TextRow> text, FindText(connection, document));
+    if (!text.has_value()) return true;
+    int64_t& of_equal = oldest.emplace(text->tokens_hash, document).first->second;
+    of_equal = std::min(of_equal, document);
+    return oldest.size() <= text::kMaxTextsOfSentence;
+  }));
+  std::vector<int64_t> texts;
+  if (oldest.size() > text::kMaxTextsOfSentence) return texts;
+  for (const auto& [hash, document] : oldest) texts.push_back(document);
+  return texts;
+}
 
-// One of each set of equal texts that have the sentence; none if it is in too many different ones.
-absl::StatusOr<std::vector<SentenceText>> TextsOfSentence(Connection* connection, int64_t key) {
-  Statement select = connection->Prepare(
-      "SELECT s.document, s.tokens, t.tokens_hash FROM text_sentence AS s JOIN text_signature AS t "
-      "ON t.document = s.document WHERE s.key = ? ORDER BY s.document LIMIT ?");
-  select.Bind(key).Bind(int64_t{kMaxTextsOfSentence});
-  std::vector<SentenceText> texts;
-  std::set<int64_t> distinct;
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) return texts;
-    if (!distinct.insert(select.Int(2)).second) continue;
-    texts.push_back({select.Int(0), select.Int(1)});
-    if (texts.size() > text::kMaxTextsOfSentence) return std::vector<SentenceText>();
+// Rows whose value is their own document are not in the index of the column: most are.
+std::string WhereOf(TextColumn column) {
+  switch (column) {
+    case TextColumn::kContainer: return "container = ?1 AND container <> 0";
+    case TextColumn::kComponent: return "component = ?1 AND component <> document";
+    case TextColumn::kTextGroup: return "text_group = ?1 AND text_group <> document";
   }
+  return "0";
 }
 
 }  // namespace
@@ -67,7 +81,7 @@ bool RanksBefore(const TextRow& a, const TextRow& b) {
          std::make_tuple(-b.tokens, static_cast<uint64_t>(b.tokens_hash), b.document);
 }
 
-absl::Status InsertText(Connection* connection, int64_t corpus, const TextRow& text,
+absl::Status InsertText(Connection* connection, TextKeys* keys, int64_t corpus, const TextRow& text,
                         const text::TextSignature& signature) {
   RETURN_IF_ERROR(connection
                       ->Prepare("INSERT INTO text_signature(document, corpus, tokens, tokens_hash, "
@@ -79,47 +93,18 @@ absl::Status InsertText(Connection* connection, int64_t corpus, const TextRow& t
                       .Bind(text.component)
                       .Bind(text.text_group)
                       .Run());
-  if (HasBands(signature)) {
-    for (const uint64_t band : text::BandKeys(signature)) {
-      RETURN_IF_ERROR(ChangeKeys(connection, "INSERT OR IGNORE INTO text_band VALUES(?, ?)",
-                                 KeyOf(corpus, band), text.document));
-    }
-  }
-  for (const auto& sentence : signature.sentences) {
-    RETURN_IF_ERROR(connection->Prepare("INSERT OR IGNORE INTO text_sentence VALUES(?, ?, ?)")
-                        .Bind(KeyOf(corpus, sentence.hash))
-                        .Bind(text.document)
-                        .Bind(int64_t{sentence.tokens})
-                        .Run());
-  }
-  return absl::OkStatus();
+  return keys->Insert(connection, text.document, AllKeys(corpus, signature));
 }
 
-absl::Status DeleteText(Connection* connection, int64_t corpus, int64_t document,
+absl::Status DeleteText(Connection* connection, TextKeys* keys, int64_t corpus, int64_t document,
                         const text::TextSignature& signature) {
-  if (HasBands(signature)) {
-    for (const uint64_t band : text::BandKeys(signature)) {
-      RETURN_IF_ERROR(ChangeKeys(connection, "DELETE FROM text_band WHERE key = ? AND document = ?",
-                                 KeyOf(corpus, band), document));
-    }
-  }
-  for (const auto& sentence : signature.sentences) {
-    RETURN_IF_ERROR(ChangeKeys(connection,
-                               "DELETE FROM text_sentence WHERE key = ? AND document = ?",
-                               KeyOf(corpus, sentence.hash), document));
-  }
+  RETURN_IF_ERROR(keys->Erase(connection, document, AllKeys(corpus, signature)));
   return connection->Prepare("DELETE FROM text_signature WHERE document = ?").Bind(document).Run();
 }
 
-absl::Status DeleteTextsOfCorpus(Connection* connection, int64_t corpus) {
-  for (const char* sql :
-       {"DELETE FROM text_band WHERE document IN (SELECT document FROM text_signature WHERE corpus = ?)",
-        "DELETE FROM text_sentence WHERE document IN "
-        "(SELECT document FROM text_signature WHERE corpus = ?)",
-        "DELETE FROM text_signature WHERE corpus = ?"}) {
-    RETURN_IF_ERROR(connection->Prepare(sql).Bind(corpus).Run());
-  }
-  return absl::OkStatus();
+absl::Status DeleteTextsOfCorpus(Connection* connection, TextKeys* keys, int64_t corpus) {
+  RETURN_IF_ERROR(keys->ClearCorpus(connection, corpus));
+  return connection->Prepare("DELETE FROM text_signature WHERE corpus = ?").Bind(corpus).Run();
 }
 
 absl::StatusOr<std::optional<TextRow>> FindText(Connection* connection, int64_t document) {
@@ -131,17 +116,24 @@ absl::StatusOr<std::optional<TextRow>> FindText(Connection* connection, int64_t 
   return text;
 }
 
-absl::StatusOr<std::vector<TextRow>> FindTexts(Connection* connection, const char* column,
-                                               int64_t value, int limit) {
-  Statement select = connection->Prepare(absl::StrCat(
-      "SELECT ", kColumns, " FROM text_signature WHERE ", column, " = ? ORDER BY document LIMIT ?"));
-  select.Bind(value).Bind(int64_t{limit});
+absl::StatusOr<std::vector<TextRow>> FindTexts(Connection* connection, TextColumn column,
+                                               int64_t value) {
   std::vector<TextRow> texts;
+  ASSIGN_OR_RETURN(const std::optional<TextRow> own, FindText(connection, value));
+  const bool has_own = own.has_value() && column != TextColumn::kContainer &&
+                       value == (column == TextColumn::kComponent ? own->component : own->text_group);
+  if (has_own) texts.push_back(*own);
+  Statement select = connection->Prepare(
+      absl::StrCat("SELECT ", kColumns, " FROM text_signature WHERE ", WhereOf(column)));
+  select.Bind(value);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) return texts;
+    if (!more) break;
     texts.push_back(ReadText(select));
   }
+  std::sort(texts.begin(), texts.end(),
+            [](const TextRow& a, const TextRow& b) { return a.document < b.document; });
+  return texts;
 }
 
 absl::Status UpdateText(Connection* connection, const TextRow& text) {
@@ -153,52 +145,55 @@ absl::Status UpdateText(Connection* connection, const TextRow& text) {
 }
 
 absl::Status MoveGroup(Connection* connection, int64_t from, int64_t to) {
-  return connection->Prepare("UPDATE text_signature SET text_group = ?2 WHERE text_group = ?1")
-      .Bind(from)
-      .Bind(to)
-      .Run();
+  for (const char* where : {"document = ?1 AND text_group = ?1", "text_group = ?1 AND text_group <> document"}) {
+    RETURN_IF_ERROR(
+        connection->Prepare(absl::StrCat("UPDATE text_signature SET text_group = ?2 WHERE ", where))
+            .Bind(from)
+            .Bind(to)
+            .Run());
+  }
+  return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<int64_t>> FindCandidates(Connection* connection, int64_t corpus,
-                                                    int64_t document,
+absl::Status MoveComponent(Connection* connection, int64_t from, int64_t to) {
+  for (const char* where : {"document = ?1 AND component = ?1", "component = ?1 AND component <> document"}) {
+    RETURN_IF_ERROR(
+        connection->Prepare(absl::StrCat("UPDATE text_signature SET component = ?2 WHERE ", where))
+            .Bind(from)
+            .Bind(to)
+            .Run());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<int64_t>> FindCandidates(Connection* connection, const TextKeys& keys,
+                                                    int64_t corpus, int64_t document,
                                                     const text::TextSignature& signature) {
   std::set<int64_t> found;
-  Statement equal = connection->Prepare(
-      "SELECT document FROM text_signature WHERE corpus = ? AND tokens_hash = ? LIMIT ?");
-  equal.Bind(corpus).Bind(static_cast<int64_t>(signature.tokens_hash)).Bind(int64_t{kMaxTextsOfBand});
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, equal.Step());
-    if (!more) break;
-    found.insert(equal.Int(0));
-  }
-  if (HasBands(signature)) {
-    for (const uint64_t band : text::BandKeys(signature)) {
-      Statement texts = connection->Prepare("SELECT document FROM text_band WHERE key = ? LIMIT ?");
-      texts.Bind(KeyOf(corpus, band)).Bind(int64_t{kMaxTextsOfBand});
-      while (true) {
-        ASSIGN_OR_RETURN(const bool more, texts.Step());
-        if (!more) break;
-        found.insert(texts.Int(0));
-      }
-    }
+  for (const uint64_t key : CopyKeys(corpus, signature)) {
+    RETURN_IF_ERROR(keys.Visit(connection, key, kMaxTextsOfBand,
+                               [&found](int64_t other) -> absl::StatusOr<bool> {
+      found.insert(other);
+      return true;
+    }));
   }
   found.erase(document);
   return std::vector<int64_t>(found.begin(), found.end());
 }
 
-absl::StatusOr<std::vector<SharedText>> FindSharedTexts(Connection* connection, int64_t corpus,
-                                                        int64_t document,
+absl::StatusOr<std::vector<SharedText>> FindSharedTexts(Connection* connection, const TextKeys& keys,
+                                                        int64_t corpus, int64_t document,
                                                         const text::TextSignature& signature) {
   std::map<int64_t, SharedText> shared;
   for (const auto& sentence : signature.sentences) {
-    ASSIGN_OR_RETURN(const std::vector<SentenceText> texts,
-                     TextsOfSentence(connection, KeyOf(corpus, sentence.hash)));
-    for (const SentenceText& other : texts) {
-      if (other.document == document) continue;
-      SharedText& text = shared[other.document];
-      text.document = other.document;
+    ASSIGN_OR_RETURN(const std::vector<int64_t> texts,
+                     TextsOfSentence(connection, keys, KeyOf(corpus, sentence.hash)));
+    for (const int64_t other : texts) {
+      if (other == document) continue;
+      SharedText& text = shared[other];
+      text.document = other;
       text.sentences += 1;
-      text.tokens += static_cast<uint32_t>(other.tokens);
+      text.tokens += sentence.tokens;
     }
   }
   std::vector<SharedText> result;

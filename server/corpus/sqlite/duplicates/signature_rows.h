@@ -1,5 +1,6 @@
-// What is kept of live texts to find copies among them: a row a text, 20 band keys for near-copies, a
-// key for each long sentence for excerpts. All functions run inside a transaction of the caller's.
+// What is kept of live texts to find copies among them: a row a text, and its keys (text_keys.h): of
+// its 20 bands for near-copies, or of all its tokens if it is too short for them, and of each long
+// sentence for excerpts. All functions run inside a transaction of the caller's.
 //
 // Keys are mixed with the corpus, so that corpora do not meet. Texts are named by the row of their
 // document.
@@ -14,6 +15,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "server/corpus/sqlite/database/connection.h"
+#include "server/corpus/sqlite/duplicates/text_keys.h"
 #include "server/text/near_duplicate.h"
 
 namespace parallax::corpus {
@@ -39,28 +41,30 @@ struct SharedText {
 // Before others in the order in which texts stand for their group: the longer first.
 bool RanksBefore(const TextRow& a, const TextRow& b);
 
-absl::Status InsertText(Connection* connection, int64_t corpus, const TextRow& text,
+absl::Status InsertText(Connection* connection, TextKeys* keys, int64_t corpus, const TextRow& text,
                         const text::TextSignature& signature);
-absl::Status DeleteText(Connection* connection, int64_t corpus, int64_t document,
+absl::Status DeleteText(Connection* connection, TextKeys* keys, int64_t corpus, int64_t document,
                         const text::TextSignature& signature);
-absl::Status DeleteTextsOfCorpus(Connection* connection, int64_t corpus);
+absl::Status DeleteTextsOfCorpus(Connection* connection, TextKeys* keys, int64_t corpus);
 
 absl::StatusOr<std::optional<TextRow>> FindText(Connection* connection, int64_t document);
-// The texts where `column` (component, container or text_group) is `value`, by document, at most
-// `limit`.
-absl::StatusOr<std::vector<TextRow>> FindTexts(Connection* connection, const char* column,
-                                               int64_t value, int limit);
+// The texts where it is `value`, by document.
+enum class TextColumn { kComponent, kContainer, kTextGroup };
+absl::StatusOr<std::vector<TextRow>> FindTexts(Connection* connection, TextColumn column,
+                                               int64_t value);
 absl::Status UpdateText(Connection* connection, const TextRow& text);
 // Every text of group `from` joins `to`.
 absl::Status MoveGroup(Connection* connection, int64_t from, int64_t to);
+// Every text of component `from` joins `to`.
+absl::Status MoveComponent(Connection* connection, int64_t from, int64_t to);
 
 // Texts that share a band with `signature`, or all tokens; not `document` itself.
-absl::StatusOr<std::vector<int64_t>> FindCandidates(Connection* connection, int64_t corpus,
-                                                    int64_t document,
+absl::StatusOr<std::vector<int64_t>> FindCandidates(Connection* connection, const TextKeys& keys,
+                                                    int64_t corpus, int64_t document,
                                                     const text::TextSignature& signature);
 // Texts that share sentences which are not everybody's.
-absl::StatusOr<std::vector<SharedText>> FindSharedTexts(Connection* connection, int64_t corpus,
-                                                        int64_t document,
+absl::StatusOr<std::vector<SharedText>> FindSharedTexts(Connection* connection, const TextKeys& keys,
+                                                        int64_t corpus, int64_t document,
                                                         const text::TextSignature& signature);
 
 }  // namespace parallax::corpus

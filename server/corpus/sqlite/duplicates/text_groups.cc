@@ -22,7 +22,6 @@ namespace {
 constexpr int kTriesPerComponent = 8;
 // When a text of a larger component goes, the others are taken to be copies of one another still.
 constexpr size_t kMaxRejoined = 100;
-constexpr int kAll = 1 << 30;
 constexpr uint32_t kMaxTextBytes = uint32_t{1} << 30;
 
 // The signature of the current revision of `document`.
@@ -53,14 +52,15 @@ double Overlap(const text::TextSignature& a, const text::TextSignature& b) {
 
 class Grouper {
  public:
-  Grouper(Connection* connection, int64_t corpus) : connection_(connection), corpus_(corpus) {}
+  Grouper(Connection* connection, TextKeys* keys, int64_t corpus)
+      : connection_(connection), keys_(keys), corpus_(corpus) {}
 
   absl::Status Add(int64_t document, const text::TextSignature& signature) {
     TextRow text;
     text.document = text.component = text.text_group = document;
     text.tokens = signature.tokens;
     text.tokens_hash = static_cast<int64_t>(signature.tokens_hash);
-    RETURN_IF_ERROR(InsertText(connection_, corpus_, text, signature));
+    RETURN_IF_ERROR(InsertText(connection_, keys_, corpus_, text, signature));
     RETURN_IF_ERROR(Join(document, signature));
     RETURN_IF_ERROR(LinkAround(document, signature));
     return split_ ? Regroup() : Unite();
@@ -70,12 +70,12 @@ class Grouper {
     ASSIGN_OR_RETURN(const std::optional<TextRow> gone, FindText(connection_, document));
     if (!gone.has_value()) return absl::OkStatus();
     ASSIGN_OR_RETURN(const text::TextSignature signature, LoadSignature(connection_, document));
-    RETURN_IF_ERROR(DeleteText(connection_, corpus_, document, signature));
+    RETURN_IF_ERROR(DeleteText(connection_, keys_, corpus_, document, signature));
     groups_.insert(gone->text_group);
     ASSIGN_OR_RETURN(const std::vector<TextRow> members,
-                     FindTexts(connection_, "component", gone->component, kAll));
+                     FindTexts(connection_, TextColumn::kComponent, gone->component));
     ASSIGN_OR_RETURN(const std::vector<TextRow> excerpts,
-                     FindTexts(connection_, "container", document, kAll));
+                     FindTexts(connection_, TextColumn::kContainer, document));
     if (members.empty() && excerpts.empty() && gone->container == 0) return absl::OkStatus();
     RETURN_IF_ERROR(Rejoin(members));
     for (const TextRow& excerpt : excerpts) RETURN_IF_ERROR(Relink(excerpt.document));
@@ -87,7 +87,7 @@ class Grouper {
   absl::Status Join(int64_t document, const text::TextSignature& signature) {
     ASSIGN_OR_RETURN(std::optional<TextRow> self, FindText(connection_, document));
     ASSIGN_OR_RETURN(const std::vector<int64_t> candidates,
-                     FindCandidates(connection_, corpus_, document, signature));
+                     FindCandidates(connection_, *keys_, corpus_, document, signature));
     std::map<int64_t, int> tries;  // by component
     for (const int64_t candidate : candidates) {
       ASSIGN_OR_RETURN(const std::optional<TextRow> other, FindText(connection_, candidate));
@@ -115,11 +115,7 @@ class Grouper {
     const bool first = RanksBefore(*a, *b);
     const TextRow& root = first ? *a : *b;
     TextRow lower = first ? *b : *a;
-    RETURN_IF_ERROR(connection_
-                        ->Prepare("UPDATE text_signature SET component = ? WHERE component = ?")
-                        .Bind(root.document)
-                        .Bind(lower.document)
-                        .Run());
+    RETURN_IF_ERROR(MoveComponent(connection_, lower.document, root.document));
     // Only the text that stands for a component says what it is an excerpt of.
     split_ = split_ || lower.container != 0;
     lower.component = root.document;
@@ -158,7 +154,7 @@ class Grouper {
   // Links `document` with the texts that hold it, and those that it holds with it.
   absl::Status LinkAround(int64_t document, const text::TextSignature& signature) {
     ASSIGN_OR_RETURN(const std::vector<SharedText> shared,
-                     FindSharedTexts(connection_, corpus_, document, signature));
+                     FindSharedTexts(connection_, *keys_, corpus_, document, signature));
     for (const SharedText& with : shared) {
       ASSIGN_OR_RETURN(std::optional<TextRow> self, FindText(connection_, document));
       ASSIGN_OR_RETURN(std::optional<TextRow> other, FindText(connection_, with.document));
@@ -220,7 +216,7 @@ class Grouper {
     std::map<int64_t, TextRow> texts;
     for (const int64_t group : groups_) {
       ASSIGN_OR_RETURN(const std::vector<TextRow> members,
-                       FindTexts(connection_, "text_group", group, kAll));
+                       FindTexts(connection_, TextColumn::kTextGroup, group));
       for (const TextRow& member : members) texts[member.document] = member;
     }
     const auto top_of = [&texts](const TextRow& text) {
@@ -247,6 +243,7 @@ class Grouper {
   }
 
   Connection* const connection_;
+  TextKeys* const keys_;
   const int64_t corpus_;
   std::set<int64_t> groups_;  // that changed
   bool split_ = false;        // a group may have come apart
@@ -254,25 +251,28 @@ class Grouper {
 
 }  // namespace
 
-absl::Status AddToTextGroups(Connection* connection, int64_t corpus, int64_t document,
-                             const text::TextSignature& signature) {
-  return Grouper(connection, corpus).Add(document, signature);
+absl::Status AddToTextGroups(Connection* connection, TextKeys* keys, int64_t corpus,
+                             int64_t document, const text::TextSignature& signature) {
+  return Grouper(connection, keys, corpus).Add(document, signature);
 }
 
-absl::Status RemoveFromTextGroups(Connection* connection, int64_t corpus, int64_t document) {
-  return Grouper(connection, corpus).Remove(document);
+absl::Status RemoveFromTextGroups(Connection* connection, TextKeys* keys, int64_t corpus,
+                                  int64_t document) {
+  return Grouper(connection, keys, corpus).Remove(document);
 }
 
-absl::Status RebuildTextGroups(Connection* connection) {
-  RETURN_IF_ERROR(connection->Execute(
-      "DELETE FROM text_signature; DELETE FROM text_band; DELETE FROM text_sentence"));
+absl::Status RebuildTextGroups(Connection* connection, TextKeys* keys) {
+  RETURN_IF_ERROR(connection->Execute("DELETE FROM text_signature"));
+  RETURN_IF_ERROR(keys->Clear(connection));
   Statement select =
       connection->Prepare("SELECT corpus, id FROM document WHERE deleted = 0 ORDER BY id");
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) return absl::OkStatus();
     ASSIGN_OR_RETURN(const text::TextSignature signature, LoadSignature(connection, select.Int(1)));
-    RETURN_IF_ERROR(AddToTextGroups(connection, select.Int(0), select.Int(1), signature));
+    RETURN_IF_ERROR(keys->Begin(connection));
+    RETURN_IF_ERROR(AddToTextGroups(connection, keys, select.Int(0), select.Int(1), signature));
+    RETURN_IF_ERROR(keys->Finish(connection));
   }
 }
 

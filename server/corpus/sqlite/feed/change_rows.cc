@@ -14,20 +14,17 @@ absl::StatusOr<FeedEnds> ReadFeedEnds(Connection* connection, int64_t corpus) {
   return ends;
 }
 
-absl::Status AppendChange(Connection* connection, int64_t corpus, absl::string_view document_id,
-                          int64_t revision, ChangeKind kind, absl::Time now) {
-  RETURN_IF_ERROR(connection->Prepare("UPDATE corpus SET last_sequence = last_sequence + 1 WHERE id = ?")
-                      .Bind(corpus)
-                      .Run());
+absl::Status InsertChange(Connection* connection, int64_t corpus, const Change& change) {
   return connection
       ->Prepare("INSERT INTO change(corpus, sequence, document_id, revision, deleted, kind, time) "
-                "SELECT id, last_sequence, ?, ?, ?, ?, ? FROM corpus WHERE id = ?")
-      .Bind(document_id)
-      .Bind(revision)
-      .Bind(int64_t{kind == ChangeKind::kDeleted})
-      .Bind(static_cast<int64_t>(kind))
-      .Bind(absl::ToUnixMicros(now))
+                "VALUES(?, ?, ?, ?, ?, ?, ?)")
       .Bind(corpus)
+      .Bind(change.sequence)
+      .Bind(absl::string_view(change.document))
+      .Bind(change.revision)
+      .Bind(int64_t{change.kind == ChangeKind::kDeleted})
+      .Bind(static_cast<int64_t>(change.kind))
+      .Bind(absl::ToUnixMicros(change.time))
       .Run();
 }
 

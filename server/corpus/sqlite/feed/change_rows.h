@@ -23,9 +23,8 @@ struct FeedEnds {
 
 absl::StatusOr<FeedEnds> ReadFeedEnds(Connection* connection, int64_t corpus);
 
-// The next entry of the feed of `corpus`.
-absl::Status AppendChange(Connection* connection, int64_t corpus, absl::string_view document_id,
-                          int64_t revision, ChangeKind kind, absl::Time now);
+// An entry of the feed of `corpus`; `change.document` is the document's id.
+absl::Status InsertChange(Connection* connection, int64_t corpus, const Change& change);
 
 // At most `limit` changes after sequence `after`, in order.
 absl::StatusOr<std::vector<Change>> ListChangeRows(Connection* connection, const CorpusRow& corpus,

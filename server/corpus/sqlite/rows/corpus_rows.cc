@@ -97,8 +97,8 @@ absl::StatusOr<Corpus> ChangeCorpus(Connection* connection, absl::string_view na
   return row.corpus;
 }
 
-absl::Status RemoveCorpus(Connection* connection, absl::string_view name, absl::string_view etag,
-                          bool force) {
+absl::Status RemoveCorpus(Connection* connection, TextKeys* keys, absl::string_view name,
+                          absl::string_view etag, bool force) {
   ASSIGN_OR_RETURN(const CorpusRow row, FindCorpus(connection, name));
   RETURN_IF_ERROR(CheckEtag(etag, row.corpus));
   if (row.corpus.document_count > 0 && !force) {
@@ -108,7 +108,9 @@ absl::Status RemoveCorpus(Connection* connection, absl::string_view name, absl::
         "CORPUS_NOT_EMPTY");
   }
   RETURN_IF_ERROR(DropIndex(connection, row.id));
-  RETURN_IF_ERROR(DeleteTextsOfCorpus(connection, row.id));
+  RETURN_IF_ERROR(keys->Begin(connection));
+  RETURN_IF_ERROR(DeleteTextsOfCorpus(connection, keys, row.id));
+  RETURN_IF_ERROR(keys->Finish(connection));
   for (const char* sql :
        {"DELETE FROM revision WHERE document IN (SELECT id FROM document WHERE corpus = ?)",
         "DELETE FROM document WHERE corpus = ?", "DELETE FROM change WHERE corpus = ?",

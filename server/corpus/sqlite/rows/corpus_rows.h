@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "server/corpus/corpus_store.h"
 #include "server/corpus/sqlite/database/connection.h"
+#include "server/corpus/sqlite/duplicates/text_keys.h"
 
 namespace parallax::corpus {
 
@@ -27,8 +28,8 @@ absl::StatusOr<CorpusRow> FindCorpus(Connection* connection, absl::string_view n
 absl::StatusOr<Corpus> InsertCorpus(Connection* connection, const NewCorpus& corpus, absl::Time now);
 absl::StatusOr<Corpus> ChangeCorpus(Connection* connection, absl::string_view name,
                                     const CorpusChange& change, absl::Time now);
-absl::Status RemoveCorpus(Connection* connection, absl::string_view name, absl::string_view etag,
-                          bool force);
+absl::Status RemoveCorpus(Connection* connection, TextKeys* keys, absl::string_view name,
+                          absl::string_view etag, bool force);
 // At most `limit` corpora with ids after `after`, by id.
 absl::StatusOr<std::vector<Corpus>> ListCorpusRows(Connection* connection, absl::string_view after,
                                                    int limit);

@@ -8,9 +8,6 @@
 #include "server/corpus/resource_name.h"
 #include "server/corpus/sqlite/rows/content_fields.h"
 #include "server/corpus/sqlite/database/schema.h"
-#include "server/corpus/sqlite/duplicates/text_groups.h"
-#include "server/corpus/sqlite/feed/change_rows.h"
-#include "server/corpus/sqlite/search/index_rows.h"
 
 namespace parallax::corpus {
 namespace {
@@ -26,39 +23,39 @@ absl::string_view ConditionOf(DocumentKey key) {
 }
 
 // Takes the current revision of `current` out of the index, and its text out of the text groups.
-absl::Status Unindex(Connection* connection, const CorpusRow& corpus, const DocumentState& current) {
+absl::Status Unindex(CorpusWrite* write, const DocumentState& current) {
+  const std::string& corpus = write->corpus().corpus_id;
   ASSIGN_OR_RETURN(const StoredDocument old,
-                   LoadDocument(connection, DocumentNameOf(corpus.corpus_id, current.document_id),
+                   LoadDocument(write->connection(), DocumentNameOf(corpus, current.document_id),
                                 current.revision, DocumentView::kFull));
-  RETURN_IF_ERROR(RemoveFromTextGroups(connection, corpus.id, current.id));
-  return RemoveFromIndex(connection, corpus.id, current.id, IndexedTextOf(old.content, old.source));
+  return write->RemoveText(current.id, IndexedTextOf(old.content, old.source));
 }
 
-absl::Status InsertDocument(Connection* connection, int64_t corpus, const DocumentState& state) {
-  Statement insert = connection->Prepare(
-      "INSERT INTO document(corpus, document_id, uid, revision, deleted, ingest_time, source, "
-      "source_name, feed, title, url, language, published, labels, content_digest, external_key, "
-      "url_key, copy_key) VALUES(?, ?, ?, 0, 1, 0, '', '', '', '', '', '', '', '{}', '', '', '', '')");
-  insert.Bind(corpus).Bind(absl::string_view(state.document_id)).Bind(absl::string_view(state.uid));
-  return insert.Run();
-}
-
-absl::Status UpdateDocument(Connection* connection, const DocumentState& state,
-                            const PreparedDocument& prepared) {
-  Statement update = connection->Prepare(
-      "UPDATE document SET uid = ?, revision = ?, deleted = ?, ingest_time = ?, source = ?, "
-      "source_name = ?, feed = ?, title = ?, url = ?, language = ?, published = ?, labels = ?, "
-      "content_digest = ?, external_key = ?, url_key = ?, copy_key = ? WHERE id = ?");
+// Writes the row of `state`, a new one if it has no id, with the fields of `prepared` beside it.
+absl::Status WriteDocument(Connection* connection, int64_t corpus, const PreparedDocument& prepared,
+                           DocumentState* state) {
+  const bool added = state->id == 0;
+  Statement statement = connection->Prepare(
+      added ? "INSERT INTO document(uid, revision, deleted, ingest_time, source, source_name, feed, "
+              "title, url, language, published, labels, content_digest, external_key, url_key, "
+              "copy_key, corpus, document_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            : "UPDATE document SET uid = ?, revision = ?, deleted = ?, ingest_time = ?, source = ?, "
+              "source_name = ?, feed = ?, title = ?, url = ?, language = ?, published = ?, labels = ?, "
+              "content_digest = ?, external_key = ?, url_key = ?, copy_key = ? WHERE id = ?");
   const DocumentContent& content = prepared.document.content;
-  update.Bind(absl::string_view(state.uid)).Bind(state.revision).Bind(int64_t{state.deleted});
-  update.Bind(state.ingest_time);
-  for (const std::string& value :
-       {prepared.source, content.source_name, content.feed, content.title, content.url,
-        content.language, content.published.iso, LabelsToJson(prepared.document.labels),
-        prepared.content_digest, prepared.external_key, prepared.url_key, prepared.copy_key}) {
-    update.Bind(absl::string_view(value));
+  statement.Bind(absl::string_view(state->uid)).Bind(state->revision).Bind(int64_t{state->deleted});
+  statement.Bind(state->ingest_time);
+  const std::string labels = LabelsToJson(prepared.document.labels);
+  for (const std::string* value :
+       {&prepared.source, &content.source_name, &content.feed, &content.title, &content.url,
+        &content.language, &content.published.iso, &labels, &prepared.content_digest,
+        &prepared.external_key, &prepared.url_key, &prepared.copy_key}) {
+    statement.Bind(absl::string_view(*value));
   }
-  return update.Bind(state.id).Run();
+  if (!added) return statement.Bind(state->id).Run();
+  RETURN_IF_ERROR(statement.Bind(corpus).Bind(absl::string_view(state->document_id)).Run());
+  state->id = connection->last_insert_rowid();
+  return absl::OkStatus();
 }
 
 absl::Status InsertRevision(Connection* connection, const DocumentState& state, int64_t time,
@@ -72,43 +69,33 @@ absl::Status InsertRevision(Connection* connection, const DocumentState& state, 
   const DocumentContent& content = document.content;
   insert.Bind(state.id).Bind(state.revision).Bind(absl::string_view(state.uid));
   insert.Bind(time).Bind(state.ingest_time).Bind(int64_t{state.deleted});
-  for (const std::string& value :
-       {prepared.source, content.source_name, content.feed, content.title, content.url,
-        document.external_id, content.language, content.published.iso, prepared.text_digest,
-        LabelsToJson(document.labels), WarningsToJson(document.warnings),
-        BlocksToText(content.blocks)}) {
-    insert.Bind(absl::string_view(value));
+  const std::string labels = LabelsToJson(document.labels);
+  const std::string warnings = WarningsToJson(document.warnings);
+  const std::string blocks = BlocksToText(content.blocks);
+  for (const std::string* value :
+       {&prepared.source, &content.source_name, &content.feed, &content.title, &content.url,
+        &document.external_id, &content.language, &content.published.iso, &prepared.text_digest,
+        &labels, &warnings, &blocks}) {
+    insert.Bind(absl::string_view(*value));
   }
   insert.Bind(absl::string_view(content.text));
   insert.Bind(static_cast<int64_t>(content.published.precision));
   return insert.Bind(static_cast<int64_t>(content.text.size())).Run();
 }
 
-absl::Status CountDocuments(Connection* connection, int64_t corpus, int64_t change) {
-  return connection->Prepare("UPDATE corpus SET document_count = document_count + ? WHERE id = ?")
-      .Bind(change)
-      .Bind(corpus)
-      .Run();
-}
-
-// Writes `prepared` as the next revision of `state`, which has a row and is not in the index.
-absl::StatusOr<PutResult> WriteLive(Connection* connection, const CorpusRow& corpus,
-                                    DocumentState state, const PreparedDocument& prepared,
-                                    ChangeKind kind, absl::Time now) {
+// Writes `prepared` as the next revision of `state`, which is not in the index.
+absl::StatusOr<PutResult> WriteLive(CorpusWrite* write, DocumentState state,
+                                    const PreparedDocument& prepared, ChangeKind kind) {
   ++state.revision;
   state.deleted = false;
-  RETURN_IF_ERROR(UpdateDocument(connection, state, prepared));
-  RETURN_IF_ERROR(InsertRevision(connection, state, absl::ToUnixMicros(now), prepared));
-  RETURN_IF_ERROR(AddToIndex(connection, corpus.id, state.id,
-                             IndexedTextOf(prepared.document.content, prepared.source)));
-  if (prepared.signature.has_value()) {
-    RETURN_IF_ERROR(AddToTextGroups(connection, corpus.id, state.id, *prepared.signature));
-  }
+  RETURN_IF_ERROR(WriteDocument(write->connection(), write->corpus().id, prepared, &state));
   RETURN_IF_ERROR(
-      AppendChange(connection, corpus.id, state.document_id, state.revision, kind, now));
+      InsertRevision(write->connection(), state, absl::ToUnixMicros(write->now()), prepared));
+  RETURN_IF_ERROR(write->AddText(state.id, prepared.indexed, prepared.signature));
+  RETURN_IF_ERROR(write->AppendChange(state.document_id, state.revision, kind));
   PutResult result;
   result.outcome = kind == ChangeKind::kUpdated ? Outcome::kUpdated : Outcome::kCreated;
-  result.name = DocumentNameOf(corpus.corpus_id, state.document_id);
+  result.name = DocumentNameOf(write->corpus().corpus_id, state.document_id);
   result.revision = state.revision;
   result.etag = DocumentEtag(state.uid, state.revision);
   return result;
@@ -141,47 +128,41 @@ absl::StatusOr<std::optional<DocumentState>> FindDocument(Connection* connection
   return state;
 }
 
-absl::StatusOr<PutResult> WriteRevision(Connection* connection, const CorpusRow& corpus,
+absl::StatusOr<PutResult> WriteRevision(CorpusWrite* write,
                                         const std::optional<DocumentState>& current,
                                         const std::string& document_id,
-                                        const PreparedDocument& prepared, absl::Time now) {
+                                        const PreparedDocument& prepared) {
   const bool live = current.has_value() && !current->deleted;
   DocumentState state = current.value_or(DocumentState{});
-  if (!live) {
+  if (live) {
+    RETURN_IF_ERROR(Unindex(write, *current));
+  } else {
     state.document_id = document_id;
     state.uid = RandomId();
-    state.ingest_time = absl::ToUnixMicros(now);
-    RETURN_IF_ERROR(CountDocuments(connection, corpus.id, 1));
-  } else {
-    RETURN_IF_ERROR(Unindex(connection, corpus, *current));
+    state.ingest_time = absl::ToUnixMicros(write->now());
+    write->CountDocuments(1);
   }
-  if (!current.has_value()) {
-    RETURN_IF_ERROR(InsertDocument(connection, corpus.id, state));
-    state.id = connection->last_insert_rowid();
-  }
-  return WriteLive(connection, corpus, std::move(state), prepared,
-                   live ? ChangeKind::kUpdated : ChangeKind::kCreated, now);
+  return WriteLive(write, std::move(state), prepared,
+                   live ? ChangeKind::kUpdated : ChangeKind::kCreated);
 }
 
-absl::StatusOr<PutResult> WriteRestored(Connection* connection, const CorpusRow& corpus,
-                                        const DocumentState& tombstone,
-                                        const PreparedDocument& prepared, absl::Time now) {
-  RETURN_IF_ERROR(CountDocuments(connection, corpus.id, 1));
-  return WriteLive(connection, corpus, tombstone, prepared, ChangeKind::kCreated, now);
+absl::StatusOr<PutResult> WriteRestored(CorpusWrite* write, const DocumentState& tombstone,
+                                        const PreparedDocument& prepared) {
+  write->CountDocuments(1);
+  return WriteLive(write, tombstone, prepared, ChangeKind::kCreated);
 }
 
-absl::Status WriteTombstone(Connection* connection, const CorpusRow& corpus,
-                            const DocumentState& current, absl::Time now) {
-  RETURN_IF_ERROR(Unindex(connection, corpus, current));
+absl::Status WriteTombstone(CorpusWrite* write, const DocumentState& current) {
+  RETURN_IF_ERROR(Unindex(write, current));
   DocumentState state = current;
   ++state.revision;
   state.deleted = true;
-  const PreparedDocument nothing;
-  RETURN_IF_ERROR(UpdateDocument(connection, state, nothing));
-  RETURN_IF_ERROR(InsertRevision(connection, state, absl::ToUnixMicros(now), nothing));
-  RETURN_IF_ERROR(CountDocuments(connection, corpus.id, -1));
-  return AppendChange(connection, corpus.id, state.document_id, state.revision,
-                      ChangeKind::kDeleted, now);
+  const PreparedDocument nothing{};
+  RETURN_IF_ERROR(WriteDocument(write->connection(), write->corpus().id, nothing, &state));
+  RETURN_IF_ERROR(
+      InsertRevision(write->connection(), state, absl::ToUnixMicros(write->now()), nothing));
+  write->CountDocuments(-1);
+  return write->AppendChange(state.document_id, state.revision, ChangeKind::kDeleted);
 }
 
 std::string DocumentColumns(DocumentView view) {
@@ -189,10 +170,10 @@ std::string DocumentColumns(DocumentView view) {
       "d.document_id, d.uid, d.revision, r.revision, r.uid, r.time, r.ingest_time, r.deleted, "
       "r.source, r.source_name, r.feed, r.title, r.url, r.external_id, r.language, r.published, "
       "r.published_precision, r.text_digest, r.text_bytes, r.labels, r.warnings, d.deleted, ",
-      // A group has two texts or more; it is named after its oldest.
+      // A group has two texts or more; it is named after its oldest, so that another points at it.
       "(SELECT o.document_id FROM text_signature AS t JOIN document AS o ON o.id = t.text_group "
       "WHERE t.document = d.id AND r.revision = d.revision AND EXISTS(SELECT 1 FROM text_signature AS u "
-      "WHERE u.text_group = t.text_group AND u.document <> d.id)), ",
+      "WHERE u.text_group = t.text_group AND u.text_group <> u.document)), ",
       view == DocumentView::kFull ? "r.blocks, r.text" : "'', ''");
 }
 

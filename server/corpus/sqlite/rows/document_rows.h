@@ -10,11 +10,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
 #include "server/corpus/document_identity.h"
 #include "server/corpus/records.h"
 #include "server/corpus/sqlite/database/connection.h"
-#include "server/corpus/sqlite/rows/corpus_rows.h"
+#include "server/corpus/sqlite/rows/corpus_write.h"
 
 namespace parallax::corpus {
 
@@ -38,20 +37,18 @@ absl::StatusOr<std::optional<DocumentState>> FindDocument(Connection* connection
 std::string DocumentEtag(absl::string_view uid, int64_t revision);
 
 // Writes a new revision of `current`, or the first of a new document `document_id`, with index and
-// change feed. The result has name, revision and etag.
-absl::StatusOr<PutResult> WriteRevision(Connection* connection, const CorpusRow& corpus,
+// change feed. `prepared` outlives `write`. The result has name, revision and etag.
+absl::StatusOr<PutResult> WriteRevision(CorpusWrite* write,
                                         const std::optional<DocumentState>& current,
                                         const std::string& document_id,
-                                        const PreparedDocument& prepared, absl::Time now);
+                                        const PreparedDocument& prepared);
 
 // Writes `prepared` over a tombstone: the document lives again, under the uid it had.
-absl::StatusOr<PutResult> WriteRestored(Connection* connection, const CorpusRow& corpus,
-                                        const DocumentState& tombstone,
-                                        const PreparedDocument& prepared, absl::Time now);
+absl::StatusOr<PutResult> WriteRestored(CorpusWrite* write, const DocumentState& tombstone,
+                                        const PreparedDocument& prepared);
 
 // Writes a tombstone over the live document `current`.
-absl::Status WriteTombstone(Connection* connection, const CorpusRow& corpus,
-                            const DocumentState& current, absl::Time now);
+absl::Status WriteTombstone(CorpusWrite* write, const DocumentState& current);
 
 // Columns for ReadDocument() from the tables `document AS d` and `revision AS r`.
 std::string DocumentColumns(DocumentView view);

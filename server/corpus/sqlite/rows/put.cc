@@ -8,7 +8,7 @@
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/corpus/resource_name.h"
-#include "server/corpus/sqlite/rows/corpus_rows.h"
+#include "server/corpus/sqlite/rows/corpus_write.h"
 #include "server/corpus/sqlite/rows/document_rows.h"
 
 namespace parallax::corpus {
@@ -77,9 +77,10 @@ PutResult Conflict(ConflictPolicy policy, const CorpusRow& corpus, const Documen
       "DOCUMENT_EXISTS"));
 }
 
-absl::StatusOr<PutResult> PutOne(Connection* connection, const CorpusRow& corpus, const PutItem& item,
-                                 ConflictPolicy policy,
-                                 const PreparedResult& result, absl::Time now) {
+absl::StatusOr<PutResult> PutOne(CorpusWrite* write, const PutItem& item, ConflictPolicy policy,
+                                 const PreparedResult& result) {
+  Connection* const connection = write->connection();
+  const CorpusRow& corpus = write->corpus();
   if (!item.unreadable.ok()) return Rejected(item.unreadable);
   if (!result.ok()) return Rejected(result.status());
   const PreparedDocument& prepared = **result;
@@ -100,8 +101,7 @@ absl::StatusOr<PutResult> PutOne(Connection* connection, const CorpusRow& corpus
     if (copy.has_value()) return Found(Outcome::kDuplicateOf, corpus, *copy);
   }
   const std::string& given = prepared.document.document_id;
-  return WriteRevision(connection, corpus, target, given.empty() ? prepared.default_id : given,
-                       prepared, now);
+  return WriteRevision(write, target, given.empty() ? prepared.default_id : given, prepared);
 }
 
 // What an earlier sending of this import got for the item.
@@ -169,9 +169,10 @@ absl::StatusOr<int64_t> CommittedThrough(Connection* connection, int64_t corpus,
 }
 
 absl::StatusOr<std::vector<PutResult>> PutItems(
-    Connection* connection, const PutRequest& request,
+    Connection* connection, TextKeys* keys, const PutRequest& request,
     const std::vector<PreparedResult>& prepared, absl::Time now) {
   ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, request.corpus));
+  ASSIGN_OR_RETURN(CorpusWrite write, CorpusWrite::Begin(connection, keys, corpus, now));
   const bool ledger = !request.import_id.empty();
   int64_t committed = 0;
   if (ledger) {
@@ -186,8 +187,7 @@ absl::StatusOr<std::vector<PutResult>> PutItems(
       results.push_back(std::move(result));
       continue;
     }
-    ASSIGN_OR_RETURN(PutResult result, PutOne(connection, corpus, item, request.conflict_policy,
-                                              prepared[i], now));
+    ASSIGN_OR_RETURN(PutResult result, PutOne(&write, item, request.conflict_policy, prepared[i]));
     if (ledger) RETURN_IF_ERROR(Remember(connection, corpus, request.import_id, item, result));
     last = std::max(last, item.sequence);
     results.push_back(std::move(result));
@@ -195,6 +195,7 @@ absl::StatusOr<std::vector<PutResult>> PutItems(
   if (last > committed) {
     RETURN_IF_ERROR(RememberCommitted(connection, corpus, request.import_id, last, now));
   }
+  RETURN_IF_ERROR(write.Finish());
   return results;
 }
 

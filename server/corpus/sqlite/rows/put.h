@@ -13,6 +13,7 @@
 #include "server/corpus/corpus_store.h"
 #include "server/corpus/document_identity.h"
 #include "server/corpus/sqlite/database/connection.h"
+#include "server/corpus/sqlite/duplicates/text_keys.h"
 
 namespace parallax::corpus {
 
@@ -21,7 +22,7 @@ using PreparedResult = absl::StatusOr<std::shared_ptr<const PreparedDocument>>;
 // Applies the items of `request`, whose documents are `prepared` (one each, in order), inside a
 // transaction of the caller's. Not OK: the store failed, nothing of it counts.
 absl::StatusOr<std::vector<PutResult>> PutItems(
-    Connection* connection, const PutRequest& request,
+    Connection* connection, TextKeys* keys, const PutRequest& request,
     const std::vector<PreparedResult>& prepared, absl::Time now);
 
 // 0 if the import is unknown.

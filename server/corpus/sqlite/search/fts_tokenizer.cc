@@ -26,13 +26,13 @@ int TokenizeForFts(Fts5Tokenizer*, void* context, int flags, const char* text, i
                    EmitToken emit) {
   const bool query = (flags & FTS5_TOKENIZE_QUERY) != 0;
   int code = SQLITE_OK;
-  Tokenize({text, static_cast<size_t>(bytes)}, query ? TokenizeMode::kQuery : TokenizeMode::kDocument,
-           [&](const SearchToken& token) {
-             code = emit(context, token.beside ? FTS5_TOKEN_COLOCATED : 0, token.text.data(),
-                         static_cast<int>(token.text.size()), static_cast<int>(token.span.begin),
-                         static_cast<int>(token.span.end));
-             return code == SQLITE_OK;
-           });
+  TokenizeFolded({text, static_cast<size_t>(bytes)},
+                 query ? TokenizeMode::kQuery : TokenizeMode::kDocument, [&](const SearchToken& token) {
+                   code = emit(context, token.beside ? FTS5_TOKEN_COLOCATED : 0, token.text.data(),
+                               static_cast<int>(token.text.size()), static_cast<int>(token.span.begin),
+                               static_cast<int>(token.span.end));
+                   return code == SQLITE_OK;
+                 });
   return code;
 }
 

@@ -1,4 +1,5 @@
-// Our tokenizer as FTS5 knows it, under the name "parallax".
+// Our tokenizer as FTS5 knows it, under the name "parallax": TokenizeFolded(). What is given to FTS5 to
+// be indexed or found is folded before: it would be folded on the writing thread else.
 #ifndef PARALLAX_SERVER_CORPUS_SQLITE_SEARCH_FTS_TOKENIZER_H_
 #define PARALLAX_SERVER_CORPUS_SQLITE_SEARCH_FTS_TOKENIZER_H_
 

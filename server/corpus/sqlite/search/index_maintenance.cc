@@ -8,6 +8,7 @@
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/corpus/sqlite/rows/content_fields.h"
+#include "server/corpus/search/indexed_text.h"
 #include "server/corpus/sqlite/search/index_rows.h"
 #include "server/text/digest.h"
 
@@ -100,6 +101,13 @@ absl::Status VerifyTextGroups(Connection* connection) {
   ASSIGN_OR_RETURN(const bool row, differ.Step());
   if (row && differ.Int(0) != 0) {
     return Damaged(absl::StrCat("the text groups and the documents differ by ", differ.Int(0)));
+  }
+  Statement keys = connection->Prepare(
+      "SELECT count(*) FROM text_recent AS k LEFT JOIN text_signature AS t ON t.document = k.document "
+      "WHERE t.document IS NULL");
+  ASSIGN_OR_RETURN(const bool counted, keys.Step());
+  if (counted && keys.Int(0) != 0) {
+    return Damaged(absl::StrCat(keys.Int(0), " texts have keys and no signature"));
   }
   return absl::OkStatus();
 }

@@ -1,9 +1,9 @@
 #include "server/corpus/sqlite/search/index_rows.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "server/base/status_macros.h"
-#include "server/corpus/search/highlight.h"
-#include "server/corpus/search/tokenizer.h"
 
 namespace parallax::corpus {
 namespace {
@@ -11,6 +11,11 @@ namespace {
 // Memory for a transaction's words before they are written out as a segment: fewer, larger segments
 // make bulk import and later queries faster (measured best at 32 MiB).
 constexpr int64_t kHashBytes = int64_t{32} << 20;
+// So many segments of a size are merged into one: with FTS5's 4 a word is written once more for every
+// four-fold of the index, and a query reads few less.
+constexpr int64_t kAutomerge = 8;
+// A page of the index is a row: this fills one of the file's.
+constexpr int64_t kPageBytes = 8000;
 
 }  // namespace
 
@@ -21,17 +26,16 @@ absl::Status CreateIndex(Connection* connection, int64_t corpus) {
   RETURN_IF_ERROR(connection->Execute(
       absl::StrCat("CREATE VIRTUAL TABLE ", table,
                    " USING fts5(title, body, source, language, content = '', tokenize = 'parallax')")));
-  return connection->Execute(absl::StrCat("INSERT INTO ", table, "(", table, ", rank) VALUES('hashsize', ",
-                                          kHashBytes, ")"));
+  for (const auto& [option, value] : {std::pair("hashsize", kHashBytes), std::pair("automerge", kAutomerge),
+                                      std::pair("pgsz", kPageBytes)}) {
+    RETURN_IF_ERROR(connection->Execute(absl::StrCat("INSERT INTO ", table, "(", table,
+                                                     ", rank) VALUES('", option, "', ", value, ")")));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status DropIndex(Connection* connection, int64_t corpus) {
   return connection->Execute(absl::StrCat("DROP TABLE IF EXISTS ", IndexTable(corpus)));
-}
-
-IndexedText IndexedTextOf(const DocumentContent& content, absl::string_view source) {
-  return {content.title, SearchedBody(content),
-          absl::StrCat(content.source_name, kBlockSeparator, source), content.language};
 }
 
 absl::Status AddToIndex(Connection* connection, int64_t corpus, int64_t document,

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "server/analyzer/document.h"
+#include "server/corpus/search/indexed_text.h"
 #include "server/corpus/sqlite/database/connection.h"
 
 namespace parallax::corpus {
@@ -16,15 +16,6 @@ std::string IndexTable(int64_t corpus);
 
 absl::Status CreateIndex(Connection* connection, int64_t corpus);
 absl::Status DropIndex(Connection* connection, int64_t corpus);
-
-// What is indexed of a document.
-struct IndexedText {
-  std::string title;
-  std::string body;
-  std::string source;
-  std::string language;
-};
-IndexedText IndexedTextOf(const DocumentContent& content, absl::string_view source);
 
 absl::Status AddToIndex(Connection* connection, int64_t corpus, int64_t document,
                         const IndexedText& text);

@@ -1,7 +1,9 @@
 #include "server/corpus/sqlite/search/sqlite_search.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -86,6 +88,15 @@ struct Match {
   double rank = 0;
 };
 
+struct Matches {
+  std::vector<Match> best;  // first
+  int64_t total = 0;
+};
+
+bool RanksBefore(const Match& a, const Match& b) {
+  return a.rank != b.rank ? a.rank < b.rank : a.document < b.document;
+}
+
 class Searcher {
  public:
   Searcher(Connection* connection, const SearchRequest& request, const Query& query,
@@ -98,45 +109,41 @@ class Searcher {
         filtered_(filter.kind != Filter::Kind::kAll),
         filter_(FilterToSql(filter)) {}
 
-  // Best first, equal ones by age. Without a filter documents are not looked at: common words have
-  // very many matches.
-  absl::StatusOr<std::vector<Match>> FindMatches(const std::vector<std::string>& position, int limit) {
-    const bool first = position.size() < 2;
-    // Materialized: FTS5 answers bm25() only beside its MATCH.
-    Statement select = connection_->Prepare(absl::StrCat(
-        "WITH hit AS MATERIALIZED (SELECT rowid AS id, bm25(", table_, ", ", kWeights,
-        ") AS rank FROM ", table_, " WHERE ", table_, " MATCH ?) SELECT hit.id, hit.rank FROM hit",
-        filtered_ ? " JOIN document AS d ON d.id = hit.id WHERE " : " WHERE ",
-        filtered_ ? filter_.sql : "1",
-        first ? "" : " AND (hit.rank > ? OR (hit.rank = ? AND hit.id > ?))",
-        " ORDER BY hit.rank, hit.id LIMIT ?"));
+  // The best `limit` after `position`, equal ones by age, and how many match in all. FTS5 has to look at
+  // every match to rank it; here each is looked at once, and no more than `limit` are kept. Without a
+  // filter documents are not looked at: common words have very many matches.
+  absl::StatusOr<Matches> FindMatches(const std::vector<std::string>& position, size_t limit) {
+    std::optional<Match> after;
+    if (position.size() >= 2) {
+      after = Match{0, ScoreFromText(position[0])};
+      if (!absl::SimpleAtoi(position[1], &after->document)) after->document = 0;
+    }
+    Statement select = connection_->Prepare(
+        filtered_ ? absl::StrCat("SELECT hit.rowid, bm25(", table_, ", ", kWeights, ") FROM ", table_,
+                                 " AS hit JOIN document AS d ON d.id = hit.rowid WHERE hit.", table_,
+                                 " MATCH ? AND ", filter_.sql)
+                  : absl::StrCat("SELECT rowid, bm25(", table_, ", ", kWeights, ") FROM ", table_,
+                                 " WHERE ", table_, " MATCH ?"));
     select.Bind(absl::string_view(fts_));
     if (filtered_) select.Bind(filter_.values);
-    if (!first) {
-      const double rank = ScoreFromText(position[0]);
-      int64_t document = 0;
-      if (!absl::SimpleAtoi(position[1], &document)) document = 0;
-      select.BindDouble(rank).BindDouble(rank).Bind(document);
-    }
-    select.Bind(int64_t{limit});
-    std::vector<Match> found;
+    Matches found;
+    std::vector<Match>& best = found.best;  // a heap: the worst first
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) return found;
-      found.push_back({select.Int(0), select.Double(1)});
+      if (!more) break;
+      ++found.total;
+      const Match match = {select.Int(0), select.Double(1)};
+      if (after.has_value() && !RanksBefore(*after, match)) continue;
+      if (best.size() == limit) {
+        if (!RanksBefore(match, best.front())) continue;
+        std::pop_heap(best.begin(), best.end(), &RanksBefore);
+        best.pop_back();
+      }
+      best.push_back(match);
+      std::push_heap(best.begin(), best.end(), &RanksBefore);
     }
-  }
-
-  absl::StatusOr<int64_t> CountMatches() {
-    Statement count = connection_->Prepare(absl::StrCat(
-        "SELECT count(*) FROM ", table_,
-        filtered_ ? absl::StrCat(" AS hit JOIN document AS d ON d.id = hit.rowid WHERE hit.",
-                                 table_, " MATCH ? AND ", filter_.sql)
-                  : absl::StrCat(" WHERE ", table_, " MATCH ?")));
-    count.Bind(absl::string_view(fts_));
-    if (filtered_) count.Bind(filter_.values);
-    ASSIGN_OR_RETURN(const bool row, count.Step());
-    return row ? count.Int(0) : 0;
+    std::sort_heap(best.begin(), best.end(), &RanksBefore);
+    return found;
   }
 
   absl::StatusOr<SearchFacets> CountFacets() {
@@ -196,15 +203,11 @@ absl::StatusOr<SearchPage> SqliteSearch::Search(const SearchRequest& request,
   RETURN_IF_ERROR(readers_->Run(call, [&](Connection* connection) -> absl::Status {
     ASSIGN_OR_RETURN(const CorpusRow corpus, FindCorpus(connection, request.corpus));
     Searcher searcher(connection, request, query, corpus, filter);
-    ASSIGN_OR_RETURN(std::vector<Match> matches, searcher.FindMatches(position, size + 1));
+    ASSIGN_OR_RETURN(Matches found, searcher.FindMatches(position, static_cast<size_t>(size) + 1));
+    std::vector<Match>& matches = found.best;
     const bool more = static_cast<int>(matches.size()) > size;
-    if (position.size() == 3 && absl::SimpleAtoi(position[2], &page.total)) {
-      // As the first page counted.
-    } else if (more) {
-      ASSIGN_OR_RETURN(page.total, searcher.CountMatches());
-    } else {
-      page.total = static_cast<int64_t>(matches.size());
-    }
+    // On later pages as the first one counted.
+    if (position.size() != 3 || !absl::SimpleAtoi(position[2], &page.total)) page.total = found.total;
     if (request.facets) {
       ASSIGN_OR_RETURN(page.facets, searcher.CountFacets());
     }

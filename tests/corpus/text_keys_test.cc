@@ -1,0 +1,139 @@
+// TextKeys against a plain map, over moves to the table, work that is undone, and new beginnings.
+#include "server/corpus/sqlite/duplicates/text_keys.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <random>
+#include <set>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "server/corpus/sqlite/database/schema.h"
+#include "server/corpus/sqlite/duplicates/key_filter.h"
+#include "tests/corpus/store_fixture.h"
+
+namespace parallax::corpus {
+namespace {
+
+using Texts = std::map<int64_t, std::vector<uint64_t>>;  // keys by document
+
+class TextKeysTest : public testing::TestWithParam<size_t> {
+ protected:
+  void SetUp() override {
+    auto opened = Connection::Open(folder_.path() + "/corpora.db", Connection::Access::kReadWrite, 4);
+    ASSERT_TRUE(opened.ok()) << opened.status();
+    connection_ = *std::move(opened);
+    ASSERT_TRUE(PrepareDatabase(connection_.get()).ok());
+  }
+
+  void Do(const std::string& sql) { ASSERT_TRUE(connection_->Execute(sql).ok()) << sql; }
+
+  std::vector<uint64_t> RandomKeys() {
+    std::set<uint64_t> keys;
+    // Few numbers, so that texts share them, and others far apart.
+    while (keys.size() < 6) keys.insert((random_() % 40) * 0x9E3779B97F4A7C15u);
+    return std::vector<uint64_t>(keys.begin(), keys.end());
+  }
+
+  void Change(TextKeys* keys, Texts* texts) {
+    ASSERT_TRUE(keys->Begin(connection_.get()).ok());
+    for (int i = 0; i < 5; ++i) {
+      if (random_() % 3 == 0 && !texts->empty()) {
+        const auto gone = std::next(texts->begin(), random_() % texts->size());
+        ASSERT_TRUE(keys->Erase(connection_.get(), gone->first, gone->second).ok());
+        texts->erase(gone);
+      } else {
+        int64_t document = static_cast<int64_t>(random_() % 500) + 1;
+        if (texts->contains(document)) continue;
+        const std::vector<uint64_t> own = RandomKeys();
+        ASSERT_TRUE(keys->Insert(connection_.get(), document, own).ok());
+        (*texts)[document] = own;
+      }
+    }
+    ASSERT_TRUE(keys->Finish(connection_.get()).ok());
+  }
+
+  void Compare(TextKeys* keys, const Texts& texts) {
+    ASSERT_TRUE(keys->Begin(connection_.get()).ok());
+    for (uint64_t i = 0; i < 41; ++i) {
+      const uint64_t key = i * 0x9E3779B97F4A7C15u;
+      std::vector<int64_t> found, expected;
+      ASSERT_TRUE(keys->Visit(connection_.get(), key, 1000, [&](int64_t document) -> absl::StatusOr<bool> {
+        found.push_back(document);
+        return true;
+      }).ok());
+      for (const auto& [document, own] : texts) {
+        if (std::count(own.begin(), own.end(), key) > 0) expected.push_back(document);
+      }
+      std::sort(found.begin(), found.end());
+      EXPECT_EQ(found, expected) << i;
+    }
+  }
+
+  TempFolder folder_;
+  std::unique_ptr<Connection> connection_;
+  std::mt19937 random_{11};
+};
+
+TEST_P(TextKeysTest, HasTheKeysOfTheTextsThatAreThere) {
+  auto keys = std::make_unique<TextKeys>(GetParam());
+  Texts texts;
+  for (int step = 0; step < 120; ++step) {
+    Texts changed = texts;
+    Do("BEGIN IMMEDIATE");
+    Do("SAVEPOINT task");
+    Change(keys.get(), &changed);
+    const int fate = step % 4;
+    if (fate == 1) Do("ROLLBACK TO task");
+    Do("RELEASE task");
+    if (fate == 3) {  // other work of the same transaction, undone with it
+      Change(keys.get(), &changed);
+      Do("ROLLBACK");
+    } else {
+      Do("COMMIT");
+    }
+    if (fate == 0 || fate == 2) texts = changed;
+    if (step % 7 == 0) keys = std::make_unique<TextKeys>(GetParam());  // as after a restart
+    Compare(keys.get(), texts);
+  }
+  EXPECT_GT(texts.size(), 50);
+}
+
+TEST_P(TextKeysTest, StopsWhenToldTo) {
+  TextKeys keys(GetParam());
+  Do("BEGIN IMMEDIATE");
+  ASSERT_TRUE(keys.Begin(connection_.get()).ok());
+  for (int64_t document = 1; document <= 20; ++document) {
+    ASSERT_TRUE(keys.Insert(connection_.get(), document, {7}).ok());
+    ASSERT_TRUE(keys.Finish(connection_.get()).ok());
+  }
+  int seen = 0;
+  const auto count = [&seen](int64_t) -> absl::StatusOr<bool> { return ++seen != 3; };
+  ASSERT_TRUE(keys.Visit(connection_.get(), 7, 100, count).ok());
+  EXPECT_EQ(seen, 3);
+  seen = 10;
+  ASSERT_TRUE(keys.Visit(connection_.get(), 7, 5, count).ok());
+  EXPECT_EQ(seen, 15);
+  Do("COMMIT");
+}
+
+// All in memory; some moves; a move with every text.
+INSTANTIATE_TEST_SUITE_P(Sizes, TextKeysTest, testing::Values(size_t{1} << 20, size_t{60}, size_t{0}),
+                         [](const auto& info) { return std::to_string(info.param); });
+
+TEST(KeyFilterTest, PassesWhatWasAddedAndLittleElse) {
+  std::mt19937_64 random(3);
+  KeyFilter filter(100'000);
+  ASSERT_GE(filter.capacity(), 100'000);
+  std::vector<uint64_t> added(filter.capacity());
+  for (uint64_t& key : added) filter.Add(key = random());
+  for (const uint64_t key : added) ASSERT_TRUE(filter.MayHave(key));
+  int passed = 0;
+  for (int i = 0; i < 100'000; ++i) passed += filter.MayHave(random());
+  EXPECT_LT(passed, 2'500);
+  EXPECT_EQ(KeyFilter(size_t{1} << 40).capacity(), ~size_t{0});
+}
+
+}  // namespace
+}  // namespace parallax::corpus
