@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "plugins/linguistics/numbers/numeral_grammar.h"
 #include "plugins/linguistics/numbers/quantities.h"
 #include "plugins/linguistics/text/hash64.h"
 #include "plugins/linguistics/time/dates.h"
@@ -88,16 +89,21 @@ Answer Ask(const std::string& model, const Json& spec) {
     for (const ling::Quantity& q : ling::FindQuantities(tokens, options)) {
       // Parts of a hundred, a thousand and so on, and points, are percent to them.
       const std::string_view text = tokens.Text(q.numeral_span);
-      const bool parts = q.unit == "fraction" && text.find("分") != std::string_view::npos;
+      const bool parts = q.unit == "fraction" && text.find("分") != std::string_view::npos &&
+                         ling::HanMagnitude(ling::TokenSequence(text).Code(0)) > 0;
       const bool percent = q.unit == "percent" || q.unit == "percentage_point" || parts;
       if (percent != (model == "PercentModel")) continue;
       if (model == "CurrencyModel" && q.unit_class != ling::UnitClass::kCurrency) continue;
       if (model == "TemperatureModel" && q.unit_class != ling::UnitClass::kTemperature) continue;
       if (model == "AgeModel" && q.unit_class != ling::UnitClass::kDuration) continue;
       if (model == "DimensionModel" &&
-          (q.unit_class < ling::UnitClass::kMass || q.unit_class > ling::UnitClass::kData))
+          (q.unit_class < ling::UnitClass::kMass || q.unit_class > ling::UnitClass::kData ||
+           q.unit_class == ling::UnitClass::kTemperature) &&
+          q.unit_class != ling::UnitClass::kAngle)
         continue;
       const ling::TokenSequence inside(tokens.Text(q.span));
+      // They have no value for neighbours (二三十).
+      if (q.bound == ling::Bound::kRange && ling::FindNumerals(inside).size() == 1) continue;
       const bool range = q.bound == ling::Bound::kRange && ling::FindNumerals(inside).size() == 2;
       // Of a range they take the number that touches the unit: 20 of "5-20%".
       const double value = range ? q.high : q.value;

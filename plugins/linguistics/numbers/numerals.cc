@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/numbers/currency_marks.h"
 #include "plugins/linguistics/numbers/numeral_grammar.h"
 #include "plugins/linguistics/numbers/units.h"
 #include "plugins/linguistics/text/characters.h"
@@ -27,11 +28,6 @@ const Lexicon& NotNumerals() {
   return lexicon;
 }
 
-bool IsCurrencyMark(char32_t c) {
-  return c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == 0x20B9 || c == 0x20A9 ||
-         c == 0x20BD || c == 0x20BA || c == 0x20AA || c == 0x20AB || c == 0x20B1 || c == 0x20A6;
-}
-
 bool IsDash(char32_t c) {
   return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2212;
 }
@@ -46,7 +42,7 @@ bool IsNumberPrefix(std::string_view word) {
 bool MayTouchDigits(std::string_view w) {
   return IsAnyOf(w, {"st", "nd", "rd", "th", "k", "m", "b", "t", "bn", "mn", "mln", "bln", "tn",
                      "trn", "tln", "mm", "cm", "km", "kg", "g", "mg", "lb", "lbs", "oz", "ft", "mi",
-                     "mph", "kph", "kmh", "mw", "gw", "kw", "tw", "w", "mwh", "gwh", "kwh", "twh", "wh", "mb",
+                     "mph", "kph", "kmh", "kmph", "mw", "gw", "kw", "tw", "w", "mwh", "gwh", "kwh", "twh", "wh", "mb",
                      "gb", "tb", "kb", "ghz", "mhz", "hz", "nm", "ha", "bbl", "bpd", "mt", "kt", "x", "am", "pm",
                      "a.m.", "p.m.", "h", "hr", "hrs", "min", "s", "ms", "c", "f", "bps", "pp", "pc",
                      "pct", "percent", "yuan", "rmb", "usd", "eur", "gbp", "fold", "ppm", "ppb", "ml", "l",
@@ -60,6 +56,16 @@ double MagnitudeLetter(std::string_view written) {
   if (written == "M" || written == "MM") return 1e6;
   if (written == "G" || written == "B" || written == "b") return 1e9;
   return written == "T" ? 1e12 : 0;
+}
+
+// "11/12/15": digits of a date without a year that can be told.
+bool IsOfThreeSlashed(const TokenSequence& tokens, size_t i) {
+  const auto slash = [&](size_t k) {
+    return tokens.Code(k) == '/' && tokens.Glued(k) && tokens.Kind(k + 1) == TokenKind::kNumber &&
+           tokens.Glued(k + 1);
+  };
+  if (slash(i + 1) && (slash(i + 3) || (i >= 2 && slash(i - 1)))) return true;
+  return i >= 4 && slash(i - 1) && slash(i - 3);
 }
 
 // Digits that are part of a name: "F-35", "COVID-19", "5G", "3D", "#7".
@@ -85,6 +91,7 @@ bool IsPartOfName(const TokenSequence& tokens, size_t i, Reading reading) {
             (tokens.Word(k - 1) == "24" && tokens.Word(k + 1) == "7"));
   };
   if (reading == Reading::kNews && (is_pair(i + 1) || (i > 0 && is_pair(i - 1)))) return true;
+  if (reading == Reading::kNews && IsOfThreeSlashed(tokens, i)) return true;
   // What follows: "5G", "737MAX".
   if (tokens.Glued(i + 1) && tokens.Kind(i + 1) == TokenKind::kWord) {
     const std::string_view word = tokens.Word(i + 1);
@@ -204,6 +211,9 @@ bool BeginsOtherWord(const TokenSequence& tokens, const Numeral& n) {
     const char32_t next = tokens.Code(n.end + 1);
     return n.end - n.first == 1 && next != U'之' && next != U'钟';  // 十分 "very"
   }
+  if (n.first > 0 && IsAnyOf(tokens.Word(n.first - 1), {"元", "块", "角"}) &&
+      IsAnyOf(tokens.Word(n.end), {"毛", "角", "分"}))
+    return false;  // 五元三毛
   const ChineseWord word = ChineseWordAt(tokens, n.first);
   if (word.end <= n.end && word.first == n.first) return false;
   if (std::string_view("NvwJRCI").find(word.word_class) == std::string_view::npos) return false;
@@ -220,6 +230,10 @@ bool MayStart(const TokenSequence& tokens, size_t i, Reading reading) {
       if (IsAnyOf(tokens.Word(i), {"nought", "naught"}) && reading == Reading::kNews &&
           tokens.Word(i + 1) != "point")
         return false;
+      // "that one mile": with a unit it is a number.
+      if (reading == Reading::kAny && UnitAt(tokens, i + 1).unit_class > UnitClass::kRatio &&
+          UnitAt(tokens, i + 1).unit_class < UnitClass::kCount)
+        return true;
       return !IsPronounOne(tokens, i);
     case TokenKind::kHan:
       return true;
@@ -244,7 +258,7 @@ std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i, Reading rea
   if (tokens.Code(n.end) == U'国' && tokens.Code(n.end + 1) == U'集' && tokens.Code(n.end + 2) == U'团')
     return std::nullopt;
   if (BeginsOtherWord(tokens, n)) return std::nullopt;
-  n.currency_glued = n.digits && i > 0 && tokens.Glued(i) && IsCurrencyMark(tokens.Code(i - 1));
+  n.currency_glued = n.digits && i > 0 && tokens.Glued(i) && !CurrencyOfMark(tokens.Code(i - 1)).empty();
   const size_t end = n.end;
   ReadMagnitude(tokens, reading, &n);
   // "-35-year" has a hyphen on both sides and is no negative number.

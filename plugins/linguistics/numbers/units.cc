@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "plugins/linguistics/data/tables.h"
-#include "plugins/linguistics/numbers/numeral_grammar.h"
+#include "plugins/linguistics/numbers/currency_marks.h"
+#include "plugins/linguistics/numbers/digits.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
@@ -32,7 +33,8 @@ UnitClass ClassOf(std::string_view name) {
       {"area", UnitClass::kArea},         {"volume", UnitClass::kVolume},
       {"energy", UnitClass::kEnergy},     {"power", UnitClass::kPower},
       {"temperature", UnitClass::kTemperature}, {"speed", UnitClass::kSpeed},
-      {"data", UnitClass::kData},         {"count", UnitClass::kCount}};
+      {"data", UnitClass::kData},         {"count", UnitClass::kCount},
+      {"angle", UnitClass::kAngle}};
   for (const auto& [text, unit_class] : kNames) {
     if (text == name) return unit_class;
   }
@@ -94,93 +96,135 @@ bool IsKindOf(std::string_view key, std::string_view kind) {
   return false;
 }
 
-// Single letters and short abbreviations are units only where they touch digits; the caller says
-// where the number ends.
-bool NeedsDigits(std::string_view word) {
-  return word.size() <= 2 && word.size() > 0 && word[0] >= 'a' && word[0] <= 'z';
+double ScaleWord(std::string_view word) {
+  if (word == "million" || word == "mn") return 1e6;
+  if (word == "billion" || word == "bn") return 1e9;
+  return word == "trillion" ? 1e12 : 1;
 }
 
-struct CurrencyMark {
-  char32_t code;
-  std::string_view key;
-};
-constexpr CurrencyMark kMarks[] = {{'$', "USD"},    {0x20AC, "EUR"}, {0xA3, "GBP"},  {0xA5, "CNY"},
-                                   {0xFFE5, "CNY"}, {0x20B9, "INR"}, {0x20A9, "KRW"}, {0x20BD, "RUB"},
-                                   {0x20BA, "TRY"}, {0x20AA, "ILS"}, {0x20AB, "VND"}, {0x20B1, "PHP"},
-                                   {0x20A6, "NGN"}};
+// "30 MUSD", "120 MEUR": millions of a currency, as company reports write.
+bool ReadMillions(const TokenSequence& tokens, size_t i, Unit* unit) {
+  if (tokens.Kind(i) != TokenKind::kWord || tokens.Word(i).size() != 4) return false;
+  const std::string_view key = CurrencyOfMillions(tokens.Text(i));
+  if (key.empty()) return false;
+  unit->key = std::string(key);
+  unit->unit_class = UnitClass::kCurrency;
+  unit->magnitude = 1e6;
+  unit->end = i + 1;
+  return true;
+}
 
-// What stands before "$": "US$", "A$", "HK$", "NT$".
-constexpr std::pair<std::string_view, std::string_view> kDollars[] = {
-    {"us", "USD"}, {"u.s.", "USD"}, {"a", "AUD"},  {"au", "AUD"}, {"c", "CAD"}, {"ca", "CAD"},
-    {"hk", "HKD"}, {"s", "SGD"},    {"nt", "TWD"}, {"nz", "NZD"}, {"r", "BRL"}, {"mx", "MXN"}};
+// "20 (kg)", "20 [kg]".
+bool ReadBracketed(const TokenSequence& tokens, size_t i, Reading reading, Unit* unit) {
+  static constexpr std::u32string_view kOpen = U"([{<", kClose = U")]}>";
+  const char32_t c = tokens.Code(i);
+  const size_t bracket = c == 0 ? std::u32string_view::npos : kOpen.find(c);
+  if (bracket == std::u32string_view::npos || tokens.Kind(i + 1) != TokenKind::kWord ||
+      tokens.Code(i + 2) != kClose[bracket])
+    return false;
+  *unit = UnitAt(tokens, i + 1, reading);
+  const bool measure = unit->end == i + 2 && unit->unit_class >= UnitClass::kMass &&
+                       unit->unit_class <= UnitClass::kData;
+  if (measure) {
+    unit->end = i + 3;
+  } else {
+    *unit = Unit{};
+    unit->end = i;
+  }
+  return measure;
+}
 
-constexpr std::pair<std::string_view, std::string_view> kPrefixes[] = {
-    {"usd", "USD"}, {"eur", "EUR"}, {"rmb", "CNY"}, {"cny", "CNY"}, {"gbp", "GBP"}, {"jpy", "JPY"},
-    {"hkd", "HKD"}, {"aud", "AUD"}, {"cad", "CAD"}, {"inr", "INR"}, {"krw", "KRW"}, {"chf", "CHF"},
-    {"sgd", "SGD"}, {"twd", "TWD"}, {"nzd", "NZD"}, {"rub", "RUB"}, {"brl", "BRL"}, {"mxn", "MXN"},
-    {"rs", "INR"},  {"rm", "MYR"},  {"nt", "TWD"}};
+// 10" long: a mark of quotation elsewhere.
+bool IsInchMark(const TokenSequence& tokens, size_t i) {
+  static constexpr std::string_view kAfter[] = {"long", "wide", "tall", "high", "thick", "deep"};
+  const char32_t c = tokens.Code(i);
+  return (c == '"' || c == 0x2033) &&
+         std::find(std::begin(kAfter), std::end(kAfter), tokens.Word(i + 1)) != std::end(kAfter);
+}
+
+// 50 grams; mostly the digit two (两国).
+bool MayBeTael(const TokenSequence& tokens, size_t end) {
+  static constexpr std::u32string_view kGoods = U"黄白银金酒肉茶米重的";
+  return tokens.Kind(end) != TokenKind::kHan || kGoods.find(tokens.Code(end)) != std::u32string_view::npos;
+}
+
+bool StandsNear(const TokenSequence& tokens, size_t i, std::initializer_list<std::string_view> words) {
+  constexpr size_t kReach = 7;
+  for (size_t k = i > kReach ? i - kReach : 0; k < std::min(i + kReach, tokens.size()); ++k) {
+    if (std::find(words.begin(), words.end(), tokens.Word(k)) != words.end()) return true;
+  }
+  return false;
+}
+
+// Pounds are money, and weight beside a word of weight; degrees are of temperature, and of arc
+// beside a word of turning.
+void Disambiguate(const TokenSequence& tokens, size_t i, Unit* unit) {
+  if (unit->key == "GBP" && (tokens.Word(i) == "pound" || tokens.Word(i) == "pounds")) {
+    const bool lost = i >= 2 && StandsNear(tokens, i - 1, {"lose", "lost", "drop", "shed", "gained"}) &&
+                      tokens.Word(i - 1).size() <= 3;
+    if (lost || StandsNear(tokens, i, {"weigh", "weighs", "weighed", "weighing", "weight", "heavy",
+                                       "heavier", "ton", "tons", "kilogram", "kilograms", "kg",
+                                       "ounces", "baby"})) {
+      unit->key = "pound_mass";
+      unit->unit_class = UnitClass::kMass;
+    }
+  } else if (unit->key == "turn" && tokens.Word(i) != "turn" && tokens.Word(i) != "turns") {
+    *unit = Unit{};
+    unit->end = i;
+  } else if (unit->key == "degree" &&
+             StandsNear(tokens, i, {"angle", "angles", "turn", "turns", "turned", "rotate", "rotates",
+                                    "rotated", "rotation", "slope", "tilt", "tilted", "arc"})) {
+    unit->key = "degree_of_arc";
+    unit->unit_class = UnitClass::kAngle;
+  }
+}
 
 }  // namespace
 
-Unit UnitAt(const TokenSequence& tokens, size_t first) {
+Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading) {
   Unit unit;
   unit.end = first;
   if (first >= tokens.size()) return unit;
+  if (ReadMillions(tokens, first, &unit) || ReadBracketed(tokens, first, reading, &unit)) return unit;
+  if (IsInchMark(tokens, first)) {
+    unit.key = "inch";
+    unit.unit_class = UnitClass::kLength;
+    ++unit.end;
+    return unit;
+  }
   std::vector<uint32_t> payloads;
   const size_t end = Table().phrases.MatchAt(tokens, first, &payloads);
-  if (end == first) return unit;
-  // "€5 $6": the mark belongs to the number it touches.
-  if (end == first + 1 && tokens.Kind(first) == TokenKind::kPunctuation && tokens.Glued(end) &&
-      tokens.Kind(end) == TokenKind::kNumber)
+  if (end == first) {
+    const std::string_view sign = CurrencyOfMark(tokens.Code(first));
+    if (sign.empty() || (tokens.Glued(end + 1) && tokens.Kind(end + 1) == TokenKind::kNumber)) return unit;
+    unit.key = std::string(sign);
+    unit.unit_class = UnitClass::kCurrency;
+    ++unit.end;
     return unit;
-  if (end == first + 1 && tokens.Kind(first) == TokenKind::kWord && NeedsDigits(tokens.Word(first)) &&
-      !tokens.Glued(first) && !tokens.Glued(first + 1)) {
-    const std::string_view w = tokens.Word(first);
-    // "5 km" and "3 mt" keep their space, "5 m" and "5 a" are too often something else.
-    if (w.size() == 1) return unit;
   }
+  const bool alone = end == first + 1;
+  // "€5 $6": the mark belongs to the number it touches.
+  const bool latin = tokens.Kind(first) != TokenKind::kHan;
+  if (alone && latin && tokens.Glued(end) && tokens.Kind(end) == TokenKind::kNumber) return unit;
+  // "5 km" and "3 mt" keep their space, "5 m" and "5 a" are too often something else.
+  if (alone && tokens.Kind(first) == TokenKind::kWord && tokens.Word(first).size() == 1 &&
+      !tokens.Glued(first) &&
+      (reading == Reading::kNews ? !tokens.Glued(first + 1) : tokens.Code(end) == '-'))
+    return unit;
+  if (tokens.Code(first) == U'两' && alone && !MayBeTael(tokens, end)) return unit;
   const Row& row = Table().rows[payloads.front()];
   unit.key = std::string(row.key);
   unit.unit_class = row.unit_class;
   unit.scale = row.scale;
   unit.end = end;
-  return unit;
-}
-
-Unit CurrencyBefore(const TokenSequence& tokens, size_t end, size_t* first) {
-  Unit unit;
-  if (end == 0) return unit;
-  const auto give = [&](std::string_view key, size_t begin) {
-    unit.key = std::string(key);
-    unit.unit_class = UnitClass::kCurrency;
-    unit.end = end;
-    *first = begin;
-  };
-  const size_t last = end - 1;
-  if (tokens.Kind(last) == TokenKind::kWord) {
-    const auto it = std::find_if(std::begin(kPrefixes), std::end(kPrefixes),
-                                 [&](const auto& p) { return p.first == tokens.Word(last); });
-    if (it != std::end(kPrefixes)) give(it->second, last);
-    return unit;
+  Disambiguate(tokens, first, &unit);
+  if (unit.unit_class == UnitClass::kCurrency) {  // "75 USD million"
+    const double scale = ScaleWord(tokens.Word(end));
+    if (scale > 1) {
+      unit.magnitude = scale;
+      ++unit.end;
+    }
   }
-  if (tokens.Kind(last) == TokenKind::kHan) {  // 人民币100元, 美元 before a number is not usual
-    if (end >= 3 && tokens.Code(last) == U'币' && tokens.Code(last - 1) == U'民' &&
-        tokens.Code(last - 2) == U'人')
-      give("CNY", end - 3);
-    return unit;
-  }
-  const auto mark = std::find_if(std::begin(kMarks), std::end(kMarks),
-                                 [&](const CurrencyMark& m) { return m.code == tokens.Code(last); });
-  if (mark == std::end(kMarks)) return unit;
-  give(mark->key, last);
-  if (last == 0) return unit;
-  if (mark->code == '$' && tokens.Glued(last)) {
-    const auto it = std::find_if(std::begin(kDollars), std::end(kDollars),
-                                 [&](const auto& d) { return d.first == tokens.Word(last - 1); });
-    if (it != std::end(kDollars)) give(it->second, last - 1);
-  }
-  const std::string_view before = tokens.Word(last - 1);
-  if (mark->code == 0xA5 && tokens.Glued(last) && (before == "jp" || before == "jpy")) give("JPY", last - 1);
   return unit;
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "plugins/linguistics/numbers/numerals.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::linguistics {
@@ -32,22 +33,26 @@ enum class UnitClass : uint8_t {
   kData = 13,
   kCount = 14,     // the counted noun
   kRank = 15,      // fifth-largest, 第五大
+  kAngle = 16,
 };
 
 struct Unit {
   std::string key;       // canonical; empty: no unit
   UnitClass unit_class = UnitClass::kNone;
   double scale = 1;      // factor to the canonical unit: decade -> 10 (year), 公里 -> 1 (kilometre)
+  double magnitude = 1;  // of the number, said with the unit: 1e6 for "MUSD", "USD million"
   size_t end = 0;        // token after the unit
 };
 
 // The unit that starts at token `first`, longest match; key empty if none. For counted nouns only
 // those in the table: FindQuantities falls back to the lemma of the noun.
-Unit UnitAt(const TokenSequence& tokens, size_t first);
+Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading = Reading::kNews);
 
 // A currency mark or prefix ("$", "US$", "A$", "€", "RMB", 人民币) that ends before token `end`:
 // `first` receives its first token. key empty if none.
-Unit CurrencyBefore(const TokenSequence& tokens, size_t end, size_t* first);
+// With Reading::kAny also a name ("dollar 22").
+Unit CurrencyBefore(const TokenSequence& tokens, size_t end, size_t* first,
+                    Reading reading = Reading::kNews);
 
 // The canonical key of a counted noun: "companies", 企业, 公司 -> "company"; a noun that is not in
 // the table gives its lemma.

@@ -100,8 +100,8 @@ bool HanReader::Step() {
 
 // 千米, 千瓦, 兆字节: part of the unit if a digit stands right before.
 bool HanReader::IsMetricPrefix(size_t i) const {
-  if (!have_digit_ || !OneOf(Code(i), U"千兆")) return false;
-  return OneOf(Code(i + 1), U"米克瓦卡伏赫焦帕字");
+  if (!any_ || !OneOf(Code(i), U"千兆")) return false;
+  return OneOf(Code(i + 1), U"米克瓦卡伏赫焦帕字") || (Code(i + 1) == U'比' && Code(i + 2) == U'特');
 }
 
 bool HanReader::StepNumber() {
@@ -119,6 +119,11 @@ bool HanReader::StepNumber() {
 
 bool HanReader::StepDigit(int d) {
   if (closed_) return false;
+  // 三百两, 二两: fifty grams each, not 320 and 22.
+  const bool pair = have_digit_ && digit_.low == 1;  // 一两个
+  if (Code(i_) == U'两' && !pair && (have_digit_ || (used_magnitude_ && (tokens_.Kind(i_ + 1) != TokenKind::kHan ||
+                                                                OneOf(Code(i_ + 1), U"银黄白")))))
+    return false;
   if (d == 0 && any_ && !have_digit_ && Code(i_) == U'零') {  // 一千零五
     after_zero_ = true;
     return Take(1);

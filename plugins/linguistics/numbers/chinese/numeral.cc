@@ -47,7 +47,8 @@ bool ReadFraction(const TokenSequence& tokens, Reading reading, Numeral* out) {
 
 // 七五折, 9.9折, 八折: what is left to pay, in percent.
 bool ReadDiscount(const TokenSequence& tokens, Numeral* out) {
-  if (tokens.Code(out->end) != U'折' || out->value <= 0 || out->value >= 100) return false;
+  if (tokens.Code(out->end) != U'折' || out->value <= 0 || out->value >= 100 || out->value == 10)
+    return false;
   if (out->value < 10) Scale(10, out);
   out->kind = NumeralKind::kPercent;
   ++out->end;

@@ -1,7 +1,7 @@
 // The words around a numeral that say how exactly it is meant: about, nearly, at least, 约, 不足,
 // 以上.
-#ifndef PLUGINS_LINGUISTICS_NUMBERS_APPROXIMATORS_H_
-#define PLUGINS_LINGUISTICS_NUMBERS_APPROXIMATORS_H_
+#ifndef PLUGINS_LINGUISTICS_NUMBERS_QUANTITY_APPROXIMATORS_H_
+#define PLUGINS_LINGUISTICS_NUMBERS_QUANTITY_APPROXIMATORS_H_
 
 #include "plugins/linguistics/numbers/quantities.h"
 
@@ -27,4 +27,4 @@ void ApplyBound(Bound bound, Quantity* q);
 
 }  // namespace plx::linguistics
 
-#endif  // PLUGINS_LINGUISTICS_NUMBERS_APPROXIMATORS_H_
+#endif  // PLUGINS_LINGUISTICS_NUMBERS_QUANTITY_APPROXIMATORS_H_

@@ -1,4 +1,4 @@
-#include "plugins/linguistics/numbers/approximators.h"
+#include "plugins/linguistics/numbers/quantity/approximators.h"
 
 #include <algorithm>
 #include <cmath>

@@ -10,7 +10,10 @@ namespace plx::linguistics {
 // The unit or counted noun after the numeral that ends before `first`; sets unit, unit_class,
 // unit_span, counted and scales value, low, high and step. Returns the token after it (`first`
 // if there is none).
-size_t ReadUnit(const TokenSequence& tokens, size_t first, Quantity* q);
+size_t ReadUnit(const TokenSequence& tokens, size_t first, Reading reading, Quantity* q);
+
+// The same amount in a unit that is `factor` times smaller.
+void Multiply(double factor, Quantity* q);
 
 // "a month", "per barrel", "/day" after the quantity, 每年, 月产量, "monthly output" before it: appends "/period" to
 // the unit. Returns the token after it.
