@@ -31,6 +31,9 @@ bool IsRegion(std::string_view key) {
 std::string_view KindOf(std::string_view entity) { return entity.substr(0, entity.find(':')); }
 bool IsEntity(const RecordTerm& t) { return t.term_class == kEntityTerm; }
 
+// By its ending: "repeatedly". Nouns that end so are in the dictionary, and of another class.
+bool IsAdverb(std::string_view word) { return word.size() >= 6 && word.ends_with("ly"); }
+
 // How much a term says about which proposition this is.
 int WeightOf(const RecordTerm& t) {
   if (IsEntity(t)) return IsRegion(t.key) ? 500 : 1000;
@@ -41,7 +44,7 @@ int WeightOf(const RecordTerm& t) {
     case TermClass::kMeasure: return 900;
     case TermClass::kAction: return 800;
     case TermClass::kQuality: return 400;
-    case TermClass::kOther: return 1000;
+    case TermClass::kOther: return IsAdverb(t.key) ? 200 : 1000;
   }
   return 500;
 }
@@ -236,6 +239,7 @@ Alignment AlignTerms(const Record& a, const Record& b) {
   out.covered_left = Total(left) == 0 ? 0 : 1000 * Covered(left, right) / Total(left);
   out.covered_right = Total(right) == 0 ? 0 : 1000 * Covered(right, left) / Total(right);
   for (const auto& [key, weighed] : left) {
+    if (IsEntity(*weighed.term) && Matches(*weighed.term, right, true)) ++out.common_named;
     if (IsRegion(key) || weighed.weight < 350 || !Matches(*weighed.term, right)) continue;
     ++out.common;
     if (weighed.weight >= 900) ++out.common_rare;
@@ -245,6 +249,16 @@ Alignment AlignTerms(const Record& a, const Record& b) {
   };
   const Weights x = Collect(a, specific), y = Collect(b, specific);
   out.apart = std::min(Total(x) - Covered(x, y), Total(y) - Covered(y, x));
+  // Names and topics wherever they stand; other words only as what the deed is done to.
+  const auto thing = [](const RecordTerm& t) {
+    if (t.place != Place::kObject && t.place != Place::kOther) return false;
+    const auto is = [&](TermClass c) { return t.term_class == static_cast<uint8_t>(c); };
+    return IsEntity(t) || is(TermClass::kTopic) || is(TermClass::kMeasure) || (is(TermClass::kOther) && t.place == Place::kObject);
+  };
+  const Weights things_left = Collect(a, thing), things_right = Collect(b, thing);
+const int more_left = Total(things_left) - Covered(things_left, right), more_right = Total(things_right) - Covered(things_right, left);
+  out.things_apart = std::min(more_left, more_right);
+  out.things_beyond = std::max(more_left, more_right);
   FindCore(a, b, &out);
   const auto has_subject = [](const Record& r) {
     return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.place == Place::kSubject; });

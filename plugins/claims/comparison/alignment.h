@@ -18,9 +18,12 @@ struct Alignment {
   int core = 0;          // weight of the heaviest term both say of the direct object of one of them
   int anchors = 0;       // what else ties them: names outside the subjects, further terms
   int apart = 0;         // what each says that the other does not, subject included: the lesser side
+  int things_apart = 0;   // the same of the things named outside subject and predicate
+  int things_beyond = 0;  // and of the side that says more of them
   int common = 0;        // distinct terms in common that are no regions
   bool common_region = false;  // a region in common outside the subjects
   int common_rare = 0;   // of these, those that are not everyday topics or qualities
+  int common_named = 0;  // names in common, regions included
   PredicateRelation predicate = PredicateRelation::kUnrelated;
   bool subject_conflict = false;  // both name entities, and different ones
   bool ordinal_conflict = false;  // "phase 2" and "phase 3"

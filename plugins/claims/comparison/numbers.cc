@@ -80,7 +80,9 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
       if (!SubjectsMeet(a, b, x, y, alignment)) continue;
       // A death toll is of an event: something besides the dead must be shared.
       const int ties = alignment.common_rare + (alignment.all >= 500 ? 1 : 0) + (alignment.common_region ? 1 : 0);
-      if (IsEventRole(x.measure) && ties < 2) continue;
+      if (IsEventRole(x.measure) && (ties < 2 || alignment.common_named + alignment.anchors < 1)) continue;
+      // "a quarter of voters approve": what they do belongs to what is measured.
+      if ((a.partial || b.partial) && (a.partial != b.partial || alignment.predicate != PredicateRelation::kSame)) continue;
       if (!TimesMeet(a, b, HoldsFor(x.measure))) continue;
       // A number of a stated period and one without a period may be of different ones.
       if (HoldsFor(x.measure) == kMedium && a.time.empty() != b.time.empty()) continue;

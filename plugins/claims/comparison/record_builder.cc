@@ -61,6 +61,17 @@ LabelAt FindLabel(const SentenceFacts& facts, plx_span_t where) {
   return {};
 }
 
+// The "Union" of the European Union is no label that others could give to another group. The "alliance" of
+// "the QUAD alliance" is: it is not written as a part of the name.
+bool IsPartOfName(plx_span_t label, const SentenceFacts& facts) {
+  constexpr int32_t kInTables = 900;
+  const std::string_view word = facts.tokens.Text(label);
+  if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') return false;
+  return std::any_of(facts.mentions.begin(), facts.mentions.end(), [&](const plx_mention_t* m) {
+    return m->link_score >= kInTables && m->base.span.begin < label.begin && Overlaps(m->base.span, label);
+  });
+}
+
 bool IsMember(const plx_mention_t& m) { return View(m.entity).rfind("region:", 0) == 0 && m.coreferent == 0; }
 
 // What the other language may call a word that is in no concept.
@@ -182,7 +193,7 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
   r.subject = std::string(View(claim.subject.entity));
   r.object = std::string(View(claim.object.entity));
   r.subject_span = claim.subject.span;
-  r.object_span = claim.object.span;
+  if (!facts.InDate(claim.object.span)) r.object_span = claim.object.span;
   r.time = std::string(View(claim.time));
   if (!Empty(claim.predicate_span)) {
     const std::string word = linguistics::FoldText(document_.Text(claim.predicate_span));
@@ -198,7 +209,12 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
                             q.value * scale.factor, q.low * scale.factor, q.high * scale.factor,
                             static_cast<uint8_t>(q.bound), q.base.span, TermsElsewhere(claim, i, facts)});
   }
-  for (uint32_t i = 0; i < claim.quantity_count; ++i) r.partial |= Overlaps(claim.quantities[i].base.span, claim.subject.span);
+  for (uint32_t i = 0; i < claim.quantity_count; ++i) {
+    const plx_span_t where = claim.quantities[i].base.span;
+    // Before the verb, it is part of who does or suffers it.
+    const bool suffers = claim.object.span.end <= claim.predicate_span.begin && Overlaps(where, claim.object.span);
+    r.partial |= suffers || Overlaps(where, claim.subject.span);
+  }
   ordinals_ = OrdinalsIn(facts, claim.base.span);
   for (const Ordinal& o : ordinals_) r.ordinals.push_back(o.value);
   std::sort(r.ordinals.begin(), r.ordinals.end());
@@ -367,7 +383,7 @@ void RecordBuilder::AddLabels(const plx_claim_t& claim, const SentenceFacts& fac
     at = FindLabel(facts, claim.subject.span);
     where = claim.subject.span;
   }
-  if (at.kind.empty()) return;
+  if (at.kind.empty() || IsPartOfName(at.span, facts)) return;
   RecordLabel label;
   label.kind = std::string(at.kind);
   label.topic = LabelTopic(where, at.span, facts);
