@@ -4,6 +4,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -18,6 +19,10 @@
 #include "server/lifecycle/analyzer_lifecycle.h"
 #include "server/ops/analyzer_flags.h"
 #include "server/ops/grpc_server.h"
+#include "server/ops/metrics/analyzer_metrics.h"
+#include "server/ops/metrics/metrics_page.h"
+#include "server/ops/metrics/rpc_metrics.h"
+#include "server/ops/metrics/server_metrics.h"
 #include "server/ops/server_options.h"
 #include "server/ops/shutdown_signal.h"
 #include "server/rpc/services/admin_service.h"
@@ -34,6 +39,20 @@ namespace {
 // Threads that wait for the disk; they cost memory, not cores.
 constexpr int kDiskThreads = 8;
 constexpr size_t kMaxQueuedDiskCalls = 4096;
+
+std::vector<std::pair<std::string, int64_t>> CountDocuments(corpus::CorpusStore& store) {
+  std::vector<std::pair<std::string, int64_t>> counts;
+  corpus::PageRequest request;
+  do {
+    const auto page = store.ListCorpora(request);
+    if (!page.ok()) break;
+    for (const corpus::Corpus& corpus : page->items) {
+      counts.emplace_back(corpus.name, corpus.document_count);
+    }
+    request.page_token = page->next_page_token;
+  } while (!request.page_token.empty());
+  return counts;
+}
 
 absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   EngineOptions engine_options;
@@ -77,6 +96,18 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
 
   ops::Interceptors interceptors;
   interceptors.push_back(rpc::ExplainUnservedMethods());
+  std::unique_ptr<ops::MetricsPage> metrics;
+  if (!options.metrics_address.empty()) {
+    auto calls = std::make_shared<ops::RpcMetrics>();
+    interceptors.push_back(ops::CountCalls(calls));
+    auto server = std::make_shared<ops::ServerMetrics>(
+        PARALLAX_VERSION, options.data, [&corpora] { return CountDocuments(corpora->store()); });
+    ASSIGN_OR_RETURN(metrics,
+                     ops::MetricsPage::Start(
+                         options.metrics_address,
+                         {std::move(server), std::make_shared<ops::AnalyzerMetrics>(*analyzers),
+                          std::move(calls)}));
+  }
   ASSIGN_OR_RETURN(const ops::RunningServer running,
                    ops::StartServer(options,
                                     {&analysis, &corpus, &admin, &operations, &health, &reflection},
@@ -89,6 +120,9 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
       running.port == 0 ? options.listen
                         : absl::StrCat(options.listen.substr(0, options.listen.rfind(':')), ":",
                                        running.port);
+  if (metrics != nullptr) {
+    std::fprintf(stderr, "metrics on http://%s/metrics\n", metrics->address().c_str());
+  }
   std::fprintf(stderr, "listening on %s\nready in %lld ms\n", address.c_str(),
                static_cast<long long>(absl::ToInt64Milliseconds(absl::Now() - start)));
 
@@ -99,6 +133,7 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   running.server->Shutdown(
       absl::ToChronoTime(absl::Now() + absl::Seconds(options.drain_seconds)));
   running.server->Wait();
+  metrics.reset();
   Log(LogLevel::kInfo, "stopped");
   if (analyzers->HasStuckCalls()) {
     // Threads that never come back would run on into what is being destroyed.
@@ -118,10 +153,7 @@ int Main(int argc, char** argv) {
   if (exit_code >= 0) return exit_code;
   absl::Status status = ops::CheckServerOptions(options);
   if (status.ok()) {
-    SetLogLevel(options.log_level == "debug"     ? LogLevel::kDebug
-                : options.log_level == "warning" ? LogLevel::kWarning
-                : options.log_level == "error"   ? LogLevel::kError
-                                                 : LogLevel::kInfo);
+    SetLogLevel(LogLevelNamed(options.log_level).value_or(LogLevel::kInfo));
     status = Serve(options, start);
   }
   if (status.ok()) return 0;

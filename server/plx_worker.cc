@@ -17,6 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/status_macros.h"
 #include "server/ops/shutdown_signal.h"
+#include "server/ops/tls.h"
 #include "server/plugin/plugin_analyzer.h"
 #include "server/worker/process/confine.h"
 #include "server/worker/service/worker_service.h"
@@ -30,6 +31,7 @@ struct Arguments {
   int parent = 0;
   std::string listen;
   std::string port_file;
+  ops::TlsFiles tls;
   worker::ProcessLimits limits;
 };
 
@@ -41,10 +43,21 @@ int Parse(int argc, char** argv, Arguments& arguments) {
       "The server starts it by itself for plugins of the worker tier. By hand it makes a plugin\n"
       "available to servers elsewhere:\n"
       "  plx-worker --plugin ./hello.so --listen 127.0.0.1:7390\n"
-      "  parallaxd --remote-analyzer 127.0.0.1:7390\n");
+      "  parallaxd --remote-analyzer hello=127.0.0.1:7390\n");
   app.add_option("--plugin", arguments.plugin, "The plugin file")->required();
   auto* listen = app.add_option("--listen", arguments.listen,
                                 "Address to serve on: HOST:PORT (port 0: any free one) or unix:PATH");
+  auto* certificate =
+      app.add_option("--tls-certificate", arguments.tls.certificate, "PEM file: serve over TLS")
+          ->check(CLI::ExistingFile);
+  auto* key = app.add_option("--tls-key", arguments.tls.key, "PEM file: its private key")
+                  ->check(CLI::ExistingFile);
+  certificate->needs(key);
+  key->needs(certificate);
+  app.add_option("--tls-client-ca", arguments.tls.client_ca,
+                 "PEM file: require certificates of servers, signed by it")
+      ->check(CLI::ExistingFile)
+      ->needs(certificate);
   app.add_option("--port-file", arguments.port_file, "Write the chosen port to this file");
   auto* socket =
       app.add_option("--socket-fd", arguments.socket_fd, "Serve on this descriptor (the server)");
@@ -90,6 +103,10 @@ void Tune(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_FRAME_SIZE, kReadAheadBytes);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
+  // Beyond so many that wait, gRPC ends a thread after its call and starts another for the next one.
+  constexpr int kWaitingThreads = 64;
+  builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 2);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, kWaitingThreads);
 }
 
 // Where the kernel does not deliver the parent's death (it was gone before), this does.
@@ -106,7 +123,12 @@ int Serve(const Arguments& arguments) {
   Tune(builder);
   int port = 0;
   if (!arguments.listen.empty()) {
-    builder.AddListeningPort(arguments.listen, grpc::InsecureServerCredentials(), &port);
+    const auto credentials = ops::ServerCredentials(arguments.tls);
+    if (!credentials.ok()) {
+      std::fprintf(stderr, "plx-worker: %s\n", std::string(credentials.status().message()).c_str());
+      return 1;
+    }
+    builder.AddListeningPort(arguments.listen, *credentials, &port);
   }
   builder.RegisterService(service.get());
   const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();

@@ -2,9 +2,12 @@
 //
 //   tier_bench --plugin build/release/plugins/entities.so --text samples/.../document.txt
 //
-// Rounds alternate between the tiers; the medians of their paired ratios are printed. Documents are
-// cut or repeated to the sizes given and have been through the text pass, which is no tier's cost.
+// Rounds alternate between the tiers. Of the time on the clock the medians of paired ratios are printed;
+// of the CPU time, of this process and the analyzer's own, the ratio over all rounds, which other work on
+// the machine disturbs least. Documents are cut or repeated to the sizes given and have been through the
+// text pass, which is no tier's cost.
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -19,23 +22,23 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "server/analyzer/text_pass.h"
 #include "server/base/status_macros.h"
 #include "server/plugin/plugin_analyzer.h"
 #include "server/worker/process/spawn.h"
-#include "server/worker/remote_analyzer.h"
+#include "server/worker/remote/remote_analyzer.h"
 #include "server/worker/worker_analyzer.h"
 
 namespace parallax {
 namespace {
 
-constexpr size_t kSizes[] = {1024, 8192};
-constexpr size_t kBatches[] = {1, 32};
-
 struct Arguments {
   std::string plugin;
   std::string text;
+  std::vector<size_t> kilobytes = {1, 8};
+  std::vector<size_t> batches = {1, 32};
   int rounds = 15;
   double round_seconds = 0.2;
 };
@@ -63,8 +66,40 @@ std::vector<AnalyzerInput> MakeBatch(const std::string& text, size_t size, size_
   return batch;
 }
 
+double SelfCpuSeconds() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return absl::ToDoubleSeconds(absl::DurationFromTimeval(usage.ru_utime) +
+                               absl::DurationFromTimeval(usage.ru_stime));
+}
+
+// Of another process, so far; 0: none. In whole clock ticks.
+double CpuSecondsOf(int64_t pid) {
+  if (pid == 0) return 0;
+  std::ifstream file(absl::StrCat("/proc/", pid, "/stat"));
+  const std::string all(std::istreambuf_iterator<char>(file), {});
+  const size_t name_end = all.rfind(") ");
+  if (name_end == std::string::npos) return 0;
+  const std::vector<std::string> fields = absl::StrSplit(all.substr(name_end + 2), ' ');
+  constexpr size_t kUserTime = 11;  // behind the name
+  return static_cast<double>(std::stoull(fields[kUserTime]) + std::stoull(fields[kUserTime + 1])) /
+         static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+// One tier under measure.
+struct Tier {
+  Analyzer& analyzer;
+  int64_t process = 0;  // of the analyzer, if not this one
+  double cpu = 0;       // seconds, over all rounds
+  double batches = 0;
+  std::vector<double> ratios;  // of wall time to the floor's, by round
+
+  double CpuPerBatch() const { return cpu / batches; }
+};
+
 // Seconds per batch.
-double Measure(Analyzer& analyzer, const std::vector<AnalyzerInput>& batch, double seconds) {
+double Measure(Analyzer& analyzer, const std::vector<AnalyzerInput>& batch, double seconds,
+               double* made) {
   const absl::Time start = absl::Now();
   int batches = 0;
   absl::Duration spent;
@@ -77,7 +112,15 @@ double Measure(Analyzer& analyzer, const std::vector<AnalyzerInput>& batch, doub
     ++batches;
     spent = absl::Now() - start;
   } while (absl::ToDoubleSeconds(spent) < seconds);
+  *made += batches;
   return absl::ToDoubleSeconds(spent) / batches;
+}
+
+double MeasureRound(Tier& tier, const std::vector<AnalyzerInput>& batch, double seconds) {
+  const double before = SelfCpuSeconds() + CpuSecondsOf(tier.process);
+  const double per_batch = Measure(tier.analyzer, batch, seconds, &tier.batches);
+  tier.cpu += SelfCpuSeconds() + CpuSecondsOf(tier.process) - before;
+  return per_batch;
 }
 
 double Median(std::vector<double> values) {
@@ -101,12 +144,37 @@ class ServedPlugin {
     if (process_.pid > 0 && process_.pidfd.get() >= 0) kill(process_.pid, SIGTERM);
   }
   const std::string& address() const { return address_; }
+  int64_t pid() const { return process_.pid; }
 
  private:
   ServedPlugin() = default;
   std::string address_;
   worker::SpawnedProcess process_;
 };
+
+// Once it listens, which takes the process a moment.
+absl::StatusOr<std::unique_ptr<worker::RemoteAnalyzer>> Connect(const ServedPlugin& served) {
+  constexpr absl::Duration kPatience = absl::Seconds(30);
+  constexpr absl::Duration kPause = absl::Milliseconds(50);
+  worker::RemoteOptions options;
+  options.address.address = served.address();
+  const absl::Time limit = absl::Now() + kPatience;
+  while (true) {
+    auto remote = worker::RemoteAnalyzer::Create(options, [](const std::string&) { return ""; });
+    if (remote.ok() || !absl::IsUnavailable(remote.status()) || absl::Now() > limit) return remote;
+    absl::SleepFor(kPause);
+  }
+}
+
+void PrintCell(size_t size, size_t count, double floor, const Tier& here, const Tier& worker,
+               const Tier& remote) {
+  const double documents = static_cast<double>(count);
+  std::printf("| %zu KB | %zu | %.1f | %.1f | %.2f | %.2f | %.2f | %.2f |\n", size >> 10, count,
+              1e6 * floor / documents, 1e6 * here.CpuPerBatch() / documents, Median(worker.ratios),
+              worker.CpuPerBatch() / here.CpuPerBatch(), Median(remote.ratios),
+              remote.CpuPerBatch() / here.CpuPerBatch());
+  std::fflush(stdout);
+}
 
 absl::Status Run(const Arguments& arguments) {
   const std::string program =
@@ -119,31 +187,38 @@ absl::Status Run(const Arguments& arguments) {
   worker_options.command.analyzer = in_process->info().id;
   ASSIGN_OR_RETURN(const auto in_worker, worker::WorkerAnalyzer::Create(worker_options, ""));
   ASSIGN_OR_RETURN(const ServedPlugin served, ServedPlugin::Start(program, arguments.plugin));
-  worker::RemoteOptions remote_options;
-  remote_options.address = served.address();
-  ASSIGN_OR_RETURN(const auto remote, worker::RemoteAnalyzer::Create(remote_options, ""));
+  ASSIGN_OR_RETURN(const auto remote, Connect(served));
 
   const std::string text = ReadText(arguments.text);
   if (text.empty()) return absl::InvalidArgumentError(arguments.text + ": empty or not there");
-  std::printf("| %s | batch | in process, µs per document | worker | remote |\n|---|---|---|---|---|\n",
-              in_process->info().id.c_str());
-  for (const size_t size : kSizes) {
-    for (const size_t count : kBatches) {
+  std::printf(
+      "| %s | batch | in process, µs per document | CPU | worker | CPU | remote | CPU |\n"
+      "|---|---|---|---|---|---|---|---|\n",
+      in_process->info().id.c_str());
+  for (const size_t kilobytes : arguments.kilobytes) {
+    for (const size_t count : arguments.batches) {
+      const size_t size = kilobytes << 10;
       const std::vector<AnalyzerInput> batch = MakeBatch(text, size, count);
-      std::vector<double> floor, worker, elsewhere;
+      std::vector<double> floor;
+      Tier tiers[] = {{*in_process, 0, 0, 0, {}},
+                      {*in_worker, in_worker->Vitals().process, 0, 0, {}},
+                      {*remote, served.pid(), 0, 0, {}}};
       for (int round = -1; round < arguments.rounds; ++round) {
-        const double here = Measure(*in_process, batch, arguments.round_seconds);
-        const double there = Measure(*in_worker, batch, arguments.round_seconds);
-        const double far = Measure(*remote, batch, arguments.round_seconds);
-        if (round < 0) continue;  // warm-up
+        double here = 0;
+        for (Tier& tier : tiers) {
+          const double took = MeasureRound(tier, batch, arguments.round_seconds);
+          if (&tier == tiers) here = took;
+          tier.ratios.push_back(took / here);
+        }
         floor.push_back(here);
-        worker.push_back(there / here);
-        elsewhere.push_back(far / here);
+        if (round >= 0) continue;
+        floor.clear();  // warm-up
+        for (Tier& tier : tiers) {
+          tier.cpu = tier.batches = 0;
+          tier.ratios.clear();
+        }
       }
-      std::printf("| %zu KB | %zu | %.1f | %.2f | %.2f |\n", size >> 10, count,
-                  1e6 * Median(floor) / static_cast<double>(count), Median(worker),
-                  Median(elsewhere));
-      std::fflush(stdout);
+      PrintCell(size, count, Median(floor), tiers[0], tiers[1], tiers[2]);
     }
   }
   return absl::OkStatus();
@@ -154,6 +229,12 @@ int Main(int argc, char** argv) {
   CLI::App app("tier_bench - cost of an analyzer's call per tier, as ratios", "tier_bench");
   app.add_option("--plugin", arguments.plugin, "The plugin file")->required();
   app.add_option("--text", arguments.text, "UTF-8 text that the documents are made of")->required();
+  app.add_option("--kb", arguments.kilobytes, "Sizes of documents, in KB")
+      ->delimiter(',')
+      ->capture_default_str();
+  app.add_option("--batch", arguments.batches, "Documents in a call")
+      ->delimiter(',')
+      ->capture_default_str();
   app.add_option("--rounds", arguments.rounds, "Rounds per cell")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   const absl::Status status = Run(arguments);

@@ -12,6 +12,8 @@
 namespace parallax {
 namespace {
 
+constexpr absl::string_view kNames[] = {"", "debug", "info", "warning", "error"};
+
 std::atomic<LogLevel> g_level{LogLevel::kInfo};
 
 std::string Value(const std::string& value) {
@@ -21,7 +23,19 @@ std::string Value(const std::string& value) {
 
 }  // namespace
 
-void SetLogLevel(LogLevel level) { g_level.store(level, std::memory_order_relaxed); }
+LogLevel SetLogLevel(LogLevel level) {
+  return g_level.exchange(level, std::memory_order_relaxed);
+}
+
+absl::string_view LogLevelName(LogLevel level) { return kNames[static_cast<int>(level)]; }
+
+std::optional<LogLevel> LogLevelNamed(absl::string_view name) {
+  for (LogLevel level :
+       {LogLevel::kDebug, LogLevel::kInfo, LogLevel::kWarning, LogLevel::kError}) {
+    if (LogLevelName(level) == name) return level;
+  }
+  return std::nullopt;
+}
 
 void Log(LogLevel level, absl::string_view message,
          std::initializer_list<std::pair<absl::string_view, std::string>> fields) {

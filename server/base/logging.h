@@ -4,6 +4,7 @@
 #define PARALLAX_SERVER_BASE_LOGGING_H_
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -13,8 +14,13 @@ namespace parallax {
 
 enum class LogLevel { kDebug = 1, kInfo = 2, kWarning = 3, kError = 4 };
 
-// Lines below `level` are dropped. Default kInfo. Thread-safe.
-void SetLogLevel(LogLevel level);
+// Lines below `level` are dropped from now on; gives back the level before. Default kInfo. Thread-safe.
+LogLevel SetLogLevel(LogLevel level);
+
+// "debug", "info", "warning", "error".
+absl::string_view LogLevelName(LogLevel level);
+// Not set: no level has this name.
+std::optional<LogLevel> LogLevelNamed(absl::string_view name);
 
 // Writes one line; values with spaces or quotes are quoted, control characters escaped. Thread-safe.
 void Log(LogLevel level, absl::string_view message,

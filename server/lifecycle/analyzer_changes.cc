@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
 #include "server/base/error_reason.h"
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
@@ -88,6 +89,7 @@ absl::Status AnalyzerLifecycle::LoadKept(const KeptPlugin& plugin, bool probe,
                    loader_.Load(plugin, QuarantineOf(id), probe, [&](GenerationLoader::Step step) {
                      reporter.Step(StepOf(step));
                    }));
+  RETURN_IF_ERROR(reporter.CheckNotCancelled());
   reporter.Step(OperationStep::kSwitching);
   const AnalyzerChange change = ChangeOf(next->info(), AnalyzerChange::Outcome::kLoaded);
   RETURN_IF_ERROR(Switch(std::move(next), plugin.spec));
@@ -95,23 +97,62 @@ absl::Status AnalyzerLifecycle::LoadKept(const KeptPlugin& plugin, bool probe,
   return absl::OkStatus();
 }
 
-absl::Status AnalyzerLifecycle::LoadAddress(const std::string& address, bool may_replace,
-                                            OperationLog::Reporter& reporter) {
+absl::Status AnalyzerLifecycle::LoadAddress(const worker::RemoteAddress& address,
+                                            bool may_replace, OperationLog::Reporter& reporter) {
   reporter.Step(OperationStep::kLoading);
   absl::StatusOr<std::shared_ptr<Generation>> next =
       loader_.LoadRemote(address, [this](const std::string& id) { return QuarantineOf(id); });
   absl::Status status = next.status();
-  if (status.ok() && !may_replace) status = CheckOnlyOne((*next)->info().id, address);
+  if (status.ok() && !may_replace) status = CheckOnlyOne((*next)->info().id, address.address);
+  if (status.ok()) status = reporter.CheckNotCancelled();
   if (status.ok()) {
     const AnalyzerChange change = ChangeOf((*next)->info(), AnalyzerChange::Outcome::kLoaded);
-    AnalyzerSpec spec{address, Tier::kRemote, (*next)->config()};
+    AnalyzerSpec spec{address.address, Tier::kRemote, (*next)->config()};
     reporter.Step(OperationStep::kSwitching);
     status = Switch(*std::move(next), spec);
     if (status.ok()) reporter.Changed(change);
   }
-  if (!status.ok()) reporter.Changed(FailedChange("", address, status));
-  Note(address, status);
+  if (status.ok()) {
+    absent_.Remove(address.address);
+  } else {
+    absent_.Failed(address.address, absl::Now());
+    reporter.Changed(FailedChange(address.id, address.address, status));
+  }
+  Note(address.address, status);
   return status;
+}
+
+void AnalyzerLifecycle::AwaitAddress(const worker::RemoteAddress& address,
+                                     const absl::Status& why) {
+  absent_.Add(address);
+  std::shared_ptr<Generation> stand_in =
+      loader_.StandIn(address, why, [this](const std::string& id) { return QuarantineOf(id); });
+  if (stand_in == nullptr || Get(stand_in->info().id).ok()) return;
+  const std::string id = stand_in->info().id;
+  registry_.Put(stand_in);
+  absl::MutexLock lock(&mutex_);
+  Slot& slot = slots_[id];
+  slot.quarantine = stand_in->quarantine();
+  slot.spec = {address.address, Tier::kRemote, ""};
+  slot.current = std::move(stand_in);
+}
+
+void AnalyzerLifecycle::ConnectAbsent() {
+  for (const worker::RemoteAddress& address : absent_.Due(absl::Now())) {
+    const absl::Status queued =
+        operations_
+            .Submit("connect", address.address, "",
+                    [this, address](OperationLog::Reporter& reporter) {
+                      return LoadAddress(address, /*may_replace=*/false, reporter);
+                    })
+            .status();
+    if (!queued.ok()) absent_.Failed(address.address, absl::Now());
+  }
+}
+
+worker::RemoteAddress AnalyzerLifecycle::AddressOf(const std::string& id,
+                                                   const std::string& address) const {
+  return {id, address, options_.remote_tls};
 }
 
 absl::Status AnalyzerLifecycle::CheckPlans(const std::shared_ptr<Generation>& next) const {
@@ -175,7 +216,9 @@ absl::Status AnalyzerLifecycle::RunApply(const ApplyRequest& request,
   }
   const std::string path = !request.path.empty() ? request.path : now ? now->path : "";
   const Tier tier = request.tier.value_or(now ? now->tier : Tier::kWorker);
-  if (tier == Tier::kRemote) return LoadAddress(path, /*may_replace=*/true, reporter);
+  if (tier == Tier::kRemote) {
+    return LoadAddress(AddressOf(request.analyzer, path), /*may_replace=*/true, reporter);
+  }
 
   reporter.Step(OperationStep::kReading);
   absl::StatusOr<KeptPlugin> kept = loader_.Keep(path, tier);
@@ -196,7 +239,7 @@ absl::Status AnalyzerLifecycle::RunApply(const ApplyRequest& request,
       KeptPlugin trial = *kept;
       trial.spec.tier = Tier::kWorker;
       absl::StatusOr<std::shared_ptr<Generation>> loaded =
-          loader_.Load(trial, std::make_shared<lifecycle::Quarantine>(), false,
+          loader_.Load(trial, std::make_shared<lifecycle::Quarantine>(), /*probe=*/true,
                        [&](GenerationLoader::Step step) { reporter.Step(StepOf(step)); });
       status = loaded.ok() ? CheckPlans(*loaded) : loaded.status();
       if (status.ok()) {
@@ -237,7 +280,9 @@ absl::Status AnalyzerLifecycle::RunReload(const std::vector<std::string>& analyz
       continue;
     }
     if (spec.tier == Tier::kRemote) {
-      if (!analyzers.empty()) first.Update(LoadAddress(spec.path, /*may_replace=*/true, reporter));
+      if (!analyzers.empty()) {
+        first.Update(LoadAddress(AddressOf(id, spec.path), /*may_replace=*/true, reporter));
+      }
       continue;
     }
     std::error_code ignored;

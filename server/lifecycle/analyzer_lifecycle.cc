@@ -25,6 +25,7 @@ class SilentReporter final : public OperationLog::Reporter {
  public:
   void Step(OperationStep) override {}
   void Changed(AnalyzerChange) override {}
+  absl::Status CheckNotCancelled() override { return absl::OkStatus(); }
 };
 
 absl::Status NotFound(const std::string& analyzer) {
@@ -62,7 +63,10 @@ void AnalyzerLifecycle::Start(HealthListener listener) {
   for (const auto& [path, tier] : FilesOfFolders()) {
     LoadFile(path, tier, /*probe=*/false, reporter).IgnoreError();
   }
-  for (const std::string& address : options_.remotes) LoadAddress(address, /*may_replace=*/false, reporter).IgnoreError();
+  for (const worker::RemoteAddress& address : options_.remotes) {
+    const absl::Status status = LoadAddress(address, /*may_replace=*/false, reporter);
+    if (!status.ok()) AwaitAddress(address, status);
+  }
   for (const auto& [id, config] : options_.configs) {
     if (Get(id).ok()) continue;
     Note(absl::StrCat("configuration of ", id),
@@ -112,7 +116,9 @@ void AnalyzerLifecycle::Note(const std::string& path, const absl::Status& status
     failures_.erase(path);
     return;
   }
-  failures_[path] = status;
+  absl::Status& known = failures_[path];
+  if (known == status) return;
+  known = status;
   Log(LogLevel::kError, "plugin not loaded",
       {{"path", path}, {"reason", ReasonOf(status)}, {"error", std::string(status.message())}});
 }
@@ -193,6 +199,7 @@ void AnalyzerLifecycle::Monitor() {
       if (mutex_.AwaitWithTimeout(absl::Condition(&ending_), kMonitorInterval)) return;
     }
     Look();
+    ConnectAbsent();
   }
 }
 
@@ -218,7 +225,11 @@ void AnalyzerLifecycle::Look() {
     generation.reset();
   }
   for (const auto& [id, generation] : current) {
-    const bool serving = generation->Vitals().serving;
+    const AnalyzerVitals vitals = generation->Vitals();
+    if (ReasonOf(vitals.last_error) == "ANALYZER_CHANGED") {
+      absent_.Add(AddressOf(id, generation->info().path));
+    }
+    const bool serving = vitals.serving;
     {
       absl::MutexLock lock(&mutex_);
       Slot& slot = slots_[id];

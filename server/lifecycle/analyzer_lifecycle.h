@@ -16,6 +16,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "server/engine/analyzer_registry.h"
+#include "server/lifecycle/absent_remotes.h"
 #include "server/lifecycle/folder_watcher.h"
 #include "server/lifecycle/generation.h"
 #include "server/lifecycle/generation_loader.h"
@@ -53,7 +54,7 @@ class AnalyzerLifecycle {
   ~AnalyzerLifecycle();
 
   // Loads everything that the options name. What fails is logged, kept for failures(), and stops
-  // nothing. Then tells `listener` of every analyzer, and again within 200 ms of each change.
+  // nothing; an address where nobody answers is tried again until somebody does. Then tells `listener` of every analyzer, and again within 200 ms of each change.
   void Start(HealthListener listener);
   // Loads plugin files that change from now on.
   void WatchFolders();
@@ -94,8 +95,12 @@ class AnalyzerLifecycle {
   absl::Status CheckOnlyOne(const std::string& id, const std::string& path) const
       ABSL_LOCKS_EXCLUDED(mutex_);
   absl::Status LoadKept(const KeptPlugin& plugin, bool probe, OperationLog::Reporter& reporter);
-  absl::Status LoadAddress(const std::string& address, bool may_replace,
+  absl::Status LoadAddress(const worker::RemoteAddress& address, bool may_replace,
                            OperationLog::Reporter& reporter);
+  // Says that it is not there until it is.
+  void AwaitAddress(const worker::RemoteAddress& address, const absl::Status& why);
+  void ConnectAbsent();
+  worker::RemoteAddress AddressOf(const std::string& id, const std::string& address) const;
   absl::Status RunApply(const ApplyRequest& request, OperationLog::Reporter& reporter);
   absl::Status RunReload(const std::vector<std::string>& analyzers,
                          OperationLog::Reporter& reporter);
@@ -115,6 +120,7 @@ class AnalyzerLifecycle {
   std::map<std::string, Slot> slots_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, absl::Status> failures_ ABSL_GUARDED_BY(mutex_);
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;
+  AbsentRemotes absent_;
   GenerationLoader loader_;  // of the operations' thread, and of Start before it
   std::thread monitor_;
   OperationLog operations_;

@@ -8,6 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -15,6 +17,13 @@
 #include "server/base/logging.h"
 
 namespace parallax::lifecycle {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr absl::string_view kData = ".data";
+
+}  // namespace
 
 FolderWatcher::FolderWatcher(const std::vector<std::string>& folders,
                              std::function<void(const std::set<std::string>&)> changed,
@@ -23,15 +32,29 @@ FolderWatcher::FolderWatcher(const std::vector<std::string>& folders,
   inotify_ = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
   stop_ = eventfd(0, EFD_CLOEXEC);
   for (const std::string& folder : folders) {
-    const int watch = inotify_add_watch(inotify_, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO);
+    const int watch =
+        inotify_add_watch(inotify_, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE);
     if (watch >= 0) {
       folders_[watch] = folder;
+      std::error_code error;
+      for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+           entry.increment(error)) {
+        if (absl::EndsWith(entry->path().string(), kData)) WatchData(entry->path().string());
+      }
     } else {
       Log(LogLevel::kWarning, "plugin folder cannot be watched; reload by hand",
           {{"folder", folder}, {"error", std::strerror(errno)}});
     }
   }
   thread_ = std::thread([this] { Watch(); });
+}
+
+void FolderWatcher::WatchData(const std::string& data_folder) {
+  // IN_ONLYDIR: a file of this name is none of ours.
+  const int watch = inotify_add_watch(
+      inotify_, data_folder.c_str(),
+      IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ONLYDIR);
+  if (watch >= 0) plugins_[watch] = fs::path(data_folder).replace_extension(".so").string();
 }
 
 FolderWatcher::~FolderWatcher() {
@@ -65,10 +88,19 @@ void FolderWatcher::ReadEvents() {
   for (ssize_t at = 0; at < count;) {
     const auto* event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
     at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+    if (const auto plugin = plugins_.find(event->wd); plugin != plugins_.end()) {
+      pending_.insert(plugin->second);
+      if ((event->mask & IN_IGNORED) != 0) plugins_.erase(plugin);  // the folder has gone
+      continue;
+    }
     const auto folder = folders_.find(event->wd);
     if (folder == folders_.end() || event->len == 0) continue;
-    if (absl::EndsWith(event->name, ".so")) {
-      pending_.insert(absl::StrCat(folder->second, "/", event->name));
+    const std::string path = absl::StrCat(folder->second, "/", event->name);
+    if (absl::EndsWith(path, kData)) {
+      WatchData(path);
+      pending_.insert(fs::path(path).replace_extension(".so").string());
+    } else if (absl::EndsWith(path, ".so") && (event->mask & IN_CREATE) == 0) {
+      pending_.insert(path);
     }
   }
 }

@@ -3,7 +3,24 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/time/clock.h"
+
 namespace parallax::lifecycle {
+namespace {
+
+// Of one call.
+class Timer {
+ public:
+  Timer(std::array<CallCounts, kCallKinds>& calls, CallKind kind)
+      : counts_(calls[static_cast<size_t>(kind)]), start_(absl::Now()) {}
+  void Ended(absl::StatusCode code) const { counts_.Add(code, absl::Now() - start_); }
+
+ private:
+  CallCounts& counts_;
+  const absl::Time start_;
+};
+
+}  // namespace
 
 Generation::Generation(std::unique_ptr<Analyzer> analyzer, std::string path,
                        std::shared_ptr<Quarantine> quarantine)
@@ -24,6 +41,7 @@ AnalyzerVitals Generation::Vitals() const {
 std::vector<AnalyzerOutput> Generation::Analyze(absl::Span<const AnalyzerInput> inputs,
                                                 absl::string_view options,
                                                 const CallContext& call) {
+  const Timer timer(calls_, CallKind::kAnalyze);
   std::vector<AnalyzerOutput> outputs;
   if (const absl::Status why = quarantine_->why(); why.ok()) {
     outputs = analyzer_->Analyze(inputs, options, call);
@@ -33,10 +51,51 @@ std::vector<AnalyzerOutput> Generation::Analyze(absl::Span<const AnalyzerInput> 
   }
   ++batches_;
   documents_ += outputs.size();
-  failures_ += static_cast<uint64_t>(
-      std::count_if(outputs.begin(), outputs.end(),
-                    [](const AnalyzerOutput& output) { return !output.status.ok(); }));
+  uint64_t failures = 0;
+  absl::StatusCode code = absl::StatusCode::kOk;
+  for (const AnalyzerOutput& output : outputs) {
+    if (output.status.ok()) continue;
+    if (++failures == 1) code = output.status.code();
+  }
+  failures_ += failures;
+  timer.Ended(code);
   return outputs;
+}
+
+std::vector<absl::StatusOr<std::vector<Record>>> Generation::Extract(
+    absl::Span<const AnalyzerInput> inputs, const CallContext& call) {
+  const Timer timer(calls_, CallKind::kExtract);
+  std::vector<absl::StatusOr<std::vector<Record>>> all;
+  if (const absl::Status why = quarantine_->why(); why.ok()) {
+    all = analyzer_->phases()->Extract(inputs, call);
+  } else {
+    all.assign(inputs.size(), why);
+  }
+  const auto failed =
+      std::find_if(all.begin(), all.end(), [](const auto& records) { return !records.ok(); });
+  timer.Ended(failed == all.end() ? absl::StatusCode::kOk : failed->status().code());
+  return all;
+}
+
+absl::StatusOr<std::vector<RelationFinding>> Generation::Compare(
+    absl::Span<const std::pair<absl::string_view, absl::string_view>> pairs,
+    const CallContext& call) {
+  const Timer timer(calls_, CallKind::kCompare);
+  const absl::Status why = quarantine_->why();
+  absl::StatusOr<std::vector<RelationFinding>> relations =
+      why.ok() ? analyzer_->phases()->Compare(pairs, call) : why;
+  timer.Ended(relations.status().code());
+  return relations;
+}
+
+absl::StatusOr<ComparisonFinding> Generation::Summarise(const Cluster& cluster,
+                                                        const CallContext& call) {
+  const Timer timer(calls_, CallKind::kSummarise);
+  const absl::Status why = quarantine_->why();
+  absl::StatusOr<ComparisonFinding> comparison =
+      why.ok() ? analyzer_->phases()->Summarise(cluster, call) : why;
+  timer.Ended(comparison.status().code());
+  return comparison;
 }
 
 }  // namespace parallax::lifecycle

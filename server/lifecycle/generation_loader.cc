@@ -9,7 +9,8 @@
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/plugin/plugin_analyzer.h"
-#include "server/worker/remote_analyzer.h"
+#include "server/worker/remote/absent_remote.h"
+#include "server/worker/remote/remote_analyzer.h"
 #include "server/worker/worker_analyzer.h"
 
 namespace parallax::lifecycle {
@@ -62,20 +63,23 @@ absl::StatusOr<KeptPlugin> GenerationLoader::Keep(const std::string& path, Tier 
   return kept;
 }
 
-absl::StatusOr<std::unique_ptr<Analyzer>> GenerationLoader::Create(const KeptPlugin& plugin,
-                                                                   Tier tier) {
-  if (tier == Tier::kInProcess) {
-    ASSIGN_OR_RETURN(std::shared_ptr<const plugin::PluginLibrary> library,
-                     plugin::PluginLibrary::Open(plugin.file.path));
-    plugin::PluginOptions options;
-    options.max_stuck = options_.max_stuck;
-    return plugin::PluginAnalyzer::Create(std::move(library), plugin.spec.config, options);
-  }
+absl::StatusOr<std::unique_ptr<Analyzer>> GenerationLoader::CreateInProcess(
+    const KeptPlugin& plugin) {
+  ASSIGN_OR_RETURN(std::shared_ptr<const plugin::PluginLibrary> library,
+                   plugin::PluginLibrary::Open(plugin.file.path));
+  plugin::PluginOptions options;
+  options.max_stuck = options_.max_stuck;
+  return plugin::PluginAnalyzer::Create(std::move(library), plugin.spec.config, options);
+}
+
+absl::StatusOr<std::unique_ptr<worker::WorkerAnalyzer>> GenerationLoader::CreateWorker(
+    const KeptPlugin& plugin, bool gentle) {
   worker::WorkerOptions options;
   options.command.program = options_.worker_program;
   options.command.plugin = plugin.file.path;
   options.command.analyzer = plugin.file.identity.id;
   options.command.limits = options_.worker_limits;
+  options.command.gentle = gentle;
   options.start_timeout = options_.start_timeout;
   return worker::WorkerAnalyzer::Create(std::move(options), plugin.spec.config);
 }
@@ -94,31 +98,65 @@ absl::StatusOr<std::shared_ptr<Generation>> GenerationLoader::Load(
     }
     if (probe) {
       on_step(Step::kProbing);
-      ASSIGN_OR_RETURN(const std::unique_ptr<Analyzer> trial, Create(plugin, Tier::kWorker));
+      ASSIGN_OR_RETURN(const auto trial, CreateWorker(plugin, /*gentle=*/true));
       RETURN_IF_ERROR(WarmUp(*trial, options_.start_timeout));
     }
     in_process_builds_.insert(plugin.file.content_digest);
   }
   on_step(Step::kLoading);
-  ASSIGN_OR_RETURN(std::unique_ptr<Analyzer> analyzer, Create(plugin, plugin.spec.tier));
+  std::unique_ptr<Analyzer> analyzer;
+  worker::WorkerAnalyzer* in_worker = nullptr;
+  if (plugin.spec.tier == Tier::kInProcess) {
+    ASSIGN_OR_RETURN(analyzer, CreateInProcess(plugin));
+  } else {
+    ASSIGN_OR_RETURN(auto created, CreateWorker(plugin, /*gentle=*/probe));
+    in_worker = created.get();
+    analyzer = std::move(created);
+  }
   on_step(Step::kWarming);
   RETURN_IF_ERROR(WarmUp(*analyzer, options_.start_timeout));
+  if (in_worker != nullptr) in_worker->Raise();
   return std::make_shared<Generation>(std::move(analyzer), plugin.spec.path, std::move(quarantine));
 }
 
 absl::StatusOr<std::shared_ptr<Generation>> GenerationLoader::LoadRemote(
-    const std::string& address,
+    const worker::RemoteAddress& address,
     const std::function<std::shared_ptr<Quarantine>(const std::string&)>& quarantine_of) {
   worker::RemoteOptions options;
   options.address = address;
-  // The configuration is by id, which only the worker knows: ask without one first.
-  ASSIGN_OR_RETURN(const std::string id, worker::RemoteAnalyzer::IdOf(options));
-  const auto config = options_.configs.find(id);
-  ASSIGN_OR_RETURN(
-      std::unique_ptr<Analyzer> analyzer,
-      worker::RemoteAnalyzer::Create(options, config == options_.configs.end() ? "" : config->second));
+  ASSIGN_OR_RETURN(std::unique_ptr<Analyzer> analyzer,
+                   worker::RemoteAnalyzer::Create(options, [this](const std::string& id) {
+                     const auto config = options_.configs.find(id);
+                     return config == options_.configs.end() ? std::string() : config->second;
+                   }));
   RETURN_IF_ERROR(WarmUp(*analyzer, options_.start_timeout));
-  return std::make_shared<Generation>(std::move(analyzer), address, quarantine_of(id));
+  worker::RememberRemote(options_.remote_memory, address, analyzer->info());
+  auto quarantine = quarantine_of(analyzer->info().id);
+  return std::make_shared<Generation>(std::move(analyzer), address.address, std::move(quarantine));
+}
+
+std::shared_ptr<Generation> GenerationLoader::StandIn(
+    const worker::RemoteAddress& address, const absl::Status& why,
+    const std::function<std::shared_ptr<Quarantine>(const std::string&)>& quarantine_of) const {
+  std::optional<AnalyzerInfo> info = worker::RecallRemote(options_.remote_memory, address);
+  if (!info && address.id.empty()) return nullptr;
+  if (!info) {
+    info.emplace();
+    info->id = info->display_name = address.id;
+    info->languages = {"*"};
+    info->tier = "remote";
+    info->path = address.address;
+  }
+  absl::Status said = why;
+  if (!absl::IsUnavailable(why) || address.id.empty()) {
+    said = WithReason(absl::UnavailableError(absl::StrCat("analyzer ", info->id, " at ",
+                                                          address.address, ": ", why.message())),
+                      ReasonOf(why));
+  }
+  auto quarantine = quarantine_of(info->id);
+  return std::make_shared<Generation>(
+      std::make_unique<worker::AbsentRemote>(*std::move(info), std::move(said)), address.address,
+      std::move(quarantine));
 }
 
 }  // namespace parallax::lifecycle

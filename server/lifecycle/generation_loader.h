@@ -12,6 +12,7 @@
 #include "server/lifecycle/generation.h"
 #include "server/lifecycle/lifecycle_options.h"
 #include "server/lifecycle/plugin_store.h"
+#include "server/worker/worker_analyzer.h"
 
 namespace parallax::lifecycle {
 
@@ -40,7 +41,8 @@ class GenerationLoader {
 
   enum class Step { kProbing, kLoading, kWarming };
 
-  // Loads it. With `probe` an in-process one is tried in a throw-away worker before. Warms it up with
+  // Loads it. With `probe`, while others serve: an in-process one is tried in a throw-away worker before,
+  // and processes start gently (WorkerCommand::gentle). Warms it up with
   // a text in English and Chinese. Errors of the tier's Create; what the probe died of;
   // FAILED_PRECONDITION (TOO_MANY_BUILDS).
   absl::StatusOr<std::shared_ptr<Generation>> Load(const KeptPlugin& plugin,
@@ -50,11 +52,18 @@ class GenerationLoader {
 
   // The same of an address; the id is known only then, so `quarantine_of` is asked for it.
   absl::StatusOr<std::shared_ptr<Generation>> LoadRemote(
-      const std::string& address,
+      const worker::RemoteAddress& address,
       const std::function<std::shared_ptr<Quarantine>(const std::string&)>& quarantine_of);
 
+  // What stands for it until it is there. Null: nobody knows its id.
+  std::shared_ptr<Generation> StandIn(
+      const worker::RemoteAddress& address, const absl::Status& why,
+      const std::function<std::shared_ptr<Quarantine>(const std::string&)>& quarantine_of) const;
+
  private:
-  absl::StatusOr<std::unique_ptr<Analyzer>> Create(const KeptPlugin& plugin, Tier tier);
+  absl::StatusOr<std::unique_ptr<Analyzer>> CreateInProcess(const KeptPlugin& plugin);
+  absl::StatusOr<std::unique_ptr<worker::WorkerAnalyzer>> CreateWorker(const KeptPlugin& plugin,
+                                                                       bool gentle);
 
   const LifecycleOptions& options_;
   const PluginStore store_;

@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "server/worker/process/confine.h"
+#include "server/worker/remote/remote_address.h"
 
 namespace parallax::lifecycle {
 
@@ -26,7 +28,9 @@ struct PluginFolder {
 
 struct LifecycleOptions {
   std::vector<PluginFolder> folders;
-  std::vector<std::string> remotes;            // addresses
+  std::vector<worker::RemoteAddress> remotes;
+  std::optional<worker::RemoteTls> remote_tls;  // of addresses that operations name
+  std::string remote_memory;                   // folder for what remote analyzers say they are
   std::map<std::string, Tier> tiers;           // by analyzer id; not kRemote
   std::map<std::string, std::string> configs;  // JSON by analyzer id
   std::string store;                           // folder for copies of plugin files; see PluginStore

@@ -13,6 +13,11 @@ namespace {
 constexpr size_t kMaxQueued = 256;
 constexpr size_t kMaxRemembered = 1024;
 
+absl::Status NoOperation(const std::string& name) {
+  return WithReason(absl::NotFoundError(absl::StrCat("no operation \"", name, "\"")),
+                    "OPERATION_NOT_FOUND");
+}
+
 }  // namespace
 
 // Writes the reports of one running operation into its entry.
@@ -27,6 +32,11 @@ class OperationLog::Recorder final : public Reporter {
   void Changed(AnalyzerChange change) override {
     absl::MutexLock lock(&log_.mutex_);
     log_.entries_.at(number_).state.changes.push_back(std::move(change));
+  }
+  absl::Status CheckNotCancelled() override {
+    absl::MutexLock lock(&log_.mutex_);
+    const Entry& entry = log_.entries_.at(number_);
+    return entry.cancelled ? Cancelled(entry.state) : absl::OkStatus();
   }
 
  private:
@@ -89,11 +99,35 @@ void OperationLog::Work() {
     absl::Status result = body(recorder);
     body = nullptr;
     absl::MutexLock lock(&mutex_);
-    OperationState& state = entries_.at(number).state;
-    state.result = std::move(result);
-    state.end_time = absl::Now();
-    state.step = OperationStep::kDone;
+    Finish(entries_.at(number).state, std::move(result));
   }
+}
+
+void OperationLog::Finish(OperationState& state, absl::Status result) {
+  state.result = std::move(result);
+  state.end_time = absl::Now();
+  state.step = OperationStep::kDone;
+}
+
+absl::Status OperationLog::Cancelled(const OperationState& state) {
+  return WithReason(absl::CancelledError(absl::StrCat(state.name, " was cancelled")),
+                    "OPERATION_CANCELLED");
+}
+
+absl::Status OperationLog::Cancel(const std::string& name) {
+  absl::MutexLock lock(&mutex_);
+  const auto found = Find(name);
+  if (found == entries_.end()) return NoOperation(name);
+  const uint64_t number = found->first;
+  Entry& entry = entries_.at(number);
+  if (entry.state.done()) return absl::OkStatus();
+  entry.cancelled = true;
+  const auto waiting = std::find(queue_.begin(), queue_.end(), number);
+  if (waiting == queue_.end()) return absl::OkStatus();  // it runs
+  queue_.erase(waiting);
+  entry.body = nullptr;
+  Finish(entry.state, Cancelled(entry.state));
+  return absl::OkStatus();
 }
 
 std::map<uint64_t, OperationLog::Entry>::const_iterator OperationLog::Find(
@@ -115,10 +149,7 @@ absl::StatusOr<OperationState> OperationLog::Wait(const std::string& name,
     mutex_.AwaitWithDeadline(absl::Condition(&state, &OperationState::done), deadline);
     found = Find(name);
   }
-  if (found == entries_.end()) {
-    return WithReason(absl::NotFoundError(absl::StrCat("no operation \"", name, "\"")),
-                      "OPERATION_NOT_FOUND");
-  }
+  if (found == entries_.end()) return NoOperation(name);
   return found->second.state;
 }
 
@@ -134,10 +165,7 @@ std::vector<OperationState> OperationLog::List() const {
 absl::Status OperationLog::Forget(const std::string& name) {
   absl::MutexLock lock(&mutex_);
   const auto found = Find(name);
-  if (found == entries_.end()) {
-    return WithReason(absl::NotFoundError(absl::StrCat("no operation \"", name, "\"")),
-                      "OPERATION_NOT_FOUND");
-  }
+  if (found == entries_.end()) return NoOperation(name);
   if (!found->second.state.done()) {
     return WithReason(absl::FailedPreconditionError(absl::StrCat(name, " is not done")),
                       "OPERATION_NOT_DONE");

@@ -62,6 +62,8 @@ class OperationLog {
     virtual ~Reporter() = default;
     virtual void Step(OperationStep step) = 0;
     virtual void Changed(AnalyzerChange change) = 0;
+    // OK, or CANCELLED (OPERATION_CANCELLED): to be asked before anything is changed.
+    virtual absl::Status CheckNotCancelled() = 0;
   };
   using Body = std::function<absl::Status(Reporter&)>;
 
@@ -84,6 +86,9 @@ class OperationLog {
       ABSL_LOCKS_EXCLUDED(mutex_);
   // Newest first.
   std::vector<OperationState> List() const ABSL_LOCKS_EXCLUDED(mutex_);
+  // What waits is done at once, with CANCELLED; what runs is told. NOT_FOUND. OK without effect: it is
+  // done.
+  absl::Status Cancel(const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
   // NOT_FOUND; FAILED_PRECONDITION (OPERATION_NOT_DONE).
   absl::Status Forget(const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -92,10 +97,13 @@ class OperationLog {
     OperationState state;
     std::string request_id;
     Body body;
+    bool cancelled = false;
   };
   class Recorder;
 
   void Work() ABSL_LOCKS_EXCLUDED(mutex_);
+  static absl::Status Cancelled(const OperationState& state);
+  void Finish(OperationState& state, absl::Status result) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   std::map<uint64_t, Entry>::const_iterator Find(const std::string& name) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool Idle() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return queue_.empty() && !ending_; }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
+#include "server/plugin/elf/data_digest.h"
 #include "server/plugin/plugin_library.h"
 
 namespace parallax::lifecycle {
@@ -44,6 +45,25 @@ absl::StatusOr<PluginStore> PluginStore::Open(const std::string& folder) {
   return PluginStore(fs::absolute(folder).string());
 }
 
+absl::Status PluginStore::KeepData(const std::string& from, const std::string& file_digest,
+                                   const std::string& content_digest) const {
+  const fs::path draft = fs::path(folder_) / "data.draft";
+  const fs::path copy = fs::path(folder_) / absl::StrCat(content_digest, ".data");
+  std::error_code error;
+  fs::remove_all(draft, error);
+  fs::copy(from, draft, fs::copy_options::recursive, error);
+  if (error) return CannotWrite(draft, error);
+  ASSIGN_OR_RETURN(const std::string copied, plugin::WithData(file_digest, draft.string()));
+  if (copied != content_digest) {
+    return WithReason(absl::AbortedError(absl::StrCat(
+                          from, " changed while it was copied; load the plugin again")),
+                      "PLUGIN_DATA_CHANGING");
+  }
+  fs::remove_all(copy, error);
+  fs::rename(draft, copy, error);
+  return error ? CannotWrite(copy, error) : absl::OkStatus();
+}
+
 absl::StatusOr<plugin::PluginFile> PluginStore::Keep(const std::string& path) const {
   std::ifstream in(path, std::ios::binary);
   if (!in) return absl::NotFoundError(absl::StrCat("plugin file ", path, " cannot be read"));
@@ -51,15 +71,17 @@ absl::StatusOr<plugin::PluginFile> PluginStore::Keep(const std::string& path) co
   ASSIGN_OR_RETURN(plugin::PluginFile file, plugin::ParsePluginFile(path, bytes));
   RETURN_IF_ERROR(plugin::CheckLoadable(file, plugin::kHostAbi));
 
+  const std::string data = plugin::DataFolderOf(path);
+  const std::string file_digest = file.content_digest;
+  ASSIGN_OR_RETURN(file.content_digest, plugin::WithData(file_digest, data));
+
   const fs::path copy = fs::path(folder_) / absl::StrCat(file.content_digest, ".so");
   std::error_code error;
-  if (!fs::exists(copy, error)) RETURN_IF_ERROR(WriteFile(copy, bytes));
-  const fs::path data = fs::absolute(path).replace_extension(".data");
-  const fs::path link = fs::path(copy).replace_extension(".data");
-  if (fs::exists(data, error)) {
-    fs::remove(link, error);
-    fs::create_directory_symlink(data, link, error);
-    if (error) return CannotWrite(link, error);
+  if (!fs::exists(copy, error)) {
+    if (file.content_digest != file_digest) {
+      RETURN_IF_ERROR(KeepData(data, file_digest, file.content_digest));
+    }
+    RETURN_IF_ERROR(WriteFile(copy, bytes));
   }
   file.path = copy.string();
   return file;

@@ -16,12 +16,16 @@ class PluginStore {
   // `folder` is created, and emptied of what a server left that was killed.
   static absl::StatusOr<PluginStore> Open(const std::string& folder);
 
-  // Copies `path` to "<SHA-256>.so" unless that is there, with a link to its data folder beside it,
-  // and reads its note. The result's path is the copy's. Errors of ReadPluginFile and CheckLoadable
-  // (which name `path`); INTERNAL: the copy cannot be written.
+  // Copies `path` to "<content digest>.so" and its data folder to "<content digest>.data", unless they
+  // are there, and reads its note. The result's path is the copy's. Errors of ReadPluginFile and
+  // CheckLoadable (which name `path`); INTERNAL: the copy cannot be written; ABORTED
+  // (PLUGIN_DATA_CHANGING): the data changed while it was copied.
   absl::StatusOr<plugin::PluginFile> Keep(const std::string& path) const;
 
  private:
+  absl::Status KeepData(const std::string& from, const std::string& file_digest,
+                        const std::string& content_digest) const;
+
   explicit PluginStore(std::string folder) : folder_(std::move(folder)) {}
   std::string folder_;
 };

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -38,6 +39,26 @@ absl::StatusOr<std::string> ReadConfig(const std::string& id, const std::string&
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
+absl::StatusOr<std::string> ReadPem(absl::string_view flag, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string pem(std::istreambuf_iterator<char>(file), {});
+  if (pem.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(flag, " ", path, ": cannot be read, or is empty"));
+  }
+  return pem;
+}
+
+absl::StatusOr<std::optional<worker::RemoteTls>> ReadRemoteTls(const ServerOptions& options) {
+  if (options.remote_ca.empty()) return std::nullopt;
+  worker::RemoteTls tls;
+  ASSIGN_OR_RETURN(tls.ca, ReadPem("--remote-ca", options.remote_ca));
+  if (!options.remote_certificate.empty()) {
+    ASSIGN_OR_RETURN(tls.certificate, ReadPem("--remote-certificate", options.remote_certificate));
+    ASSIGN_OR_RETURN(tls.key, ReadPem("--remote-key", options.remote_key));
+  }
+  return tls;
+}
+
 }  // namespace
 
 absl::StatusOr<lifecycle::LifecycleOptions> ReadAnalyzerFlags(const ServerOptions& options) {
@@ -61,7 +82,14 @@ absl::StatusOr<lifecycle::LifecycleOptions> ReadAnalyzerFlags(const ServerOption
   for (const auto& [id, path] : options.configs) {
     ASSIGN_OR_RETURN(read.configs[id], ReadConfig(id, path));
   }
-  read.remotes = options.remotes;
+  ASSIGN_OR_RETURN(read.remote_tls, ReadRemoteTls(options));
+  for (const std::string& remote : options.remotes) {
+    const size_t equals = remote.find('=');
+    const bool named = equals != std::string::npos;
+    read.remotes.push_back({named ? remote.substr(0, equals) : "",
+                            named ? remote.substr(equals + 1) : remote, read.remote_tls});
+  }
+  read.remote_memory = (fs::path(options.data) / "remotes").string();
   read.store = (fs::path(options.data) / "generations").string();
   read.worker_program = options.worker_program;
   read.worker_limits.memory_bytes = options.worker_memory_mib << 20;

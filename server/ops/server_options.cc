@@ -76,8 +76,17 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
                  "worker; may be repeated. Default: in_process for the bundled folder, else worker")
       ->delimiter('=');
   app.add_option("--remote-analyzer", options.remotes,
-                 "HOST:PORT or unix:PATH where somebody serves parallax.worker.v1.AnalyzerWorker; "
-                 "may be repeated");
+                 "[ID=]ADDRESS, HOST:PORT or unix:PATH, where somebody serves "
+                 "parallax.worker.v1.AnalyzerWorker; with the ID requests are told when nobody is "
+                 "there; may be repeated");
+  app.add_option("--remote-ca", options.remote_ca,
+                 "PEM file: speak TLS with remote analyzers, whose certificates it signed")
+      ->check(CLI::ExistingFile);
+  app.add_option("--remote-certificate", options.remote_certificate,
+                 "PEM file: the certificate to show to remote analyzers that ask for one")
+      ->check(CLI::ExistingFile);
+  app.add_option("--remote-key", options.remote_key, "PEM file: its private key")
+      ->check(CLI::ExistingFile);
   app.add_flag("!--no-watch-plugins", options.watch_plugins,
                "Do not load plugin files when they change");
   app.add_option("--worker-program", options.worker_program, "The program that runs workers")
@@ -117,6 +126,9 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
   app.add_option("--max-message-bytes", options.max_message_bytes, "Largest request, in bytes")
       ->check(CLI::Range(int64_t{1} << 16, int64_t{1} << 30))
       ->capture_default_str();
+  app.add_option("--metrics-address", options.metrics_address,
+                 "[HOST:]PORT of a page of metrics for Prometheus, without a HOST on 127.0.0.1 "
+                 "(port 0: any free one); default: none");
   app.add_option("--log-level", options.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->capture_default_str();
@@ -138,6 +150,12 @@ absl::Status CheckServerOptions(const ServerOptions& options) {
   }
   if (!options.tls_client_ca.empty() && options.tls_certificate.empty()) {
     return absl::InvalidArgumentError("--tls-client-ca needs --tls-certificate and --tls-key");
+  }
+  if (options.remote_certificate.empty() != options.remote_key.empty()) {
+    return absl::InvalidArgumentError("--remote-certificate and --remote-key go together");
+  }
+  if (!options.remote_certificate.empty() && options.remote_ca.empty()) {
+    return absl::InvalidArgumentError("--remote-certificate needs --remote-ca");
   }
   if (options.plugins.empty()) {
     return absl::InvalidArgumentError(

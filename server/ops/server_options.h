@@ -21,7 +21,10 @@ struct ServerOptions {
   std::string bundled_plugins;            // the folder that came with this program; may be empty
   std::map<std::string, std::string> configs;  // analyzer id -> path of its JSON configuration
   std::map<std::string, std::string> tiers;    // analyzer id or plugin folder -> tier
-  std::vector<std::string> remotes;       // addresses of analyzers of the remote tier
+  std::vector<std::string> remotes;       // [ID=]ADDRESS of analyzers of the remote tier
+  std::string remote_ca;                  // PEM; set: remote analyzers are spoken to over TLS
+  std::string remote_certificate;         // PEM chain to show to those that ask; empty: none
+  std::string remote_key;                 // PEM
   bool watch_plugins = true;              // load plugin files when they change
   std::string worker_program;             // path of plx-worker
   uint64_t worker_memory_mib = 4096;      // of one worker process; 0: no limit
@@ -36,6 +39,7 @@ struct ServerOptions {
   double drain_seconds = 30;              // how long calls may go on after SIGTERM
   int64_t max_message_bytes = int64_t{96} << 20;
   std::string log_level = "info";
+  std::string metrics_address;            // host:port of the metrics page; empty: none
   bool check = false;                     // check everything, serve nothing
 };
 

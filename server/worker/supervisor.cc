@@ -60,6 +60,11 @@ void Supervisor::Served(const WorkerProcess& process) {
   useless_lives_ = 0;
 }
 
+void Supervisor::Raise() {
+  absl::MutexLock lock(&mutex_);
+  if (current_ != nullptr) current_->Raise();
+}
+
 void Supervisor::Release() {
   absl::MutexLock lock(&mutex_);
   useless_lives_ = 0;

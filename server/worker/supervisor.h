@@ -20,10 +20,11 @@
 namespace parallax::worker {
 
 struct SupervisorOptions {
-  absl::Duration ping_interval = absl::Milliseconds(200);
+  // Together with how often the lifecycle looks: health flips within a second of a hang.
+  absl::Duration ping_interval = absl::Milliseconds(100);
   // A worker that does not answer a ping for so long counts as not serving, and is killed after the
   // second: a machine under load must not look like a hang.
-  absl::Duration unresponsive_after = absl::Milliseconds(600);
+  absl::Duration unresponsive_after = absl::Milliseconds(500);
   absl::Duration kill_after = absl::Seconds(10);
   // After a life that answered no batch the next start waits so long, doubled each time up to the
   // maximum, give or take a fifth; a worker that has been of use is started again at once.
@@ -57,6 +58,8 @@ class Supervisor {
   void Served(const WorkerProcess& process) ABSL_LOCKS_EXCLUDED(mutex_);
   // A call did not end at its deadline: look now whether the worker hangs.
   void LookNow() ABSL_LOCKS_EXCLUDED(mutex_);
+  // Ends the gentle start of the process.
+  void Raise() ABSL_LOCKS_EXCLUDED(mutex_);
   // Closes the breaker and starts at once.
   void Release() ABSL_LOCKS_EXCLUDED(mutex_);
 

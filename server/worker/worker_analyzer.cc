@@ -71,6 +71,7 @@ absl::StatusOr<std::unique_ptr<WorkerAnalyzer>> WorkerAnalyzer::Create(WorkerOpt
   const absl::Status configured = process->client().Configure(
       canonical, static_cast<uint32_t>(options.concurrency), call);
   if (!configured.ok()) return StartError(options, *process, configured);
+  options.command.gentle = false;  // whoever comes after it is waited for
   return std::unique_ptr<WorkerAnalyzer>(
       new WorkerAnalyzer(std::move(options), *std::move(info), std::move(options_schema),
                          std::move(canonical), std::move(process)));

@@ -39,6 +39,9 @@ class WorkerAnalyzer final : public Analyzer, public Phases {
   static absl::StatusOr<std::unique_ptr<WorkerAnalyzer>> Create(WorkerOptions options,
                                                                 absl::string_view config);
 
+  // It serves from now on: ends the gentle start of its process.
+  void Raise() { supervisor_.Raise(); }
+
   const AnalyzerInfo& info() const override { return info_; }
   const std::string& config() const override { return config_; }
   AnalyzerVitals Vitals() const override;

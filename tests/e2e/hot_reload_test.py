@@ -3,19 +3,22 @@
 import os
 import pathlib
 import statistics
-import threading
 import time
 import unittest
 
-from isolation_test import FIXTURES, UNRULY, UnrulyServer, install, outcome, reason
+from isolation_test import FIXTURES, UNRULY, UnrulyServer, install, reason
 from parallax_client import Client
 from parallax_client.proto.admin.v1 import admin_service_pb2
 from parallax_client.proto.analysis.v1 import analysis_service_pb2, analyzer_pb2
 from raw_calls import RawCalls
+from request_load import RequestLoad
 
 NAME = f"analyzers/{UNRULY}"
 # The full figure of the soak is 200 and is run by hand: PARALLAX_SOAK=200.
 RELOADS = int(os.environ.get("PARALLAX_SOAK", "12"))
+# Windows with and without reloads take turns, so that other work on the machine falls on both alike.
+RELOADS_PER_WINDOW = 10
+PAUSE = 0.25  # seconds between reloads
 Change = admin_service_pb2.AnalyzerOperation.Change
 
 
@@ -27,51 +30,8 @@ def resident_mib(pid):
     return 0.0
 
 
-class Load:
-    """Threads that analyze one document after the other, and write down how that went."""
-
-    def __init__(self, address, threads=4):
-        self.address = address
-        self.seconds = []
-        self.failures = []
-        self.versions = set()
-        self._end = threading.Event()
-        self._threads = [threading.Thread(target=self._run, args=(i,)) for i in range(threads)]
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *exception):
-        self._end.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _run(self, number):
-        request = analysis_service_pb2.BatchAnalyzeRequest()
-        for i in range(4):
-            request.documents.add().text = f"Norway met Japan, said reader {number} on day {i}."
-        for analyzer in (UNRULY, "entities"):
-            request.options.analyzers.add().analyzer = analyzer
-        with Client(self.address) as client:
-            while not self._end.is_set():
-                start = time.monotonic()
-                try:
-                    response = client.analysis.BatchAnalyze(request, timeout=60)
-                except Exception as error:  # whatever it is, it is a failed request
-                    self.failures.append(repr(error))
-                    continue
-                self.seconds.append(time.monotonic() - start)
-                for result in response.results:
-                    got = outcome(result.analysis, UNRULY)
-                    if got.state != analyzer_pb2.AnalyzerOutcome.STATE_COMPLETED:
-                        self.failures.append(str(got))
-                    for custom in result.analysis.custom_findings:
-                        self.versions.add(custom.payload.decode())
-
-    def p99(self):
-        return statistics.quantiles(self.seconds, n=100)[98]
+def p99(seconds):
+    return statistics.quantiles(seconds, n=100)[98]
 
 
 class HotReloadTest(unittest.TestCase):
@@ -148,28 +108,37 @@ class HotReloadTest(unittest.TestCase):
             request = admin_service_pb2.GetAnalyzerStateRequest(name=NAME)
             self.assertEqual(self.client.admin.GetAnalyzerState(request, timeout=10).analyzer.tier, tier)
 
+    def reload(self, number):
+        install(self.server.third_party, f"unruly_{2 - number % 2}")
+        operation = self.client.admin.ReloadAnalyzers(
+            admin_service_pb2.ReloadAnalyzersRequest(names=[NAME]), timeout=10
+        )
+        operation = self.raw.finish(operation)
+        self.assertFalse(operation.HasField("error"), operation)
+
     def test_reloads_under_load_fail_no_request_and_memory_stays_flat(self):
-        with Load(self.server.address) as quiet:
-            time.sleep(max(3, RELOADS / 10))
-        with Load(self.server.address) as busy:
-            for i in range(RELOADS):
-                install(self.server.third_party, f"unruly_{2 - i % 2}")
-                operation = self.client.admin.ReloadAnalyzers(
-                    admin_service_pb2.ReloadAnalyzersRequest(names=[NAME]), timeout=10
-                )
-                operation = self.raw.finish(operation)
-                self.assertFalse(operation.HasField("error"), operation)
-                if i == RELOADS // 2:
-                    half_way = resident_mib(self.server.pid())
-        for load in (quiet, busy):
-            self.assertEqual(load.failures[:3], [])
-            self.assertGreater(len(load.seconds), 20)
-        self.assertEqual(busy.versions, {"1.0.0", "2.0.0"})
-        grown = resident_mib(self.server.pid()) - half_way
+        reloading, between, memory = [], [], []
+        with RequestLoad(self.server.address, UNRULY) as load:
+            time.sleep(1)
+            for first in range(0, RELOADS, RELOADS_PER_WINDOW):
+                begin = time.monotonic()
+                for i in range(first, min(first + RELOADS_PER_WINDOW, RELOADS)):
+                    self.reload(i)
+                    time.sleep(PAUSE)
+                end = time.monotonic()
+                time.sleep(end - begin)
+                reloading.append((begin, end))
+                between.append((end, time.monotonic()))
+                memory.append(resident_mib(self.server.pid()))
+        self.assertEqual(load.failures[:3], [])
+        self.assertEqual(load.payloads, {"1.0.0", "2.0.0"})
+        busy, quiet = load.seconds(reloading), load.seconds(between)
+        self.assertGreater(min(len(quiet), len(busy)), 20)
+        grown = memory[-1] - memory[len(memory) // 2]
         self.assertLess(grown, 32, "memory grows with reloads")
         print(
-            f"\n{self.tier}: {RELOADS} reloads, {len(busy.seconds)} requests, 0 failed; p99 "
-            f"{1000 * busy.p99():.1f} ms, {busy.p99() / quiet.p99():.2f} x that without reloads; "
+            f"\n{self.tier}: {RELOADS} reloads, {len(busy)} requests during them and {len(quiet)} between, "
+            f"0 failed; p99 {1000 * p99(busy):.1f} ms, {p99(busy) / p99(quiet):.2f} x that between; "
             f"memory {grown:+.1f} MiB over the second half"
         )
 

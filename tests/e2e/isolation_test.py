@@ -146,7 +146,11 @@ class WorkerTierTest(IsolationCase):
         ):
             with self.subTest(wish):
                 self.release()
+                process = self.state().process_id
                 self.check_one_bad_document(wish, Outcome.STATE_FAILED, ("ANALYZER_CRASHED",), words)
+                deadline = time.monotonic() + 10
+                while self.state().process_id in (0, process) and time.monotonic() < deadline:
+                    time.sleep(0.02)
                 before = self.state()
                 self.assertEqual(len(before.poisoned_revisions), 1)
                 (again,) = self.analyze(f"Norway met Japan on day 5. {wish}")

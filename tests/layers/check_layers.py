@@ -30,7 +30,7 @@ SERVER_LAYERS = {
     "rpc": WIRE | {"server/base", "server/text", "server/analyzer", "server/engine",
                    "server/report", "server/corpus", "server/lifecycle", "json"},
     "ops": WIRE | {"server/base", "server/text", "server/analyzer", "server/engine",
-                   "server/lifecycle", "openssl", "json", "cli11"},
+                   "server/lifecycle", "openssl", "json", "cli11", "prometheus"},
 }
 
 # Third-party headers and the dependency they stand for. Headers that match nothing here are the
@@ -46,6 +46,7 @@ THIRD_PARTY = [
     (r"csv\.h$", "libcsv"),
     (r"(nlohmann|valijson)/", "json"),
     (r"CLI/", "cli11"),
+    (r"prometheus/", "prometheus"),
     (r"dlfcn\.h$", "dlfcn"),
     (r"plx/", "plx"),
     (r".*\.pb\.h$", "generated"),

@@ -37,5 +37,34 @@ TEST(FolderWatcherTest, TellsOfPluginFilesThatWereWrittenOrMovedThere) {
   EXPECT_THAT(seen, UnorderedElementsAre(folder + "/written.so", folder + "/moved.so"));
 }
 
+TEST(FolderWatcherTest, TellsOfDataThatChangesAlsoInFoldersThatComeLater) {
+  const std::string folder = absl::StrCat(testing::TempDir(), "/watched-data");
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder + "/old.data");
+  absl::Mutex mutex;
+  std::set<std::string> seen;
+  const FolderWatcher watcher(
+      {folder},
+      [&](const std::set<std::string>& paths) {
+        absl::MutexLock lock(&mutex);
+        seen.insert(paths.begin(), paths.end());
+      },
+      absl::Milliseconds(20));
+  const auto wait_for = [&](const std::string& path) {
+    absl::MutexLock lock(&mutex);
+    const auto there = [&] { return seen.count(path) > 0; };
+    EXPECT_TRUE(mutex.AwaitWithTimeout(absl::Condition(&there), absl::Seconds(30))) << path;
+    seen.clear();
+  };
+  std::ofstream(folder + "/old.data/table") << "x";
+  wait_for(folder + "/old.so");
+  std::filesystem::create_directories(folder + "/new.data");
+  wait_for(folder + "/new.so");
+  std::ofstream(folder + "/new.data/table") << "x";
+  wait_for(folder + "/new.so");
+  std::filesystem::remove(folder + "/new.data/table");
+  wait_for(folder + "/new.so");
+}
+
 }  // namespace
 }  // namespace parallax::lifecycle

@@ -68,6 +68,41 @@ TEST(OperationLogTest, OneRequestIdIsOneOperation) {
             log.Submit("apply", "a", "", Nothing())->name);
 }
 
+TEST(OperationLogTest, CancelEndsWhatWaitsAndTellsWhatRuns) {
+  OperationLog log;
+  absl::Notification running;
+  absl::Notification cancelled;
+  bool ran = false;
+  const std::string first =
+      log.Submit("apply", "a", "",
+                 [&](OperationLog::Reporter& reporter) {
+                   EXPECT_TRUE(reporter.CheckNotCancelled().ok());
+                   running.Notify();
+                   cancelled.WaitForNotification();
+                   return reporter.CheckNotCancelled();
+                 })
+          ->name;
+  const std::string second = log.Submit("apply", "b", "", [&](OperationLog::Reporter&) {
+                                  ran = true;
+                                  return absl::OkStatus();
+                                })->name;
+  running.WaitForNotification();
+  EXPECT_TRUE(log.Cancel(second).ok());
+  EXPECT_TRUE(log.Get(second)->done());  // while the first one runs
+  EXPECT_TRUE(log.Cancel(first).ok());
+  EXPECT_FALSE(log.Get(first)->done());
+  cancelled.Notify();
+  for (const std::string& name : {first, second}) {
+    const auto state = log.Wait(name, absl::Now() + absl::Seconds(30));
+    ASSERT_TRUE(state.ok() && state->done());
+    EXPECT_TRUE(absl::IsCancelled(state->result)) << state->result;
+    EXPECT_EQ(ReasonOf(state->result), "OPERATION_CANCELLED");
+    EXPECT_TRUE(log.Cancel(name).ok());  // without effect
+  }
+  EXPECT_FALSE(ran);
+  EXPECT_TRUE(absl::IsNotFound(log.Cancel("operations/none-9")));
+}
+
 TEST(OperationLogTest, RefusesMoreThanItCanHold) {
   absl::Notification go_on;
   OperationLog log;

@@ -5,6 +5,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
@@ -53,6 +56,39 @@ TEST_F(PluginStoreTest, DataLiesBesideTheCopy) {
   const auto kept = store.Keep(path);
   ASSERT_TRUE(kept.ok()) << kept.status();
   EXPECT_TRUE(fs::exists(fs::path(kept->path).replace_extension(".data") / "table"));
+}
+
+TEST_F(PluginStoreTest, ChangedDataIsAnotherBuildWhoseDataTheOldOneDoesNotSee) {
+  const std::string path = CopyOf("unruly_1");
+  const PluginStore store = PluginStore::Open(folder_ + "/store").value();
+  const auto bare = store.Keep(path);
+  fs::create_directories(folder_ + "/source/plugin.data/deep");
+  const auto write = [&](const char* text) {
+    std::ofstream(folder_ + "/source/plugin.data/deep/table") << text;
+  };
+  const auto data_of = [](const auto& kept) {
+    std::ifstream in(fs::path(kept->path).replace_extension(".data") / "deep/table");
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  write("x");
+  const auto first = store.Keep(path);
+  write("y");
+  const auto second = store.Keep(path);
+  fs::rename(folder_ + "/source/plugin.data/deep/table", folder_ + "/source/plugin.data/table");
+  const auto renamed = store.Keep(path);
+  for (const auto* kept : {&bare, &first, &second, &renamed}) {
+    ASSERT_TRUE(kept->ok()) << kept->status();
+    // What is opened is what was named.
+    EXPECT_EQ(plugin::ReadPluginFile((*kept)->path)->content_digest, (*kept)->content_digest);
+  }
+  EXPECT_EQ((std::set<std::string>{bare->content_digest, first->content_digest,
+                                   second->content_digest, renamed->content_digest})
+                .size(),
+            4);
+  EXPECT_EQ(data_of(first), "x");
+  EXPECT_EQ(data_of(second), "y");
+  fs::remove_all(folder_ + "/source/plugin.data");
+  EXPECT_EQ(store.Keep(path)->content_digest, bare->content_digest);
 }
 
 TEST_F(PluginStoreTest, RefusesWhatIsNoPluginBeforeItRuns) {

@@ -20,6 +20,7 @@
 #include "plx/note.h"
 #include "plx/plugin.h"
 #include "server/base/error_reason.h"
+#include "server/plugin/elf/data_digest.h"
 #include "server/base/status_macros.h"
 #include "server/plugin/elf/elf_file.h"
 #include "server/text/digest.h"
@@ -175,7 +176,10 @@ absl::StatusOr<PluginFile> ReadPluginFile(const std::string& path) {
     return absl::InternalError(absl::StrCat("cannot map ", path, ": ", std::strerror(errno)));
   }
   const auto unmap = absl::MakeCleanup([map, size] { munmap(map, size); });
-  return ParsePluginFile(path, absl::string_view(static_cast<const char*>(map), size));
+  ASSIGN_OR_RETURN(PluginFile file,
+                   ParsePluginFile(path, absl::string_view(static_cast<const char*>(map), size)));
+  ASSIGN_OR_RETURN(file.content_digest, WithData(file.content_digest, DataFolderOf(path)));
+  return file;
 }
 
 absl::Status CheckLoadable(const PluginFile& file, HostAbi abi) {

@@ -27,7 +27,7 @@ struct PluginIdentity {
 
 struct PluginFile {
   std::string path;
-  std::string content_digest;  // lower-case hex SHA-256 of the whole file
+  std::string content_digest;  // lower-case hex SHA-256 of the whole file and its data; see WithData
   PluginIdentity identity;
   std::vector<std::string> needed;    // DT_NEEDED, in file order
   bool exports_known = false;         // false: the section table was stripped
@@ -49,10 +49,10 @@ inline constexpr uint32_t kHostAbiMajor = PLX_ABI_MAJOR;
 
 // Reads the file; every offset is checked against its size, so any bytes are safe. NOT_FOUND: no
 // such file. FAILED_PRECONDITION with reason PLUGIN_NOT_ELF (not a 64-bit shared object of this
-// machine, or cut short) or PLUGIN_NO_NOTE (absent or malformed).
+// machine, or cut short), PLUGIN_NO_NOTE (absent or malformed) or PLUGIN_DATA_UNREADABLE.
 absl::StatusOr<PluginFile> ReadPluginFile(const std::string& path);
 
-// As ReadPluginFile, of bytes in memory; `path` is only for messages.
+// As ReadPluginFile, of bytes in memory, without data; `path` is only for messages.
 absl::StatusOr<PluginFile> ParsePluginFile(const std::string& path, absl::string_view bytes);
 
 // Parses the text of a note. FAILED_PRECONDITION with reason PLUGIN_NO_NOTE says which key is

@@ -1,7 +1,12 @@
 #include "server/rpc/services/admin_service.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "server/base/error_reason.h"
+#include "server/base/logging.h"
 #include "server/base/status_macros.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/operation_writer.h"
@@ -95,6 +100,23 @@ grpc::ServerUnaryReactor* AdminService::ReleaseAnalyzer(
     const std::string id = AnalyzerIdOf(request->name());
     RETURN_IF_ERROR(analyzers_.Release(id));
     return WriteStateOf(id, response);
+  });
+}
+
+grpc::ServerUnaryReactor* AdminService::SetLogLevel(grpc::CallbackServerContext* context,
+                                                    const admin::v1::SetLogLevelRequest* request,
+                                                    admin::v1::SetLogLevelResponse* response) {
+  return UnaryCall::Start(context, executor_, [=](const CallContext&) -> absl::Status {
+    const std::optional<LogLevel> level = LogLevelNamed(request->level());
+    if (!level) {
+      return WithReason(
+          absl::InvalidArgumentError(absl::StrCat(
+              "level: \"", request->level(), "\" is none of debug, info, warning, error")),
+          "LOG_LEVEL_UNKNOWN");
+    }
+    const LogLevel previous = parallax::SetLogLevel(*level);
+    response->set_previous_level(std::string(LogLevelName(previous)));
+    return absl::OkStatus();
   });
 }
 

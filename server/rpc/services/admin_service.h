@@ -64,6 +64,10 @@ class AdminService final : public admin::v1::AdminService::CallbackService {
                                             const admin::v1::ReleaseAnalyzerRequest*,
                                             admin::v1::AnalyzerState*) override;
 
+  grpc::ServerUnaryReactor* SetLogLevel(grpc::CallbackServerContext*,
+                                        const admin::v1::SetLogLevelRequest*,
+                                        admin::v1::SetLogLevelResponse*) override;
+
   // In store_care_methods.cc.
   grpc::ServerUnaryReactor* BackupStore(grpc::CallbackServerContext*,
                                         const admin::v1::BackupStoreRequest*,

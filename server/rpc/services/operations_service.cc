@@ -43,6 +43,14 @@ grpc::ServerUnaryReactor* OperationsService::DeleteOperation(
   });
 }
 
+grpc::ServerUnaryReactor* OperationsService::CancelOperation(
+    grpc::CallbackServerContext* context,
+    const google::longrunning::CancelOperationRequest* request, google::protobuf::Empty*) {
+  return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
+    return log_.Cancel(request->name());
+  });
+}
+
 grpc::ServerUnaryReactor* OperationsService::WaitOperation(
     grpc::CallbackServerContext* context,
     const google::longrunning::WaitOperationRequest* request,

@@ -9,8 +9,8 @@
 
 namespace parallax::rpc {
 
-// Thread-safe. Borrows both. CancelOperation is UNIMPLEMENTED: an operation on an analyzer is short,
-// and half of one is of no use.
+// Thread-safe. Borrows both. CancelOperation ends what waits, and what runs before it changes
+// the next analyzer; what it has changed already stays.
 class OperationsService final : public google::longrunning::Operations::CallbackService {
  public:
   // `waiting`: where calls wait; see WaitOperation.
@@ -25,6 +25,9 @@ class OperationsService final : public google::longrunning::Operations::Callback
                                          google::longrunning::Operation*) override;
   grpc::ServerUnaryReactor* DeleteOperation(grpc::CallbackServerContext*,
                                             const google::longrunning::DeleteOperationRequest*,
+                                            google::protobuf::Empty*) override;
+  grpc::ServerUnaryReactor* CancelOperation(grpc::CallbackServerContext*,
+                                            const google::longrunning::CancelOperationRequest*,
                                             google::protobuf::Empty*) override;
   // Waits at most 30 seconds, without a timeout 10.
   grpc::ServerUnaryReactor* WaitOperation(grpc::CallbackServerContext*,

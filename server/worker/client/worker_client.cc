@@ -139,10 +139,12 @@ AnalyzerOutput ReadResult(const AnalyzerInfo& info, const AnalyzerInput& input,
     }
     output.findings.push_back(*std::move(finding));
   }
-  std::stable_sort(output.findings.begin(), output.findings.end(),
-                   [](const Finding& a, const Finding& b) {
-                     return BaseOf(a).span.begin < BaseOf(b).span.begin;
-                   });
+  const auto earlier = [](const Finding& a, const Finding& b) {
+    return BaseOf(a).span.begin < BaseOf(b).span.begin;
+  };
+  if (!std::is_sorted(output.findings.begin(), output.findings.end(), earlier)) {
+    std::stable_sort(output.findings.begin(), output.findings.end(), earlier);
+  }
   return output;
 }
 

@@ -1,6 +1,7 @@
 #include "server/worker/process/spawn.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -93,7 +94,8 @@ std::vector<char*> Pointers(const std::vector<std::string>& strings) {
 }
 
 // posix_spawn with our descriptors in place; an errno.
-int SpawnWith(const std::vector<std::string>& command, int socket, int output, pid_t* pid) {
+int SpawnWith(const std::vector<std::string>& command, int socket, int output, bool idle,
+              pid_t* pid) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -108,8 +110,13 @@ int SpawnWith(const std::vector<std::string>& command, int socket, int output, p
   sigfillset(&signals);
   posix_spawnattr_setsigdefault(&attributes, &signals);
   posix_spawnattr_setpgroup(&attributes, 0);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                            POSIX_SPAWN_SETPGROUP);
+  const sched_param no_priority = {};
+  posix_spawnattr_setschedpolicy(&attributes, SCHED_IDLE);
+  posix_spawnattr_setschedparam(&attributes, &no_priority);
+  const int scheduled = idle ? POSIX_SPAWN_SETSCHEDULER : 0;
+  posix_spawnattr_setflags(&attributes,
+                           static_cast<int16_t>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
+                                                POSIX_SPAWN_SETPGROUP | scheduled));
   const std::vector<std::string> variables = Environment();
   const int error = posix_spawn(pid, command[0].c_str(), &actions, &attributes,
                                 Pointers(command).data(), Pointers(variables).data());
@@ -125,7 +132,7 @@ void Descriptor::Reset(int fd) {
   fd_ = fd;
 }
 
-absl::StatusOr<SpawnedProcess> Spawn(const std::vector<std::string>& command) {
+absl::StatusOr<SpawnedProcess> Spawn(const std::vector<std::string>& command, bool idle) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
     return Refused("socketpair", errno);
@@ -142,7 +149,7 @@ absl::StatusOr<SpawnedProcess> Spawn(const std::vector<std::string>& command) {
 
   int error = 0;
   Spawner::Get().Run([&] {
-    error = SpawnWith(command, child_socket.get(), child_output.get(), &process.pid);
+    error = SpawnWith(command, child_socket.get(), child_output.get(), idle, &process.pid);
   });
   if (error != 0) return Refused(absl::StrCat("cannot start ", command[0]), error);
   const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, process.pid, 0));

@@ -45,9 +45,11 @@ inline constexpr int kChildSocket = 3;
 // (PATH, LANG, TZ, TMPDIR, LD_LIBRARY_PATH and the sanitizers' options), no signal blocked, in a
 // process group of its own, so that an interrupt typed at the server's terminal passes it by. All
 // children are started by one thread that never ends, because a child that asked for it dies with
-// the thread that started it. Thread-safe. INTERNAL: the system refuses, with its words; NOT_FOUND:
+// the thread that started it. With `idle` it runs with SCHED_IDLE, on time that nobody else wants.
+// Thread-safe. INTERNAL: the system refuses, with its words; NOT_FOUND:
 // there is no such program.
-absl::StatusOr<SpawnedProcess> Spawn(const std::vector<std::string>& command);
+absl::StatusOr<SpawnedProcess> Spawn(const std::vector<std::string>& command,
+                                     bool idle = false);
 
 }  // namespace parallax::worker
 

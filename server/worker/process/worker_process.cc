@@ -20,12 +20,15 @@
 #include "absl/time/clock.h"
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
+#include "server/worker/process/priority.h"
 
 namespace parallax::worker {
 namespace {
 
 constexpr int kLogLinesPerSecond = 50;
 constexpr size_t kMaxLine = 2000;
+// On a machine without a moment to spare a gentle start would never end.
+constexpr absl::Duration kGentleAtMost = absl::Seconds(2);
 
 // Whole batches go through in few frames; nothing else shares the socket.
 constexpr int kReadAheadBytes = 4 << 20;
@@ -73,21 +76,30 @@ uint64_t StatField(int64_t pid, int index) {
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<WorkerProcess>> WorkerProcess::Start(const WorkerCommand& command) {
-  ASSIGN_OR_RETURN(SpawnedProcess process, Spawn(Arguments(command)));
-  return std::shared_ptr<WorkerProcess>(new WorkerProcess(std::move(process), command));
+  const bool gentle = command.gentle && MayRaisePriority();
+  ASSIGN_OR_RETURN(SpawnedProcess process, Spawn(Arguments(command), gentle));
+  return std::shared_ptr<WorkerProcess>(new WorkerProcess(std::move(process), command, gentle));
 }
 
-WorkerProcess::WorkerProcess(SpawnedProcess process, const WorkerCommand& command)
+WorkerProcess::WorkerProcess(SpawnedProcess process, const WorkerCommand& command, bool gentle)
     : pid_(process.pid),
       analyzer_(command.analyzer),
       pidfd_(std::move(process.pidfd)),
       output_(std::move(process.output)),
       client_(ChannelOver(std::move(process.socket)), command.findings),
+      gentle_(gentle),
       watcher_([this] { Watch(); }) {}
 
 WorkerProcess::~WorkerProcess() {
   Kill("the server needs it no longer");
   watcher_.join();
+}
+
+void WorkerProcess::Raise() {
+  absl::MutexLock lock(&mutex_);
+  // Under the lock, so that the number is still its own.
+  if (gentle_ && !dead_) RaisePriority(pid_);
+  gentle_ = false;
 }
 
 bool WorkerProcess::alive() const {
@@ -124,10 +136,23 @@ Death WorkerProcess::WaitForDeath(absl::Duration patience) {
 
 void WorkerProcess::Watch() {
   std::array<pollfd, 2> watched = {{{pidfd_.get(), POLLIN, 0}, {output_.get(), POLLIN, 0}}};
+  const absl::Time raise_at = absl::Now() + kGentleAtMost;
+  bool raised = false;
   while ((watched[0].revents & POLLIN) == 0) {
-    if (poll(watched.data(), watched.size(), -1) < 0) continue;
+    const absl::Duration left = raise_at - absl::Now();
+    if (!raised && left <= absl::ZeroDuration()) {
+      Raise();
+      raised = true;
+    }
+    const int timeout = raised ? -1 : static_cast<int>(absl::ToInt64Milliseconds(left)) + 1;
+    if (poll(watched.data(), watched.size(), timeout) < 0) continue;
     if (watched[1].revents != 0) ReadOutput();
     if (output_.get() < 0) watched[1].fd = -1;
+  }
+  {
+    // Its number may belong to another process once it has been waited for.
+    absl::MutexLock lock(&mutex_);
+    gentle_ = false;
   }
   Death death = Reap();
   std::function<void()> action;

@@ -24,6 +24,9 @@ struct WorkerCommand {
   std::string analyzer;  // id, for the log
   ProcessLimits limits;
   FindingLimits findings;
+  // Starts on time that nobody else wants, until Raise or at most two seconds; without effect where
+  // priorities cannot be raised again.
+  bool gentle = false;
 };
 
 // How a process ended.
@@ -47,6 +50,9 @@ class WorkerProcess {
   int64_t pid() const { return pid_; }
   bool alive() const ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Ends a gentle start: it runs like any other from now on.
+  void Raise() ABSL_LOCKS_EXCLUDED(mutex_);
+
   // Ends it at once; `why` goes into the cause of its death.
   void Kill(absl::string_view why) ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -62,7 +68,7 @@ class WorkerProcess {
   uint64_t resident_bytes() const;
 
  private:
-  WorkerProcess(SpawnedProcess process, const WorkerCommand& command);
+  WorkerProcess(SpawnedProcess process, const WorkerCommand& command, bool gentle);
   void Watch();
   void ReadOutput();
   void LogLine(absl::string_view line);
@@ -78,6 +84,7 @@ class WorkerProcess {
   int log_lines_ = 0;
   mutable absl::Mutex mutex_;
   bool dead_ ABSL_GUARDED_BY(mutex_) = false;
+  bool gentle_ ABSL_GUARDED_BY(mutex_);
   Death death_ ABSL_GUARDED_BY(mutex_);
   std::string killed_because_ ABSL_GUARDED_BY(mutex_);
   std::function<void()> on_death_ ABSL_GUARDED_BY(mutex_);

@@ -38,18 +38,20 @@ class PartWriter {
     const size_t bytes = entry.ByteSizeLong();
     if (bytes > kPartBytes) {
       if constexpr (requires { SplitEntry(std::move(entry)); }) {
-        for (Entry& piece : SplitEntry(std::move(entry))) Put(std::move(piece));
+        for (Entry& piece : SplitEntry(std::move(entry))) {
+          const size_t piece_bytes = piece.ByteSizeLong();
+          Put(std::move(piece), piece_bytes);
+        }
         return;
       }
     }
-    Put(std::move(entry));
+    Put(std::move(entry), bytes);
   }
 
   std::vector<Message> Take() { return std::move(parts_); }
 
  private:
-  void Put(Entry entry) {
-    const size_t bytes = entry.ByteSizeLong();
+  void Put(Entry entry, size_t bytes) {
     if (bytes_ > 0 && bytes_ + bytes > kPartBytes) {
       parts_.emplace_back();
       bytes_ = 0;

@@ -1,7 +1,7 @@
 // An analyzer that somebody else runs and serves at an address: in Python, on another machine, under
 // a supervisor of its own.
-#ifndef PARALLAX_SERVER_WORKER_REMOTE_ANALYZER_H_
-#define PARALLAX_SERVER_WORKER_REMOTE_ANALYZER_H_
+#ifndef PARALLAX_SERVER_WORKER_REMOTE_REMOTE_ANALYZER_H_
+#define PARALLAX_SERVER_WORKER_REMOTE_REMOTE_ANALYZER_H_
 
 #include <atomic>
 #include <cstdint>
@@ -20,27 +20,31 @@
 #include "server/analyzer/analyzer.h"
 #include "server/analyzer/json_schema.h"
 #include "server/worker/client/worker_client.h"
+#include "server/worker/remote/remote_address.h"
 
 namespace parallax::worker {
 
 struct RemoteOptions {
-  std::string address;  // host:port, or unix:path; without TLS: a network that is trusted
+  RemoteAddress address;
   FindingLimits findings;
   absl::Duration connect_timeout = absl::Seconds(10);  // for Describe and Configure
-  absl::Duration ping_interval = absl::Milliseconds(500);
-  absl::Duration ping_timeout = absl::Seconds(2);
+  // Together with how often the lifecycle looks: health flips within a second.
+  absl::Duration ping_interval = absl::Milliseconds(200);
+  absl::Duration ping_timeout = absl::Milliseconds(600);
 };
 
 // Thread-safe. A batch whose connection breaks is sent once more; what is still unanswered then is
-// UNAVAILABLE, reason ANALYZER_UNREACHABLE. A worker that was started anew is configured again.
+// UNAVAILABLE, reason ANALYZER_UNREACHABLE. A worker that was started anew is configured again; if it
+// is another build, calls are UNAVAILABLE (ANALYZER_CHANGED), because results would name the wrong
+// generation: make a new RemoteAnalyzer.
 class RemoteAnalyzer final : public Analyzer, public Phases {
  public:
-  // Connects, asks what it is and configures it. UNAVAILABLE (ANALYZER_UNREACHABLE): nobody answers
-  // at the address. Errors of ReadDescription; CONFIG_INVALID as PluginAnalyzer::Create.
-  static absl::StatusOr<std::unique_ptr<RemoteAnalyzer>> Create(RemoteOptions options,
-                                                                absl::string_view config);
-  // Who answers at the address. Errors as Create.
-  static absl::StatusOr<std::string> IdOf(const RemoteOptions& options);
+  // Connects once, asks what it is and configures it with what `config_of` has for its id (JSON; empty:
+  // none). UNAVAILABLE (ANALYZER_UNREACHABLE): nobody answers at the address. FAILED_PRECONDITION
+  // (ANALYZER_ID_MISMATCH): somebody else does. Errors of ReadDescription; CONFIG_INVALID as
+  // PluginAnalyzer::Create.
+  static absl::StatusOr<std::unique_ptr<RemoteAnalyzer>> Create(
+      RemoteOptions options, const std::function<std::string(const std::string& id)>& config_of);
   ~RemoteAnalyzer() override;
 
   const AnalyzerInfo& info() const override { return info_; }
@@ -65,6 +69,10 @@ class RemoteAnalyzer final : public Analyzer, public Phases {
 
   // Calls `ask`, and once more if that may help.
   absl::Status Ask(const CallContext& call, const std::function<absl::Status()>& ask);
+  // Of a process that has forgotten, or that was away.
+  absl::Status CheckSame(const CallContext& call) ABSL_LOCKS_EXCLUDED(mutex_);
+  absl::Status ConfigureAgain(const CallContext& call);
+  absl::Status changed() const ABSL_LOCKS_EXCLUDED(mutex_);
   void Watch() ABSL_LOCKS_EXCLUDED(mutex_);
 
   const RemoteOptions options_;
@@ -78,9 +86,10 @@ class RemoteAnalyzer final : public Analyzer, public Phases {
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;
   bool reachable_ ABSL_GUARDED_BY(mutex_) = true;
   absl::Status last_error_ ABSL_GUARDED_BY(mutex_);
+  absl::Status changed_ ABSL_GUARDED_BY(mutex_);  // not OK: another build answers
   std::thread watcher_;
 };
 
 }  // namespace parallax::worker
 
-#endif  // PARALLAX_SERVER_WORKER_REMOTE_ANALYZER_H_
+#endif  // PARALLAX_SERVER_WORKER_REMOTE_REMOTE_ANALYZER_H_

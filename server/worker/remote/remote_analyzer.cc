@@ -1,8 +1,4 @@
-#include "server/worker/remote_analyzer.h"
-
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-#include <grpcpp/support/channel_arguments.h>
+#include "server/worker/remote/remote_analyzer.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -12,57 +8,32 @@
 #include "server/text/digest.h"
 
 namespace parallax::worker {
-namespace {
 
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
-  constexpr int kReadAheadBytes = 4 << 20;
-  constexpr int kMaxBackoffMs = 1000;
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(-1);
-  arguments.SetMaxSendMessageSize(-1);
-  arguments.SetInt(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kReadAheadBytes);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kMaxBackoffMs);
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kMaxBackoffMs / 10);
-  // Two generations of one address do not share a connection.
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
-
-absl::Status Unreachable(const std::string& address, const absl::Status& why) {
-  if (ReasonOf(why) != "WORKER_LOST" && !absl::IsDeadlineExceeded(why)) return why;
-  return WithReason(absl::UnavailableError(absl::StrCat(
-                        "no analyzer answers at ", address,
-                        ": start one there, or correct the address")),
-                    "ANALYZER_UNREACHABLE");
-}
-
-}  // namespace
-
-absl::StatusOr<std::unique_ptr<RemoteAnalyzer>> RemoteAnalyzer::Create(RemoteOptions options,
-                                                                       absl::string_view config) {
+absl::StatusOr<std::unique_ptr<RemoteAnalyzer>> RemoteAnalyzer::Create(
+    RemoteOptions options, const std::function<std::string(const std::string& id)>& config_of) {
   auto client = std::make_unique<WorkerClient>(ChannelTo(options.address), options.findings);
   const CallContext call(absl::Now() + options.connect_timeout);
   absl::StatusOr<AnalyzerInfo> info = client->Describe(call);
   if (!info.ok()) return Unreachable(options.address, info.status());
+  if (!options.address.id.empty() && info->id != options.address.id) {
+    return WithReason(absl::FailedPreconditionError(absl::StrCat(
+                          "analyzer ", info->id, " answers at ", options.address.address, ", not ",
+                          options.address.id, ": correct the address, or the id before it")),
+                      "ANALYZER_ID_MISMATCH");
+  }
+  options.address.id = info->id;
   info->tier = "remote";
-  info->path = options.address;
+  info->path = options.address.address;
   ASSIGN_OR_RETURN(const JsonSchema config_schema, JsonSchema::Parse(info->config_schema));
   ASSIGN_OR_RETURN(JsonSchema options_schema, JsonSchema::Parse(info->options_schema));
-  ASSIGN_OR_RETURN(std::string canonical, CheckAnalyzerConfig(config_schema, info->id, config));
+  ASSIGN_OR_RETURN(std::string canonical,
+                   CheckAnalyzerConfig(config_schema, info->id, config_of(info->id)));
   info->config_digest = text::Sha256Hex(canonical);
   const absl::Status configured = client->Configure(canonical, 0, call);
   if (!configured.ok()) return Unreachable(options.address, configured);
   return std::unique_ptr<RemoteAnalyzer>(
       new RemoteAnalyzer(std::move(options), std::move(client), *std::move(info),
                          std::move(options_schema), std::move(canonical)));
-}
-
-absl::StatusOr<std::string> RemoteAnalyzer::IdOf(const RemoteOptions& options) {
-  WorkerClient client(ChannelTo(options.address), options.findings);
-  const absl::StatusOr<AnalyzerInfo> info =
-      client.Describe(CallContext(absl::Now() + options.connect_timeout));
-  if (!info.ok()) return Unreachable(options.address, info.status());
-  return info->id;
 }
 
 RemoteAnalyzer::RemoteAnalyzer(RemoteOptions options, std::unique_ptr<WorkerClient> client,
@@ -83,17 +54,45 @@ RemoteAnalyzer::~RemoteAnalyzer() {
   watcher_.join();
 }
 
+absl::Status RemoteAnalyzer::CheckSame(const CallContext& call) {
+  const absl::StatusOr<AnalyzerInfo> now = client_->Describe(call);
+  if (!now.ok()) return now.status();
+  if (now->id == info_.id && now->version == info_.version &&
+      now->content_digest == info_.content_digest) {
+    return absl::OkStatus();
+  }
+  absl::MutexLock lock(&mutex_);
+  changed_ = WithReason(
+      absl::UnavailableError(absl::StrCat("analyzer ", info_.id, ": ", now->id, " ", now->version,
+                                          " answers at ", options_.address.address,
+                                          " now, which is being loaded; try again")),
+      "ANALYZER_CHANGED");
+  return changed_;
+}
+
+absl::Status RemoteAnalyzer::ConfigureAgain(const CallContext& call) {
+  RETURN_IF_ERROR(CheckSame(call));
+  return client_->Configure(config_, 0, call);
+}
+
+absl::Status RemoteAnalyzer::changed() const {
+  absl::MutexLock lock(&mutex_);
+  return changed_;
+}
+
 void RemoteAnalyzer::Watch() {
   absl::MutexLock lock(&mutex_);
   while (!mutex_.AwaitWithTimeout(absl::Condition(&ending_), options_.ping_interval)) {
+    const bool was_away = !reachable_;
     mutex_.Unlock();
-    const absl::Status alive =
-        client_->Ping(CallContext(absl::Now() + options_.ping_timeout)).status();
+    const CallContext call(absl::Now() + options_.ping_timeout);
+    absl::Status alive = client_->Ping(call).status();
+    if (alive.ok() && was_away) alive = CheckSame(call);
     mutex_.Lock();
     if (alive.ok() != reachable_) {
       Log(alive.ok() ? LogLevel::kInfo : LogLevel::kError,
           alive.ok() ? "remote analyzer answers again" : "remote analyzer does not answer",
-          {{"analyzer", info_.id}, {"address", options_.address}});
+          {{"analyzer", info_.id}, {"address", options_.address.address}});
     }
     reachable_ = alive.ok();
     if (!alive.ok()) last_error_ = Unreachable(options_.address, alive);
@@ -104,8 +103,8 @@ AnalyzerVitals RemoteAnalyzer::Vitals() const {
   AnalyzerVitals vitals;
   vitals.busy = busy_;
   absl::MutexLock lock(&mutex_);
-  vitals.serving = reachable_;
-  vitals.last_error = last_error_;
+  vitals.serving = reachable_ && changed_.ok();
+  vitals.last_error = changed_.ok() ? last_error_ : changed_;
   return vitals;
 }
 
@@ -116,18 +115,14 @@ absl::StatusOr<std::string> RemoteAnalyzer::CheckOptions(absl::string_view optio
 
 absl::Status RemoteAnalyzer::Ask(const CallContext& call,
                                  const std::function<absl::Status()>& ask) {
+  RETURN_IF_ERROR(changed());
   ++busy_;
   absl::Status status = ask();
+  if (ReasonOf(status) == "WORKER_LOST" && !call.Done()) status = ask();
   if (absl::IsFailedPrecondition(status)) {
     // A new process at the old address: it has forgotten.
-    status = client_->Configure(config_, 0, call);
+    status = ConfigureAgain(call);
     if (status.ok()) status = ask();
-  } else if (ReasonOf(status) == "WORKER_LOST" && !call.Done()) {
-    status = ask();
-    if (absl::IsFailedPrecondition(status)) {
-      status = client_->Configure(config_, 0, call);
-      if (status.ok()) status = ask();
-    }
   }
   --busy_;
   return ReasonOf(status) == "WORKER_LOST" ? Unreachable(options_.address, status) : status;
