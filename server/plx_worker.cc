@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "server/base/status_macros.h"
 #include "server/ops/shutdown_signal.h"
 #include "server/ops/tls.h"
@@ -156,6 +157,8 @@ int Serve(const Arguments& arguments) {
 int Main(int argc, char** argv) {
   Arguments arguments;
   if (const int code = Parse(argc, argv, arguments); code >= 0) return code;
+  // The distribution's Abseil searches for cycles of locks at every one that is taken, gRPC's too.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   ops::BlockShutdownSignals();
   // Each arena reserves 64 MiB of address space, which is what the memory limit counts.
   constexpr int kArenas = 4;

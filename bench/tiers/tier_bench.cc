@@ -23,6 +23,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "server/analyzer/text_pass.h"
 #include "server/base/status_macros.h"
@@ -237,6 +238,7 @@ int Main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--rounds", arguments.rounds, "Rounds per cell")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);  // as the server does
   const absl::Status status = Run(arguments);
   if (status.ok()) return 0;
   std::fprintf(stderr, "tier_bench: %s\n", std::string(status.message()).c_str());
