@@ -76,10 +76,10 @@ std::string DescribeQuantities(std::string_view text) {
   return OrDash(out);
 }
 
-std::string DescribeDates(std::string_view text, std::string_view published) {
+std::string DescribeDates(std::string_view text, std::string_view published, Reading reading) {
   const TokenSequence tokens(text);
   std::string out;
-  for (const DateExpression& d : FindDates(tokens, ParseDate(published).value_or(Date{}))) {
+  for (const DateExpression& d : FindDates(tokens, ParseDate(published).value_or(Date{}), reading)) {
     const std::string iso = Iso(d);
     std::string item = Quote(tokens, d.span) + " " + (iso.empty() ? "?" : iso) + " " +
                        kDateRoles[static_cast<int>(d.role)];

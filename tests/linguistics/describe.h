@@ -15,7 +15,8 @@ std::string DescribeNumerals(std::string_view text, Reading reading = Reading::k
 // "[nearly 90%] nearly 90 [85,90] percent"
 std::string DescribeQuantities(std::string_view text);
 // "[July 2023] 2023-07 at"; `published` is ISO or empty.
-std::string DescribeDates(std::string_view text, std::string_view published);
+std::string DescribeDates(std::string_view text, std::string_view published,
+                          Reading reading = Reading::kNews);
 // "[may] hedge {achieve minor actions}"
 std::string DescribeCues(std::string_view text);
 // The concept keys, ConceptKey(ExtractTerms(text)).

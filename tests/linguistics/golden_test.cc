@@ -56,6 +56,12 @@ TEST(Golden, Dates) {
              [](const Row& row) { EXPECT_EQ(DescribeDates(row[0], row[1]), row[2]) << row[0]; });
 }
 
+TEST(Golden, DatesAsPeopleSayThem) {
+  ForEachRow("dates_any.tsv", 3, [](const Row& row) {
+    EXPECT_EQ(DescribeDates(row[0], row[1], Reading::kAny), row[2]) << row[0];
+  });
+}
+
 TEST(Golden, Cues) {
   ForEachRow("cues.tsv", 2,
              [](const Row& row) { EXPECT_EQ(DescribeCues(row[0]), row[1]) << row[0]; });

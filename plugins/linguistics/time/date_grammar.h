@@ -27,7 +27,7 @@ Date ResolveWeekday(const Date& published, int weekday, int week, bool nearest_p
 bool ReadEnglishDate(const TokenSequence& tokens, size_t first, const Date& published,
                      DateExpression* out);
 bool ReadChineseDate(const TokenSequence& tokens, size_t first, const Date& published,
-                     DateExpression* out);
+                     Reading reading, DateExpression* out);
 // Digits in a fixed form: 2026-01-15, 2026/1/15, 15.01.2026, 7/4/2023, 11:48, with a time.
 bool ReadNumericDate(const TokenSequence& tokens, size_t first, DateExpression* out);
 

@@ -5,6 +5,7 @@
 #include "plugins/linguistics/numbers/numeral_grammar.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/time/date_grammar.h"
+#include "plugins/linguistics/time/spoken/reader.h"
 
 namespace plx::linguistics {
 namespace {
@@ -101,21 +102,61 @@ bool MayBeginEnglish(const TokenSequence& tokens, size_t i) {
   }
 }
 
+// True where the Chinese grammar reads: at a Han character and at digits that one surrounds.
+bool HasHanNear(const TokenSequence& tokens, size_t i) {
+  constexpr size_t kLongestDate = 6;
+  for (size_t k = i > 0 ? i - 1 : 0; k < i + kLongestDate && k < tokens.size(); ++k) {
+    if (tokens.Kind(k) == TokenKind::kHan) return true;
+  }
+  return false;
+}
+
 bool MayBeginChinese(char32_t c) {
   static constexpr std::u32string_view kStarts =
       U"年凌早晨晚中深傍清截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令康雍乾光〇零一二三四五六七八九十两";
   return kStarts.find(c) != std::u32string_view::npos;
 }
 
-bool ReadAt(const TokenSequence& tokens, size_t i, const Date& published, DateExpression* out) {
+// 12-11-10 beside Chinese words: year, month, day.
+bool ReadShortYearFirst(const TokenSequence& tokens, size_t i, DateExpression* out) {
+  for (size_t k = i; k < i + 5; k += 2) {
+    if (DigitsAt(tokens, k) < 0 || tokens.Word(k).size() != 2) return false;
+    if (k > i && !IsSeparator(tokens, k - 1, '-')) return false;
+  }
+  *out = DateExpression{};
+  out->first = i;
+  out->end = i + 5;
+  const int year = DigitsAt(tokens, i);
+  SetChecked(year < 50 ? 2000 + year : 1900 + year, DigitsAt(tokens, i + 2), DigitsAt(tokens, i + 4), out);
+  return !out->impossible;
+}
+
+bool ReadAt(const TokenSequence& tokens, size_t i, const Date& published, Reading reading,
+            DateExpression* out) {
   const bool han = tokens.Kind(i) == TokenKind::kHan;
-  if (han) return MayBeginChinese(tokens.Code(i)) && ReadChineseDate(tokens, i, published, out);
+  if (han) return MayBeginChinese(tokens.Code(i)) && ReadChineseDate(tokens, i, published, reading, out);
   if (!MayBeginEnglish(tokens, i)) return false;
   if (ReadNumericDate(tokens, i, out)) return true;
+  if (reading == Reading::kAny && ReadShortYearFirst(tokens, i, out)) return true;
   if (tokens.Kind(i) == TokenKind::kNumber && tokens.Kind(i + 1) == TokenKind::kHan &&
-      ReadChineseDate(tokens, i, published, out))
+      ReadChineseDate(tokens, i, published, reading, out))
     return true;
   return ReadEnglishDate(tokens, i, published, out);
+}
+
+DateExpression ToExpression(const TokenSequence& tokens, size_t first, const spoken::SpokenDate& said) {
+  DateExpression date;
+  date.first = first;
+  date.end = said.end;
+  date.span = tokens.Span(first, said.end);
+  date.begin = DateOfDay(said.value.first);
+  date.end_date = DateOfDay(said.value.last);
+  date.impossible = said.impossible;
+  if (said.range) {
+    date.role = DateRole::kInterval;
+    date.end_starts = DateOfDay(said.until);
+  }
+  return date;
 }
 
 }  // namespace
@@ -200,11 +241,24 @@ bool ReadNumericDate(const TokenSequence& tokens, size_t first, DateExpression* 
   return true;
 }
 
-std::vector<DateExpression> FindDates(const TokenSequence& tokens, const Date& published) {
+std::vector<DateExpression> FindDates(const TokenSequence& tokens, const Date& published,
+                                      Reading reading) {
   std::vector<DateExpression> out;
+  const bool spoken = reading == Reading::kAny && published.day != 0;
+  const spoken::SpokenReader reader(tokens, spoken ? published : Date{2000, 1, 1});
   for (size_t i = 0; i < tokens.size();) {
     DateExpression date;
-    if (ReadAt(tokens, i, published, &date) && date.end > i) {
+    if (spoken && !HasHanNear(tokens, i)) {
+      spoken::SpokenDate said;
+      if (reader.Read(i, &said)) {
+        out.push_back(ToExpression(tokens, i, said));
+        i = said.end;
+      } else {
+        ++i;
+      }
+      continue;
+    }
+    if (ReadAt(tokens, i, published, spoken ? reading : Reading::kNews, &date) && date.end > i) {
       date.span = tokens.Span(date.first, date.end);
       out.push_back(date);
       i = date.end;

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/linguistics/numbers/numerals.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::linguistics {
@@ -61,6 +62,8 @@ struct DateExpression {
   bool approximate = false; // around 2030, 2030年前后, early 2024
   bool impossible = false;  // "February 30", 13月: begin and end_date keep what was written
   bool has_time = false;    // a time of day belongs to it; not resolved
+  Date end_starts;          // Reading::kAny, of a range: the first day of what it ends with, for those
+                            // who leave that out ("2014 to 2018" until 2018-01-01)
   bool duration_only = false;  // "for 13 years", 五年来: a length of time up to publication
 };
 
@@ -70,7 +73,12 @@ std::string Iso(const DateExpression& expression);
 
 // All date expressions in order, none overlapping. `published` may be unknown; then relative
 // expressions are found but not resolved, and a month without a year has year 0 in begin.
-std::vector<DateExpression> FindDates(const TokenSequence& tokens, const Date& published);
+//
+// Reading::kAny reads English as people plan and ask, `published` being the day they speak, which
+// must be known to the day: "the week of the 18th", "5/12", "Monday two weeks from now", "the last 3
+// quarters"; a date without a year is the last one up to that day, "early May" its first half.
+std::vector<DateExpression> FindDates(const TokenSequence& tokens, const Date& published,
+                                      Reading reading = Reading::kNews);
 
 // Where the expression lies from `published`.
 enum class TimeRelation : uint8_t { kUnknown = 0, kPast = 1, kPresent = 2, kFuture = 3 };
