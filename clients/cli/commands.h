@@ -20,7 +20,7 @@ void AddFeedCommands(CLI::App& app, const Session& session, int& exit_code);
 void AddCareCommands(CLI::App& app, const Session& session, int& exit_code);
 // analyzers, analyze, entities, claims, stance, report
 void AddAnalysisCommands(CLI::App& app, const Session& session, int& exit_code);
-// plugin new, plugin inspect
+// plugin new, inspect, load, list, quarantine, release
 void AddPluginCommands(CLI::App& app, const Session& session, int& exit_code);
 
 }  // namespace parallax::cli

@@ -206,24 +206,26 @@ absl::StatusOr<OperationState> AnalyzerLifecycle::Apply(ApplyRequest request) {
                             });
 }
 
+std::optional<AnalyzerSpec> AnalyzerLifecycle::SpecOf(const std::string& id) const {
+  absl::MutexLock lock(&mutex_);
+  const auto slot = slots_.find(id);
+  if (slot == slots_.end()) return std::nullopt;
+  return slot->second.spec;
+}
+
 absl::Status AnalyzerLifecycle::RunApply(const ApplyRequest& request,
                                          OperationLog::Reporter& reporter) {
-  std::optional<AnalyzerSpec> now;
-  {
-    absl::MutexLock lock(&mutex_);
-    const auto slot = slots_.find(request.analyzer);
-    if (slot != slots_.end()) now = slot->second.spec;
-  }
+  std::optional<AnalyzerSpec> now = SpecOf(request.analyzer);
   const std::string path = !request.path.empty() ? request.path : now ? now->path : "";
-  const Tier tier = request.tier.value_or(now ? now->tier : Tier::kWorker);
-  if (tier == Tier::kRemote) {
+  if (request.tier.value_or(now ? now->tier : Tier::kWorker) == Tier::kRemote) {
     return LoadAddress(AddressOf(request.analyzer, path), /*may_replace=*/true, reporter);
   }
 
   reporter.Step(OperationStep::kReading);
-  absl::StatusOr<KeptPlugin> kept = loader_.Keep(path, tier);
+  absl::StatusOr<KeptPlugin> kept = loader_.Keep(path, Tier::kWorker);
   absl::Status status = kept.status();
   const std::string id = kept.ok() ? kept->file.identity.id : request.analyzer;
+  if (!now) now = SpecOf(id);  // a path alone: the file says who it is
   if (status.ok() && !request.analyzer.empty() && id != request.analyzer) {
     status = WithReason(absl::InvalidArgumentError(absl::StrCat(path, " has the id \"", id,
                                                                 "\", not \"", request.analyzer,
@@ -232,8 +234,9 @@ absl::Status AnalyzerLifecycle::RunApply(const ApplyRequest& request,
   }
   if (status.ok()) {
     // What was asked for, else what is, else what the flags say.
-    if (request.tier || now) kept->spec.tier = tier;
+    if (now && now->tier != Tier::kRemote) kept->spec.tier = now->tier;
     if (now) kept->spec.config = now->config;
+    if (request.tier) kept->spec.tier = *request.tier;
     if (request.config) kept->spec.config = *request.config;
     if (request.validate_only) {
       KeptPlugin trial = *kept;

@@ -101,6 +101,7 @@ class AnalyzerLifecycle {
   void AwaitAddress(const worker::RemoteAddress& address, const absl::Status& why);
   void ConnectAbsent();
   worker::RemoteAddress AddressOf(const std::string& id, const std::string& address) const;
+  std::optional<AnalyzerSpec> SpecOf(const std::string& id) const ABSL_LOCKS_EXCLUDED(mutex_);
   absl::Status RunApply(const ApplyRequest& request, OperationLog::Reporter& reporter);
   absl::Status RunReload(const std::vector<std::string>& analyzers,
                          OperationLog::Reporter& reporter);

@@ -120,5 +120,48 @@ class InspectPluginTest(unittest.TestCase):
         self.assertEqual(done.returncode, 24, done.stderr)
 
 
+class ServingTest(unittest.TestCase):
+    """Commands to a running server."""
+
+    def setUp(self):
+        self.server = self.enterContext(ServerProcess())
+
+    def parallax(self, *arguments):
+        return parallax("--server", self.server.address, "plugin", *arguments)
+
+    def row(self, analyzer):
+        for line in self.parallax("list").stdout.splitlines():
+            if line.split("\t")[0] == analyzer:
+                return line.split("\t")
+        return None
+
+    def test_loads_builds_and_says_which_serves(self):
+        first, second = (FIXTURES / f"fixture_unruly_{n}.so" for n in (1, 2))
+        checked = self.parallax("load", first, "--check")
+        self.assertRegex(checked.stdout, r"^fixture-unruly 1\.0\.0 can be loaded, generation [0-9a-f]{12}\n$")
+        self.assertIsNone(self.row("fixture-unruly"), "--check changes nothing")
+        self.assertRegex(self.parallax("load", first).stdout, r"^fixture-unruly 1\.0\.0 serves, ")
+        self.assertRegex(self.parallax("load", first).stdout, r"^fixture-unruly 1\.0\.0 serves already, ")
+        self.assertEqual(self.row("fixture-unruly")[3:5], ["worker", "active"])
+        self.assertEqual(self.parallax("load", first, "--tier", "in_process").returncode, 0)
+        self.assertRegex(self.parallax("load", second).stdout, r"^fixture-unruly 2\.0\.0 serves, ")
+        self.assertEqual(self.row("fixture-unruly")[3:5], ["in_process", "active"], "the tier stays as it was")
+        as_json = json.loads(self.parallax("load", second, "--json").stdout)
+        self.assertEqual(as_json["changes"][0]["outcome"], "OUTCOME_UNCHANGED")
+
+    def test_says_why_a_build_cannot_serve(self):
+        done = self.parallax("load", FIXTURES / "fixture_newer_major.so")
+        self.assertEqual(done.returncode, 19)
+        self.assertIn("PLUGIN_ABI_TOO_NEW", done.stderr)
+        self.assertEqual(self.parallax("load", "/nowhere.so").returncode, 15)
+
+    def test_takes_an_analyzer_out_of_service_and_puts_it_back(self):
+        done = self.parallax("quarantine", "entities", "--reason", "to be looked at")
+        self.assertEqual(done.stdout, "entities is quarantined\n")
+        self.assertIn("to be looked at", self.row("entities")[8])
+        self.assertEqual(self.parallax("release", "entities").stdout, "entities is active\n")
+        self.assertEqual(self.parallax("release", "nobody").returncode, 15)
+
+
 if __name__ == "__main__":
     unittest.main()

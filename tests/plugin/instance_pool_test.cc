@@ -33,7 +33,7 @@ TEST(InstancePoolTest, ManyThreadsShareFewInstancesOneCallEach) {
   std::vector<int> failures(8);
   for (int t = 0; t < 8; ++t) {
     threads.emplace_back([&, t] {
-      for (int i = 0; i < 40; ++i) {
+      for (int i = 0; i < 200; ++i) {
         const auto outputs = AnalyzeTexts(*analyzer, {"a text"});
         if (!outputs[0].status.ok()) {
           ++failures[t];

@@ -6,6 +6,7 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/plugin/inspect.h"
 #include "clients/cli/plugin/scaffold.h"
+#include "clients/cli/plugin/serving.h"
 
 namespace parallax::cli {
 namespace {
@@ -18,6 +19,9 @@ struct PluginFlags {
   std::string template_folder;
   std::string file;
   std::string against;
+  LoadFlags load;
+  std::string analyzer;
+  std::string reason;
 };
 
 int NewPlugin(const PluginFlags& flags) {
@@ -38,11 +42,50 @@ int NewPlugin(const PluginFlags& flags) {
   return 0;
 }
 
+void AddServingCommands(CLI::App* plugin, const std::shared_ptr<PluginFlags>& flags,
+                        const Session& session, int& exit_code) {
+  CLI::App* const load = plugin->add_subcommand(
+      "load", "Load a build into the running server, in the place of the one that serves");
+  load->add_option("FILE", flags->load.file,
+                   "The plugin (.so), on the server's machine; an address with --tier remote")
+      ->required();
+  load->add_option("--tier", flags->load.tier,
+                   "Where it runs; by default as now, a new one in a worker")
+      ->check(CLI::IsMember({"in_process", "worker", "remote"}));
+  load->add_flag("--check", flags->load.check, "Try it in a throw-away worker, and change nothing");
+  load->footer(
+      "Requests go on meanwhile: those that run keep the build they began with. If the new one cannot\n"
+      "serve, the old one does. What was loaded so is gone at the next start: put it into a folder of\n"
+      "--plugins to keep it.\n\nExamples:\n"
+      "  parallax plugin load build/plugins/hello.so\n"
+      "  parallax plugin load 10.0.0.7:7390 --tier remote\n");
+  load->callback([flags, &session, &exit_code] { exit_code = LoadPlugin(session, flags->load); });
+
+  CLI::App* const list = plugin->add_subcommand(
+      "list", "Say how every analyzer of the server fares, and what could not be loaded");
+  list->callback([&session, &exit_code] { exit_code = ListPlugins(session); });
+
+  CLI::App* const quarantine =
+      plugin->add_subcommand("quarantine", "Take an analyzer out of service");
+  quarantine->add_option("ANALYZER", flags->analyzer, "Its id")->required();
+  quarantine->add_option("--reason", flags->reason, "What callers are told");
+  quarantine->callback([flags, &session, &exit_code] {
+    exit_code = QuarantinePlugin(session, flags->analyzer, flags->reason);
+  });
+
+  CLI::App* const release = plugin->add_subcommand(
+      "release", "Put it back, forget the documents that killed it, close its breaker");
+  release->add_option("ANALYZER", flags->analyzer, "Its id")->required();
+  release->callback(
+      [flags, &session, &exit_code] { exit_code = ReleasePlugin(session, flags->analyzer); });
+}
+
 }  // namespace
 
 void AddPluginCommands(CLI::App& app, const Session& session, int& exit_code) {
   const auto flags = std::make_shared<PluginFlags>();
-  CLI::App* const plugin = app.add_subcommand("plugin", "Write plugins, and look at plugin files");
+  CLI::App* const plugin =
+      app.add_subcommand("plugin", "Write plugins, look at plugin files, load them");
   plugin->require_subcommand(1);
 
   CLI::App* const fresh = plugin->add_subcommand("new", "Write the folder of a new plugin");
@@ -69,6 +112,7 @@ void AddPluginCommands(CLI::App& app, const Session& session, int& exit_code) {
     if (!flags->against.empty()) with.connection.server = flags->against;
     exit_code = InspectPlugin(with, flags->file, !flags->against.empty());
   });
+  AddServingCommands(plugin, flags, session, exit_code);
 }
 
 }  // namespace parallax::cli
