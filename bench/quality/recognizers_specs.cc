@@ -35,8 +35,23 @@ struct Score {
 
 bool IsSeenHalf(const std::string& input) { return (ling::Hash64(input) & 1) == 0; }
 
+bool IsDate(const std::string& model) {
+  return model == "DateTimeModel" || model == "DateParser" || model == "DatePeriodParser" ||
+         model == "HolidayParser";
+}
+
 // Why a case cannot be met, where it asks for what Parallax does not say; empty if it can.
-std::string Convention(const Json& spec) {
+std::string Convention(const std::string& language, const std::string& model, const Json& spec) {
+  const std::string input = spec["Input"];
+  if (IsDate(model) && language == "Chinese") {
+    for (const char* lunar :
+         {"农历", "農曆", "正月", "腊月", "臘月", "大年", "初一", "春节", "春節", "除夕", "元宵",
+          "端午", "七夕", "中秋", "重阳", "重陽", "神龙", "神龍"}) {
+      if (input.find(lunar) != std::string::npos) return "lunar days taken for solar ones";
+    }
+    const size_t slash = input.find('/');
+    if (slash != std::string::npos && slash <= 4 && slash > 0) return "the day before the month";
+  }
   for (const Json& result : spec["Results"]) {
     if (!result.contains("Resolution") || result["Resolution"].is_null()) continue;
     const Json& resolution = result["Resolution"];
@@ -53,8 +68,6 @@ struct Answer {
   std::vector<double> numbers;
   std::vector<std::string> texts;
 };
-
-bool IsNumberAnswer(const std::string& model) { return model != "DateTimeModel"; }
 
 Answer Ask(const std::string& model, const Json& spec) {
   Answer answer;
@@ -74,7 +87,7 @@ Answer Ask(const std::string& model, const Json& spec) {
       for (size_t i = n.first + 1; i < n.end; ++i) drop = drop || tokens.Word(i) == "几";
       answer.numbers.push_back(n.vague ? n.low - (drop ? n.step : 0) : n.value);
     }
-  } else if (model == "DateTimeModel") {
+  } else if (IsDate(model)) {
     ling::Date reference;
     if (spec.contains("Context") && spec["Context"].contains("ReferenceDateTime")) {
       const std::string stamp = spec["Context"]["ReferenceDateTime"];
@@ -85,13 +98,14 @@ Answer Ask(const std::string& model, const Json& spec) {
       if (d.impossible || (!d.begin.known() && !d.end_date.known())) continue;
       answer.texts.push_back(ling::Iso(d));
       // "2014 to 2018" ends for them where 2018 begins.
-      const ling::Date end = d.end_starts.known() ? d.end_starts
+      const ling::Date end = d.end_starts.known()                  ? d.end_starts
                              : d.role == ling::DateRole::kInterval ? d.end_date
                                                                    : ling::Date{};
       if (!end.known() || !d.begin.known()) continue;
       const int64_t first = ling::FirstDay(d.begin);
-      answer.texts.back() += "|" + ling::FormatDate(ling::DateOfDay(first)) + "/" +
-                             ling::FormatDate(ling::DateOfDay(std::max(first, ling::FirstDay(end) - 1)));
+      answer.texts.back() +=
+          "|" + ling::FormatDate(ling::DateOfDay(first)) + "/" +
+          ling::FormatDate(ling::DateOfDay(std::max(first, ling::FirstDay(end) - 1)));
     }
   } else {
     ling::QuantityOptions options;
@@ -128,6 +142,25 @@ Answer Ask(const std::string& model, const Json& spec) {
 // The expected values of one result; several where the specs leave a choice. Empty: not comparable.
 std::vector<std::string> Expected(const Json& result) {
   std::vector<std::string> out;
+  // Their end is exclusive.
+  const auto add_range = [&](const std::string& start, const std::string& end_text) {
+    const auto end = ling::ParseDate(end_text);
+    if (!end) return;
+    out.push_back(start + "/" + ling::FormatDate(ling::DateOfDay(ling::FirstDay(*end) - 1)));
+    out.push_back(start + "/" + end_text);
+  };
+  if (result.contains("Value") && result["Value"].is_object()) {  // the parsers' files
+    for (const char* key : {"PastResolution", "FutureResolution"}) {
+      const Json& value = result["Value"].value(key, Json::object());
+      if (value.contains("date")) out.push_back(value["date"]);
+      if (value.contains("startDate") && value.contains("endDate"))
+        add_range(value["startDate"], value["endDate"]);
+    }
+    for (std::string& text : out) {
+      if (text == "0001-01-01") text = "not resolved";
+    }
+    return out;
+  }
   if (!result.contains("Resolution") || result["Resolution"].is_null()) return out;
   const Json& resolution = result["Resolution"];
   if (resolution.contains("values")) {
@@ -135,12 +168,7 @@ std::vector<std::string> Expected(const Json& result) {
       const std::string type = v.value("type", "");
       if (type == "date" && v.contains("value")) out.push_back(v["value"]);
       if (type == "daterange" && v.contains("start") && v.contains("end")) {
-        // Their end is exclusive.
-        const auto end = ling::ParseDate(v["end"].get<std::string>());
-        if (!end) continue;
-        out.push_back(v["start"].get<std::string>() + "/" +
-                      ling::FormatDate(ling::DateOfDay(ling::FirstDay(*end) - 1)));
-        out.push_back(v["start"].get<std::string>() + "/" + v["end"].get<std::string>());
+        add_range(v["start"], v["end"]);
       }
     }
   } else if (resolution.contains("value") && resolution["value"].is_string()) {
@@ -185,7 +213,8 @@ bool TakeText(std::vector<std::string>* texts, const std::vector<std::string>& e
   return false;
 }
 
-Score Run(const std::string& model, const Json& specs, bool show, bool show_unseen) {
+Score Run(const std::string& language, const std::string& model, const Json& specs, bool show,
+          bool show_unseen) {
   Score score;
   for (const Json& spec : specs) {
     Answer answer = Ask(model, spec);
@@ -193,20 +222,20 @@ Score Run(const std::string& model, const Json& specs, bool show, bool show_unse
     bool comparable = true;
     for (const Json& result : spec["Results"]) {
       std::vector<std::string> expected = Expected(result);
-      if (expected.empty() && model == "DateTimeModel") comparable = false;
+      if (expected.empty() && IsDate(model)) comparable = false;
       if (!expected.empty()) wanted.push_back(std::move(expected));
     }
-    if (!comparable || (wanted.empty() && model == "DateTimeModel")) continue;
+    if (!comparable || (wanted.empty() && IsDate(model))) continue;
     ++score.cases;
     const bool seen = IsSeenHalf(spec["Input"]);
-    const std::string convention = Convention(spec);
+    const std::string convention = Convention(language, model, spec);
     score.seen += seen;
     score.kept += convention.empty();
     bool all = true;
     for (const auto& expected : wanted) {
       ++score.expected;
-      const bool ok = IsNumberAnswer(model) ? TakeNumber(&answer.numbers, expected.front())
-                                            : TakeText(&answer.texts, expected);
+      const bool ok = IsDate(model) ? TakeText(&answer.texts, expected)
+                                    : TakeNumber(&answer.numbers, expected.front());
       score.found += ok;
       all = all && ok;
     }
@@ -217,7 +246,8 @@ Score Run(const std::string& model, const Json& specs, bool show, bool show_unse
       score.seen_exact += seen;
       score.kept_exact += convention.empty();
     } else if (show && (seen || show_unseen)) {
-      std::cout << "    " << (convention.empty() ? "" : "(" + convention + ") ") << spec["Input"].get<std::string>() << "\n      expected";
+      std::cout << "    " << (convention.empty() ? "" : "(" + convention + ") ")
+                << spec["Input"].get<std::string>() << "\n      expected";
       for (const auto& e : wanted) std::cout << " [" << e.front() << "]";
       std::cout << " left over";
       for (const double n : answer.numbers) std::cout << " " << n;
@@ -244,11 +274,19 @@ int main(int argc, char** argv) {
     return 2;
   }
   static const std::pair<const char*, const char*> kFiles[] = {
-      {"Number", "NumberModel"},           {"Number", "OrdinalModel"},
-      {"Number", "PercentModel"},          {"NumberWithUnit", "CurrencyModel"},
-      {"NumberWithUnit", "DimensionModel"}, {"NumberWithUnit", "TemperatureModel"},
-      {"NumberWithUnit", "AgeModel"},      {"DateTime", "DateTimeModel"}};
-  std::cout << "file                                   cases   exact  half A  half B   kept   exact  values found "
+      {"Number", "NumberModel"},
+      {"Number", "OrdinalModel"},
+      {"Number", "PercentModel"},
+      {"NumberWithUnit", "CurrencyModel"},
+      {"NumberWithUnit", "DimensionModel"},
+      {"NumberWithUnit", "TemperatureModel"},
+      {"NumberWithUnit", "AgeModel"},
+      {"DateTime", "DateTimeModel"},
+      {"DateTime", "DateParser"},
+      {"DateTime", "DatePeriodParser"},
+      {"DateTime", "HolidayParser"}};
+  std::cout << "file                                   cases   exact  half A  half B   kept   "
+               "exact  values found "
                "extra\n";
   for (const auto& [folder, model] : kFiles) {
     for (const char* language : {"English", "Chinese"}) {
@@ -258,10 +296,10 @@ int main(int argc, char** argv) {
       if (!file) continue;
       std::string text((std::istreambuf_iterator<char>(file)), {});
       if (text.compare(0, 3, "\xEF\xBB\xBF") == 0) text.erase(0, 3);
-      const Score s = Run(model, Json::parse(text), show, show_unseen);
+      const Score s = Run(language, model, Json::parse(text), show, show_unseen);
       const auto rate = [](int part, int whole) { return whole == 0 ? 0.0 : 100.0 * part / whole; };
-      std::printf("%-38s %5d  %5.1f%%  %5.1f%%  %5.1f%%  %5d  %5.1f%%  %4d of %-4d %4d\n", name.c_str(),
-                  s.cases, rate(s.exact, s.cases), rate(s.seen_exact, s.seen),
+      std::printf("%-38s %5d  %5.1f%%  %5.1f%%  %5.1f%%  %5d  %5.1f%%  %4d of %-4d %4d\n",
+                  name.c_str(), s.cases, rate(s.exact, s.cases), rate(s.seen_exact, s.seen),
                   rate(s.exact - s.seen_exact, s.cases - s.seen), s.kept,
                   rate(s.kept_exact, s.kept), s.found, s.expected, s.extra);
       std::fflush(stdout);

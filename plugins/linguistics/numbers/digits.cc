@@ -17,9 +17,8 @@ bool IsInteger(std::string_view digits) {
 bool IsSpacedGroup(const TokenSequence& tokens, size_t first, size_t i) {
   const auto group = [&](size_t k) {
     const std::string_view w = tokens.Word(k);
-    return tokens.Kind(k) == TokenKind::kNumber && w.size() >= 3 &&
-           IsInteger(w.substr(0, 3)) && (w.size() == 3 || w[3] == '.') && !tokens.Glued(k) &&
-           !tokens[k].line_start;
+    return tokens.Kind(k) == TokenKind::kNumber && w.size() >= 3 && IsInteger(w.substr(0, 3)) &&
+           (w.size() == 3 || w[3] == '.') && !tokens.Glued(k) && !tokens[k].line_start;
   };
   const std::string_view lead = tokens.Word(first);
   if (lead.size() > 3 || lead[0] == '0' || !IsInteger(lead)) return false;
@@ -29,7 +28,7 @@ bool IsSpacedGroup(const TokenSequence& tokens, size_t first, size_t i) {
 
 // "5,25", "1.111,5": a comma, then digits that are no group of three.
 bool HasDecimalComma(const TokenSequence& tokens, size_t first, size_t end) {
-  if (tokens.Code(end) != ',' || !tokens.Glued(end) || !tokens.Glued(end + 1)) return false;
+  if (tokens.Code(end) != ',' || tokens.Text(end) != "," || !tokens.Glued(end) || !tokens.Glued(end + 1)) return false;
   if (tokens.Kind(end + 1) != TokenKind::kNumber || !IsInteger(tokens.Word(end + 1))) return false;
   const auto lists = [&](size_t i) { return tokens.Code(i) == ',' && tokens.Glued(i + 1); };
   if (lists(end + 2) || (first > 0 && lists(first - 1))) return false;  // "22,24,26"
@@ -41,7 +40,8 @@ bool HasDecimalComma(const TokenSequence& tokens, size_t first, size_t end) {
 // An integer with an optional sign at `i`: the exponent of "e-4", "^6".
 bool ReadExponent(const TokenSequence& tokens, size_t i, int* exponent, size_t* end) {
   int sign = 1;
-  for (; i < tokens.size() && tokens.Glued(i) && (tokens.Code(i) == '-' || tokens.Code(i) == '+'); ++i)
+  for (; i < tokens.size() && tokens.Glued(i) && (tokens.Code(i) == '-' || tokens.Code(i) == '+');
+       ++i)
     sign = tokens.Code(i) == '-' ? -1 : sign;
   constexpr size_t kLongestExponent = 3;
   const std::string_view w = tokens.Word(i);

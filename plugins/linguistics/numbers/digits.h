@@ -14,8 +14,8 @@ double DigitsValue(std::string_view digits, double* step);
 
 struct DigitNumber {
   double value = 0;
-  double step = 1;   // weight of the last digit
-  size_t end = 0;    // token after it
+  double step = 1;  // weight of the last digit
+  size_t end = 0;   // token after it
 };
 
 // The number whose first digits are token `first` (a kNumber): groups set apart by spaces

@@ -1,10 +1,12 @@
 #include "plugins/linguistics/numbers/numerals.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/numbers/currency_marks.h"
+#include "plugins/linguistics/numbers/english/number_words.h"
 #include "plugins/linguistics/numbers/numeral_grammar.h"
 #include "plugins/linguistics/numbers/units.h"
 #include "plugins/linguistics/text/characters.h"
@@ -40,17 +42,25 @@ bool IsNumberPrefix(std::string_view word) {
 
 // Words that may touch digits without making them a name: ordinal endings, units, magnitudes.
 bool MayTouchDigits(std::string_view w) {
-  return IsAnyOf(w, {"st", "nd", "rd", "th", "k", "m", "b", "t", "bn", "mn", "mln", "bln", "tn",
-                     "trn", "tln", "mm", "cm", "km", "kg", "g", "mg", "lb", "lbs", "oz", "ft", "mi",
-                     "mph", "kph", "kmh", "kmph", "mw", "gw", "kw", "tw", "w", "mwh", "gwh", "kwh", "twh", "wh", "mb",
-                     "gb", "tb", "kb", "ghz", "mhz", "hz", "nm", "ha", "bbl", "bpd", "mt", "kt", "x", "am", "pm",
-                     "a.m.", "p.m.", "h", "hr", "hrs", "min", "s", "ms", "c", "f", "bps", "pp", "pc",
-                     "pct", "percent", "yuan", "rmb", "usd", "eur", "gbp", "fold", "ppm", "ppb", "ml", "l",
-                     "kn", "m2", "km2", "mil", "dwt", "teu", "mtpa", "tpa", "mmbtu", "hp", "s'", "v", "kv", "mva", "yr", "yrs", "mins",
-                     "secs", "sec", "p", "million", "billion", "trillion", "thousand", "years", "year", "days", "months", "hours", "people", "usd", "kpa", "mpa"});
+  return IsAnyOf(
+      w,
+      {"st",     "nd",    "rd",      "th",      "k",        "m",        "b",     "t",       "bn",
+       "mn",     "mln",   "bln",     "tn",      "trn",      "tln",      "mm",    "cm",      "km",
+       "kg",     "g",     "mg",      "lb",      "lbs",      "oz",       "ft",    "mi",      "mph",
+       "kph",    "kmh",   "kmph",    "mw",      "gw",       "kw",       "tw",    "w",       "mwh",
+       "gwh",    "kwh",   "twh",     "wh",      "mb",       "gb",       "tb",    "kb",      "ghz",
+       "mhz",    "hz",    "nm",      "ha",      "bbl",      "bpd",      "mt",    "kt",      "x",
+       "am",     "pm",    "a.m.",    "p.m.",    "h",        "hr",       "hrs",   "min",     "s",
+       "ms",     "c",     "f",       "bps",     "pp",       "pc",       "pct",   "percent", "yuan",
+       "rmb",    "usd",   "eur",     "gbp",     "fold",     "ppm",      "ppb",   "ml",      "l",
+       "kn",     "m2",    "km2",     "mil",     "dwt",      "teu",      "mtpa",  "tpa",     "mmbtu",
+       "hp",     "s'",    "v",       "kv",      "mva",      "yr",       "yrs",   "mins",    "secs",
+       "sec",    "p",     "million", "billion", "trillion", "thousand", "years", "year",    "days",
+       "months", "hours", "people",  "usd",     "kpa",      "mpa"});
 }
 
-// Letters that speech and tables put after digits, also with a space: "2.33 k", "10 G"; 0 for others.
+// Letters that speech and tables put after digits, also with a space: "2.33 k", "10 G"; 0 for
+// others.
 double MagnitudeLetter(std::string_view written) {
   if (written == "k" || written == "K") return 1e3;
   if (written == "M" || written == "MM") return 1e6;
@@ -72,9 +82,10 @@ bool IsOfThreeSlashed(const TokenSequence& tokens, size_t i) {
 bool IsPartOfName(const TokenSequence& tokens, size_t i, Reading reading) {
   if (tokens.Glued(i)) {
     const char32_t before = tokens.Code(i - 1);
-    if (tokens.Kind(i - 1) == TokenKind::kWord) return !IsAnyOf(tokens.Word(i - 1),
-        {"usd", "eur", "rmb", "cny", "gbp", "jpy", "hkd", "aud", "cad", "inr", "krw", "chf", "sgd",
-         "twd", "nzd", "rub", "brl", "mxn", "rs", "nt", "rm"});
+    if (tokens.Kind(i - 1) == TokenKind::kWord)
+      return !IsAnyOf(tokens.Word(i - 1),
+                      {"usd", "eur", "rmb", "cny", "gbp", "jpy", "hkd", "aud", "cad", "inr", "krw",
+                       "chf", "sgd", "twd", "nzd", "rub", "brl", "mxn", "rs",  "nt",  "rm"});
     if (reading == Reading::kAny) return false;
     if (before == '#' || before == '_' || before == '@' || before == 0x2116) return true;
     if (IsDash(before) && i >= 2 && tokens.Glued(i - 1) && tokens.Kind(i - 2) == TokenKind::kWord &&
@@ -145,23 +156,28 @@ bool IsPronounOne(const TokenSequence& tokens, size_t i) {
   if (tokens.Word(i + 1) == "and" && tokens.Word(i + 2) == "a") return false;
   if (i > 0 && IsAnyOf(tokens.Word(i - 1), {"minus", "negative"})) return false;
   // "one in ten", "one out of 20".
-  const size_t second = tokens.Word(i + 1) == "in" ? i + 2 : tokens.Word(i + 1) == "out" ? i + 3 : 0;
+  const size_t second = tokens.Word(i + 1) == "in"    ? i + 2
+                        : tokens.Word(i + 1) == "out" ? i + 3
+                                                      : 0;
   Numeral whole;
-  if (second != 0 && ParseEnglishNumeral(tokens, second, Reading::kNews, &whole) && whole.value >= 2 && !whole.vague)
+  if (second != 0 && ParseEnglishNumeral(tokens, second, Reading::kNews, &whole) &&
+      whole.value >= 2 && !whole.vague)
     return false;
   if (i > 0) {
     const std::string_view before = tokens.Word(i - 1);
-    if (IsAnyOf(before, {"no", "any", "every", "each", "which", "another", "this", "that", "the",
-                         "some", "other", "first", "last", "new", "old", "big", "bigger", "larger",
-                         "smaller", "better", "good", "only", "an", "a", "next", "such", "as",
-                         "square", "number", "air", "force", "like"}))
+    if (IsAnyOf(before,
+                {"no",     "any",    "every",   "each",   "which",  "another", "this",  "that",
+                 "the",    "some",   "other",   "first",  "last",   "new",     "old",   "big",
+                 "bigger", "larger", "smaller", "better", "good",   "only",    "an",    "a",
+                 "next",   "such",   "as",      "square", "number", "air",     "force", "like"}))
       return true;
   }
   return IsAnyOf(tokens.Word(i + 1),
-                 {"of", "another", "who", "that", "which", "can", "could", "may", "might", "must",
-                  "should", "would", "will", "is", "was", "has", "had", "by", "after", "day", "more",
-                  "and", "to", "where", "in", "thing", "hand", "side", "way", "such", "or",
-                  "another's", "on", "at", "with", "for", "from", "such"}) ||
+                 {"of",    "another", "who",    "that",  "which", "can",  "could", "may",
+                  "might", "must",    "should", "would", "will",  "is",   "was",   "has",
+                  "had",   "by",      "after",  "day",   "more",  "and",  "to",    "where",
+                  "in",    "thing",   "hand",   "side",  "way",   "such", "or",    "another's",
+                  "on",    "at",      "with",   "for",   "from",  "such"}) ||
          i + 1 >= tokens.size() ||
          (tokens.Kind(i + 1) == TokenKind::kPunctuation && tokens.Code(i + 1) != '-');
 }
@@ -186,9 +202,10 @@ void ReadSign(const TokenSequence& tokens, Reading reading, Numeral* n) {
   const bool touching = dash && tokens.Glued(n->first) &&
                         (tokens[mark].space_before || mark == 0 || tokens.Code(mark - 1) == '(');
   // "how far is - 20": a dash between spaces that joins no two numbers.
-  const bool apart = dash && reading == Reading::kAny && !tokens.Glued(n->first) &&
-                     (mark == 0 || (!tokens.Glued(mark) && tokens.Kind(mark - 1) == TokenKind::kWord &&
-                                    !NumeralAt(tokens, mark - 1)));
+  const bool apart =
+      dash && reading == Reading::kAny && !tokens.Glued(n->first) &&
+      (mark == 0 || (!tokens.Glued(mark) && tokens.Kind(mark - 1) == TokenKind::kWord &&
+                     !NumeralAt(tokens, mark - 1)));
   if (!touching && !apart && tokens.Word(mark) != "minus" && tokens.Word(mark) != "negative" &&
       c != U'负')
     return;
@@ -221,11 +238,26 @@ bool BeginsOtherWord(const TokenSequence& tokens, const Numeral& n) {
   return UnitAt(tokens, n.end).end < word.end || word.first < n.first;
 }
 
+// Characters that begin a Chinese numeral: cheap rejection of all others.
+bool MayBeginHanNumeral(char32_t c) {
+  constexpr char32_t kFirst = 0x3000, kCount = 0x7000;
+  static const std::bitset<kCount> set = [] {
+    std::bitset<kCount> s;
+    for (const char32_t lead :
+         std::u32string_view(U"第〇零一二三四五六七八九十百千万亿兆两俩几数上半翻成对"
+                             U"壹贰叁肆伍陆柒捌玖拾佰仟"))
+      s.set(lead - kFirst);
+    return s;
+  }();
+  return c >= kFirst && c - kFirst < kCount && set[c - kFirst];
+}
+
 bool MayStart(const TokenSequence& tokens, size_t i, Reading reading) {
   switch (tokens.Kind(i)) {
     case TokenKind::kNumber:
       return !IsPartOfName(tokens, i, reading);
     case TokenKind::kWord:
+      if (!english::MayBeginNumeral(tokens.Word(i))) return false;
       // "for naught" is no number, "nought point five" is.
       if (IsAnyOf(tokens.Word(i), {"nought", "naught"}) && reading == Reading::kNews &&
           tokens.Word(i + 1) != "point")
@@ -236,7 +268,7 @@ bool MayStart(const TokenSequence& tokens, size_t i, Reading reading) {
         return true;
       return !IsPronounOne(tokens, i);
     case TokenKind::kHan:
-      return true;
+      return MayBeginHanNumeral(tokens.Code(i));
     default:
       return tokens.Code(i) >= 0xBC;  // ½
   }
@@ -252,13 +284,16 @@ std::optional<Numeral> ReadAt(const TokenSequence& tokens, size_t i, Reading rea
     const bool han = tokens.Kind(i) == TokenKind::kHan || tokens.Kind(i + 1) == TokenKind::kHan;
     found = han && ParseChineseNumeral(tokens, i, reading, &n);
   }
-  if (!found && tokens.Kind(i) != TokenKind::kHan) found = ParseEnglishNumeral(tokens, i, reading, &n);
+  if (!found && tokens.Kind(i) != TokenKind::kHan)
+    found = ParseEnglishNumeral(tokens, i, reading, &n);
   if (!found) return std::nullopt;
   // 20国集团 is a name (G20).
-  if (tokens.Code(n.end) == U'国' && tokens.Code(n.end + 1) == U'集' && tokens.Code(n.end + 2) == U'团')
+  if (tokens.Code(n.end) == U'国' && tokens.Code(n.end + 1) == U'集' &&
+      tokens.Code(n.end + 2) == U'团')
     return std::nullopt;
   if (BeginsOtherWord(tokens, n)) return std::nullopt;
-  n.currency_glued = n.digits && i > 0 && tokens.Glued(i) && !CurrencyOfMark(tokens.Code(i - 1)).empty();
+  n.currency_glued =
+      n.digits && i > 0 && tokens.Glued(i) && !CurrencyOfMark(tokens.Code(i - 1)).empty();
   const size_t end = n.end;
   ReadMagnitude(tokens, reading, &n);
   // "-35-year" has a hyphen on both sides and is no negative number.
@@ -298,7 +333,8 @@ std::optional<Numeral> NumeralAt(const TokenSequence& tokens, size_t first) {
 std::vector<Numeral> FindNumerals(const TokenSequence& tokens, Reading reading) {
   std::vector<Numeral> out;
   for (size_t i = 0; i < tokens.size();) {
-    if (reading == Reading::kAny && tokens.Kind(i) == TokenKind::kWord && AppendParts(tokens, i, &out)) {
+    if (reading == Reading::kAny && tokens.Kind(i) == TokenKind::kWord &&
+        AppendParts(tokens, i, &out)) {
       ++i;
       continue;
     }

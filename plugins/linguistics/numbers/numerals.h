@@ -1,8 +1,8 @@
 // Numerals: number words and digits of English and Chinese with their values.
 //
 // "three hundred billion", "half a million", "two thirds", "1.2bn", "2.5k", "三千亿", "1.2万亿",
-// "百分之八十五", "两成", "四分之一", "数十", "壹貳". Not numerals: references "[5]", digits that are
-// part of a name ("F-35", "COVID-19", "G7", "5G"), the pronoun "one", 一 in 一直 / 统一 / 一些.
+// "百分之八十五", "两成", "四分之一", "数十", "壹貳". Not numerals: references "[5]", digits that
+// are part of a name ("F-35", "COVID-19", "G7", "5G"), the pronoun "one", 一 in 一直 / 统一 / 一些.
 #ifndef PLUGINS_LINGUISTICS_NUMBERS_NUMERALS_H_
 #define PLUGINS_LINGUISTICS_NUMBERS_NUMERALS_H_
 
@@ -34,13 +34,13 @@ struct Numeral {
   size_t first = 0;  // tokens [first, end)
   size_t end = 0;
   NumeralKind kind = NumeralKind::kCardinal;
-  double value = 0;      // as written; for a vague numeral the middle of low and high
-  double low = 0;        // == value unless vague: "dozens" [24, 96], 数十 [20, 90], 十余 (10, 20)
+  double value = 0;  // as written; for a vague numeral the middle of low and high
+  double low = 0;    // == value unless vague: "dozens" [24, 96], 数十 [20, 90], 十余 (10, 20)
   double high = 0;
-  bool vague = false;    // dozens, several, 数十, 几百, 上百, 十余, 30多
-  bool open_low = false; // vague and strictly more than `low` (十余, 30多)
+  bool vague = false;       // dozens, several, 数十, 几百, 上百, 十余, 30多
+  bool open_low = false;    // vague and strictly more than `low` (十余, 30多)
   bool determiner = false;  // 一个, "a", "one" as a determiner: rarely a quantity worth comparing
-  bool digits = false;   // written with digits
+  bool digits = false;      // written with digits
   bool currency_glued = false;  // "$37": a currency mark touches the first digit
   double magnitude = 1;  // the magnitude word that ends it: 1e9 for "8.5 billion", 1e8 for 3亿
   double step = 1;       // weight of the last digit written: 100 for "1,200", 1e8 for "37亿", 0.1

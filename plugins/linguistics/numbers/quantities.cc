@@ -11,8 +11,8 @@ namespace {
 // "12", "3.5", "1.2e+15": enough digits for people, no locale.
 std::string ShortNumber(double value) {
   char buffer[32];
-  const std::to_chars_result r = std::to_chars(buffer, buffer + sizeof(buffer), value,
-                                               std::chars_format::general, 10);
+  const std::to_chars_result r =
+      std::to_chars(buffer, buffer + sizeof(buffer), value, std::chars_format::general, 10);
   return std::string(buffer, r.ptr);
 }
 

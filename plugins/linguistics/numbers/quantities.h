@@ -36,38 +36,38 @@ enum class Bound : uint32_t {
 
 // The part a quantity plays in an expression of change.
 enum class QuantityRole : uint8_t {
-  kLevel = 0,  // a plain value
-  kFrom = 1,   // "from 60 to 40 units": the 60
-  kTo = 2,     // the 40; also 增至, 降到, "rose to"
-  kChange = 3, // "rose by 5%", 增长了三成, "a 5% increase": a difference, not a level
+  kLevel = 0,   // a plain value
+  kFrom = 1,    // "from 60 to 40 units": the 60
+  kTo = 2,      // the 40; also 增至, 降到, "rose to"
+  kChange = 3,  // "rose by 5%", 增长了三成, "a 5% increase": a difference, not a level
 };
 
 // Which way a kChange (or kFrom/kTo pair) goes.
 enum class ChangeSign : int8_t { kUnknown = 0, kIncrease = 1, kDecrease = -1 };
 
 struct Quantity {
-  plx_span_t span = {0, 0};         // the whole expression, approximator to unit
-  plx_span_t numeral_span = {0, 0}; // the first numeral
-  plx_span_t unit_span = {0, 0};    // unit or counted noun; empty if none
-  plx_span_t cue_span = {0, 0};     // approximator; empty if none
-  size_t first = 0;                 // tokens [first, end) of `span`
+  plx_span_t span = {0, 0};          // the whole expression, approximator to unit
+  plx_span_t numeral_span = {0, 0};  // the first numeral
+  plx_span_t unit_span = {0, 0};     // unit or counted noun; empty if none
+  plx_span_t cue_span = {0, 0};      // approximator; empty if none
+  size_t first = 0;                  // tokens [first, end) of `span`
   size_t end = 0;
   double value = 0;  // as written, in `unit`: 40 for "40%", 3e11 for "$300 billion"
   double low = 0;    // the interval; -inf / +inf where open
   double high = 0;
   Bound bound = Bound::kExact;
-  std::string unit;        // canonical key; with a period "unit/month", "USD/barrel"; "" if bare
+  std::string unit;  // canonical key; with a period "unit/month", "USD/barrel"; "" if bare
   UnitClass unit_class = UnitClass::kNone;
-  std::string counted;     // lemma or Chinese head of the counted noun, where unit_class is kCount
+  std::string counted;  // lemma or Chinese head of the counted noun, where unit_class is kCount
   QuantityRole role = QuantityRole::kLevel;
   ChangeSign change = ChangeSign::kUnknown;
-  int pair = -1;           // index of the other half of a from/to pair in the result, else -1
-  plx_span_t base_span = {0, 0}; // what a share or multiple is taken of: "of those in the U.S.",
-                                 // "of China's"; 美国的 in 美国的四分之一; empty if not said
-  bool determiner = false; // "one", "a", 一个: present only with QuantityOptions::determiners
+  int pair = -1;  // index of the other half of a from/to pair in the result, else -1
+  plx_span_t base_span = {0, 0};  // what a share or multiple is taken of: "of those in the U.S.",
+                                  // "of China's"; 美国的 in 美国的四分之一; empty if not said
+  bool determiner = false;       // "one", "a", 一个: present only with QuantityOptions::determiners
   bool reference_scale = false;  // "per 100,000 people", "10-point plan": a denominator or a label
-  double step = 1;         // as Numeral::step, in `unit`
-  double unit_scale = 1;   // from the unit as written to `unit`: 0.01 for cents, 10 for decades
+  double step = 1;               // as Numeral::step, in `unit`
+  double unit_scale = 1;  // from the unit as written to `unit`: 0.01 for cents, 10 for decades
 };
 
 struct QuantityOptions {

@@ -27,13 +27,20 @@ struct UnitTable {
 
 UnitClass ClassOf(std::string_view name) {
   static constexpr std::pair<std::string_view, UnitClass> kNames[] = {
-      {"percent", UnitClass::kPercent},   {"ratio", UnitClass::kRatio},
-      {"currency", UnitClass::kCurrency}, {"duration", UnitClass::kDuration},
-      {"mass", UnitClass::kMass},         {"length", UnitClass::kLength},
-      {"area", UnitClass::kArea},         {"volume", UnitClass::kVolume},
-      {"energy", UnitClass::kEnergy},     {"power", UnitClass::kPower},
-      {"temperature", UnitClass::kTemperature}, {"speed", UnitClass::kSpeed},
-      {"data", UnitClass::kData},         {"count", UnitClass::kCount},
+      {"percent", UnitClass::kPercent},
+      {"ratio", UnitClass::kRatio},
+      {"currency", UnitClass::kCurrency},
+      {"duration", UnitClass::kDuration},
+      {"mass", UnitClass::kMass},
+      {"length", UnitClass::kLength},
+      {"area", UnitClass::kArea},
+      {"volume", UnitClass::kVolume},
+      {"energy", UnitClass::kEnergy},
+      {"power", UnitClass::kPower},
+      {"temperature", UnitClass::kTemperature},
+      {"speed", UnitClass::kSpeed},
+      {"data", UnitClass::kData},
+      {"count", UnitClass::kCount},
       {"angle", UnitClass::kAngle}};
   for (const auto& [text, unit_class] : kNames) {
     if (text == name) return unit_class;
@@ -145,10 +152,12 @@ bool IsInchMark(const TokenSequence& tokens, size_t i) {
 // 50 grams; mostly the digit two (两国).
 bool MayBeTael(const TokenSequence& tokens, size_t end) {
   static constexpr std::u32string_view kGoods = U"黄白银金酒肉茶米重的";
-  return tokens.Kind(end) != TokenKind::kHan || kGoods.find(tokens.Code(end)) != std::u32string_view::npos;
+  return tokens.Kind(end) != TokenKind::kHan ||
+         kGoods.find(tokens.Code(end)) != std::u32string_view::npos;
 }
 
-bool StandsNear(const TokenSequence& tokens, size_t i, std::initializer_list<std::string_view> words) {
+bool StandsNear(const TokenSequence& tokens, size_t i,
+                std::initializer_list<std::string_view> words) {
   constexpr size_t kReach = 7;
   for (size_t k = i > kReach ? i - kReach : 0; k < std::min(i + kReach, tokens.size()); ++k) {
     if (std::find(words.begin(), words.end(), tokens.Word(k)) != words.end()) return true;
@@ -160,11 +169,12 @@ bool StandsNear(const TokenSequence& tokens, size_t i, std::initializer_list<std
 // beside a word of turning.
 void Disambiguate(const TokenSequence& tokens, size_t i, Unit* unit) {
   if (unit->key == "GBP" && (tokens.Word(i) == "pound" || tokens.Word(i) == "pounds")) {
-    const bool lost = i >= 2 && StandsNear(tokens, i - 1, {"lose", "lost", "drop", "shed", "gained"}) &&
+    const bool lost = i >= 2 &&
+                      StandsNear(tokens, i - 1, {"lose", "lost", "drop", "shed", "gained"}) &&
                       tokens.Word(i - 1).size() <= 3;
-    if (lost || StandsNear(tokens, i, {"weigh", "weighs", "weighed", "weighing", "weight", "heavy",
-                                       "heavier", "ton", "tons", "kilogram", "kilograms", "kg",
-                                       "ounces", "baby"})) {
+    if (lost || StandsNear(tokens, i,
+                           {"weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier",
+                            "ton", "tons", "kilogram", "kilograms", "kg", "ounces", "baby"})) {
       unit->key = "pound_mass";
       unit->unit_class = UnitClass::kMass;
     }
@@ -172,11 +182,23 @@ void Disambiguate(const TokenSequence& tokens, size_t i, Unit* unit) {
     *unit = Unit{};
     unit->end = i;
   } else if (unit->key == "degree" &&
-             StandsNear(tokens, i, {"angle", "angles", "turn", "turns", "turned", "rotate", "rotates",
-                                    "rotated", "rotation", "slope", "tilt", "tilted", "arc"})) {
+             StandsNear(tokens, i,
+                        {"angle", "angles", "turn", "turns", "turned", "rotate", "rotates",
+                         "rotated", "rotation", "slope", "tilt", "tilted", "arc"})) {
     unit->key = "degree_of_arc";
     unit->unit_class = UnitClass::kAngle;
   }
+}
+
+// "5 km" and "3 mt" keep their space, "5 m" and "5 a" are too often something else; in speech only
+// beside a name ("5 L-20", "QX-88 m").
+bool IsDoubtfulLetter(const TokenSequence& tokens, size_t i, Reading reading) {
+  if (tokens.Kind(i) != TokenKind::kWord || tokens.Word(i).size() != 1 || tokens.Glued(i))
+    return false;
+  if (reading == Reading::kNews) return !tokens.Glued(i + 1);
+  const bool name = i >= 3 && tokens.Code(i - 2) == '-' && tokens.Glued(i - 2) &&
+                    tokens.Glued(i - 1) && tokens.Kind(i - 3) == TokenKind::kWord;
+  return name || tokens.Code(i + 1) == '-';
 }
 
 }  // namespace
@@ -185,7 +207,8 @@ Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading) {
   Unit unit;
   unit.end = first;
   if (first >= tokens.size()) return unit;
-  if (ReadMillions(tokens, first, &unit) || ReadBracketed(tokens, first, reading, &unit)) return unit;
+  if (ReadMillions(tokens, first, &unit) || ReadBracketed(tokens, first, reading, &unit))
+    return unit;
   if (IsInchMark(tokens, first)) {
     unit.key = "inch";
     unit.unit_class = UnitClass::kLength;
@@ -196,7 +219,8 @@ Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading) {
   const size_t end = Table().phrases.MatchAt(tokens, first, &payloads);
   if (end == first) {
     const std::string_view sign = CurrencyOfMark(tokens.Code(first));
-    if (sign.empty() || (tokens.Glued(end + 1) && tokens.Kind(end + 1) == TokenKind::kNumber)) return unit;
+    if (sign.empty() || (tokens.Glued(end + 1) && tokens.Kind(end + 1) == TokenKind::kNumber))
+      return unit;
     unit.key = std::string(sign);
     unit.unit_class = UnitClass::kCurrency;
     ++unit.end;
@@ -206,11 +230,7 @@ Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading) {
   // "€5 $6": the mark belongs to the number it touches.
   const bool latin = tokens.Kind(first) != TokenKind::kHan;
   if (alone && latin && tokens.Glued(end) && tokens.Kind(end) == TokenKind::kNumber) return unit;
-  // "5 km" and "3 mt" keep their space, "5 m" and "5 a" are too often something else.
-  if (alone && tokens.Kind(first) == TokenKind::kWord && tokens.Word(first).size() == 1 &&
-      !tokens.Glued(first) &&
-      (reading == Reading::kNews ? !tokens.Glued(first + 1) : tokens.Code(end) == '-'))
-    return unit;
+  if (alone && IsDoubtfulLetter(tokens, first, reading)) return unit;
   if (tokens.Code(first) == U'两' && alone && !MayBeTael(tokens, end)) return unit;
   const Row& row = Table().rows[payloads.front()];
   unit.key = std::string(row.key);

@@ -1,9 +1,9 @@
 // Units of measurement and counting, with one canonical key across English and Chinese.
 //
 // Data: data/units.tsv. Keys: "percent", "percentage_point", "times", "USD" and other ISO 4217
-// codes, "year", "month", "week", "day", "hour", "minute", "second", "tonne", "kilogram", "metre", "kilometre",
-// "square_kilometre", "hectare", "barrel", "watt", "watt_hour", "celsius", and count units:
-// "country", "company", "person", "vessel", "aircraft", "vehicle", "case", "item" ...
+// codes, "year", "month", "week", "day", "hour", "minute", "second", "tonne", "kilogram", "metre",
+// "kilometre", "square_kilometre", "hectare", "barrel", "watt", "watt_hour", "celsius", and count
+// units: "country", "company", "person", "vessel", "aircraft", "vehicle", "case", "item" ...
 #ifndef PLUGINS_LINGUISTICS_NUMBERS_UNITS_H_
 #define PLUGINS_LINGUISTICS_NUMBERS_UNITS_H_
 
@@ -17,9 +17,9 @@
 namespace plx::linguistics {
 
 enum class UnitClass : uint8_t {
-  kNone = 0,       // a bare number
-  kPercent = 1,    // percent, percentage_point, basis_point
-  kRatio = 2,      // "fraction" (one-fourth) and "times" (3 times, 三倍)
+  kNone = 0,     // a bare number
+  kPercent = 1,  // percent, percentage_point, basis_point
+  kRatio = 2,    // "fraction" (one-fourth) and "times" (3 times, 三倍)
   kCurrency = 3,
   kDuration = 4,
   kMass = 5,
@@ -31,13 +31,13 @@ enum class UnitClass : uint8_t {
   kTemperature = 11,
   kSpeed = 12,
   kData = 13,
-  kCount = 14,     // the counted noun
-  kRank = 15,      // fifth-largest, 第五大
+  kCount = 14,  // the counted noun
+  kRank = 15,   // fifth-largest, 第五大
   kAngle = 16,
 };
 
 struct Unit {
-  std::string key;       // canonical; empty: no unit
+  std::string key;  // canonical; empty: no unit
   UnitClass unit_class = UnitClass::kNone;
   double scale = 1;      // factor to the canonical unit: decade -> 10 (year), 公里 -> 1 (kilometre)
   double magnitude = 1;  // of the number, said with the unit: 1e6 for "MUSD", "USD million"
@@ -59,9 +59,9 @@ Unit CurrencyBefore(const TokenSequence& tokens, size_t end, size_t* first,
 std::string CountKey(std::string_view noun);
 
 // True if two quantities with these keys may speak of the same thing: the same key, or one is the
-// kind the other belongs to ("aircraft" and "fighter_jet", "person" and "soldier", "unit" and whatever
-// is counted): Chinese measure words name only the kind. Periods must agree: "unit/month" and "unit"
-// do not.
+// kind the other belongs to ("aircraft" and "fighter_jet", "person" and "soldier", "unit" and
+// whatever is counted): Chinese measure words name only the kind. Periods must agree: "unit/month"
+// and "unit" do not.
 bool UnitsCompatible(std::string_view a, std::string_view b);
 
 }  // namespace plx::linguistics

@@ -5,6 +5,7 @@
 #include "plugins/linguistics/numbers/numeral_grammar.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/time/date_grammar.h"
+#include "plugins/linguistics/time/english/calendar_words.h"
 #include "plugins/linguistics/time/spoken/reader.h"
 
 namespace plx::linguistics {
@@ -85,21 +86,12 @@ bool ReadDotted(std::string_view w, DateExpression* out) {
   return true;
 }
 
-// True where one of the two grammars can begin: cheap rejection of most tokens.
+// True where the English grammar can begin: cheap rejection of most tokens.
 bool MayBeginEnglish(const TokenSequence& tokens, size_t i) {
   if (tokens.Kind(i) == TokenKind::kNumber) return true;
   if (tokens.Kind(i) != TokenKind::kWord) return false;
-  switch (tokens.Word(i)[0]) {
-    case 'x':
-    case 'z':
-    case 'k':
-    case 'v':
-    case 'h':
-    case 'g':
-      return false;
-    default:
-      return true;
-  }
+  const std::string_view w = tokens.Word(i);
+  return IsAsciiDigit(static_cast<unsigned char>(w[0])) || english::MayBeginDate(w);
 }
 
 // True where the Chinese grammar reads: at a Han character and at digits that one surrounds.
@@ -113,7 +105,8 @@ bool HasHanNear(const TokenSequence& tokens, size_t i) {
 
 bool MayBeginChinese(char32_t c) {
   static constexpr std::u32string_view kStarts =
-      U"年凌早晨晚中深傍清截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令康雍乾光〇零一二三四五六七八九十两";
+      U"年凌早晨晚中深傍清截直预自从到至在于上大下这本今去前明后次当昨星礼周未接往过最近第民昭平令"
+      U"康雍乾光〇零一二三四五六七八九十两";
   return kStarts.find(c) != std::u32string_view::npos;
 }
 
@@ -127,14 +120,18 @@ bool ReadShortYearFirst(const TokenSequence& tokens, size_t i, DateExpression* o
   out->first = i;
   out->end = i + 5;
   const int year = DigitsAt(tokens, i);
-  SetChecked(year < 50 ? 2000 + year : 1900 + year, DigitsAt(tokens, i + 2), DigitsAt(tokens, i + 4), out);
+  SetChecked(year < 50 ? 2000 + year : 1900 + year, DigitsAt(tokens, i + 2),
+             DigitsAt(tokens, i + 4), out);
   return !out->impossible;
 }
 
 bool ReadAt(const TokenSequence& tokens, size_t i, const Date& published, Reading reading,
             DateExpression* out) {
   const bool han = tokens.Kind(i) == TokenKind::kHan;
-  if (han) return MayBeginChinese(tokens.Code(i)) && ReadChineseDate(tokens, i, published, reading, out);
+  const bool any = reading == Reading::kAny;
+  if (han)
+    return (any || MayBeginChinese(tokens.Code(i))) &&
+           ReadChineseDate(tokens, i, published, reading, out);
   if (!MayBeginEnglish(tokens, i)) return false;
   if (ReadNumericDate(tokens, i, out)) return true;
   if (reading == Reading::kAny && ReadShortYearFirst(tokens, i, out)) return true;
@@ -144,7 +141,8 @@ bool ReadAt(const TokenSequence& tokens, size_t i, const Date& published, Readin
   return ReadEnglishDate(tokens, i, published, out);
 }
 
-DateExpression ToExpression(const TokenSequence& tokens, size_t first, const spoken::SpokenDate& said) {
+DateExpression ToExpression(const TokenSequence& tokens, size_t first,
+                            const spoken::SpokenDate& said) {
   DateExpression date;
   date.first = first;
   date.end = said.end;
@@ -176,7 +174,8 @@ int ReadInteger(const TokenSequence& tokens, size_t first, size_t* end) {
   } else if (!ParseEnglishNumeral(tokens, first, Reading::kNews, &n) || n.vague) {
     return -1;
   }
-  if (n.kind != NumeralKind::kCardinal || n.value > 9999 || n.value != std::floor(n.value)) return -1;
+  if (n.kind != NumeralKind::kCardinal || n.value > 9999 || n.value != std::floor(n.value))
+    return -1;
   *end = n.end;
   return static_cast<int>(n.value);
 }
@@ -262,6 +261,11 @@ std::vector<DateExpression> FindDates(const TokenSequence& tokens, const Date& p
       date.span = tokens.Span(date.first, date.end);
       out.push_back(date);
       i = date.end;
+    } else if (spoken::SpokenDate said;
+               spoken && tokens.Kind(i) == TokenKind::kNumber && reader.Read(i, &said) &&
+               said.end > i + 1) {  // digits and signs alone, beside Chinese words
+      out.push_back(ToExpression(tokens, i, said));
+      i = said.end;
     } else {
       ++i;
     }

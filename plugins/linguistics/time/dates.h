@@ -42,28 +42,28 @@ int64_t LastDay(const Date& date);
 Date DateOfDay(int64_t day);
 
 enum class DateRole : uint8_t {
-  kAt = 1,      // in July 2023, last week, 2024年
-  kFrom = 2,    // since 2010, starting in 2024, 明年起: `end` unknown
-  kUntil = 3,   // by 2030, until March, 截至: `begin` unknown unless said
-  kWithin = 4,  // within five years, 五年内: publication to the end
-  kBefore = 5,  // before April, pre-April, 战前
-  kAfter = 6,   // after 2020, post-2008
-  kInterval = 7 // from 2019 to 2023, 2019年至2023年
+  kAt = 1,       // in July 2023, last week, 2024年
+  kFrom = 2,     // since 2010, starting in 2024, 明年起: `end` unknown
+  kUntil = 3,    // by 2030, until March, 截至: `begin` unknown unless said
+  kWithin = 4,   // within five years, 五年内: publication to the end
+  kBefore = 5,   // before April, pre-April, 战前
+  kAfter = 6,    // after 2020, post-2008
+  kInterval = 7  // from 2019 to 2023, 2019年至2023年
 };
 
 struct DateExpression {
   plx_span_t span = {0, 0};
   size_t first = 0;  // tokens [first, end)
   size_t end = 0;
-  Date begin;        // kAt: begin == end unless it is a span of time ("last week", "the 1990s")
+  Date begin;  // kAt: begin == end unless it is a span of time ("last week", "the 1990s")
   Date end_date;
   DateRole role = DateRole::kAt;
-  bool relative = false;    // needed the publication day (unresolved without one: both unknown)
-  bool approximate = false; // around 2030, 2030年前后, early 2024
-  bool impossible = false;  // "February 30", 13月: begin and end_date keep what was written
-  bool has_time = false;    // a time of day belongs to it; not resolved
-  Date end_starts;          // Reading::kAny, of a range: the first day of what it ends with, for those
-                            // who leave that out ("2014 to 2018" until 2018-01-01)
+  bool relative = false;     // needed the publication day (unresolved without one: both unknown)
+  bool approximate = false;  // around 2030, 2030年前后, early 2024
+  bool impossible = false;   // "February 30", 13月: begin and end_date keep what was written
+  bool has_time = false;     // a time of day belongs to it; not resolved
+  Date end_starts;  // Reading::kAny, of a range: the first day of what it ends with, for those
+                    // who leave that out ("2014 to 2018" until 2018-01-01)
   bool duration_only = false;  // "for 13 years", 五年来: a length of time up to publication
 };
 
@@ -75,8 +75,8 @@ std::string Iso(const DateExpression& expression);
 // expressions are found but not resolved, and a month without a year has year 0 in begin.
 //
 // Reading::kAny reads English as people plan and ask, `published` being the day they speak, which
-// must be known to the day: "the week of the 18th", "5/12", "Monday two weeks from now", "the last 3
-// quarters"; a date without a year is the last one up to that day, "early May" its first half.
+// must be known to the day: "the week of the 18th", "5/12", "Monday two weeks from now", "the last
+// 3 quarters"; a date without a year is the last one up to that day, "early May" its first half.
 std::vector<DateExpression> FindDates(const TokenSequence& tokens, const Date& published,
                                       Reading reading = Reading::kNews);
 

@@ -101,14 +101,16 @@ bool HanReader::Step() {
 // 千米, 千瓦, 兆字节: part of the unit if a digit stands right before.
 bool HanReader::IsMetricPrefix(size_t i) const {
   if (!any_ || !OneOf(Code(i), U"千兆")) return false;
-  return OneOf(Code(i + 1), U"米克瓦卡伏赫焦帕字") || (Code(i + 1) == U'比' && Code(i + 2) == U'特');
+  return OneOf(Code(i + 1), U"米克瓦卡伏赫焦帕字") ||
+         (Code(i + 1) == U'比' && Code(i + 2) == U'特');
 }
 
 bool HanReader::StepNumber() {
   if (have_digit_ || closed_) return false;
   const DigitNumber number = ReadDigits(tokens_, i_, reading_);
   const double magnitude = HanMagnitude(Code(number.end));
-  const bool continues = after_big_ || (magnitude > 0 && (tokens_.Glued(i_) || magnitude < last_)) ||
+  const bool continues = after_big_ ||
+                         (magnitude > 0 && (tokens_.Glued(i_) || magnitude < last_)) ||
                          (after_zero_ && tokens_.Glued(i_));
   if (any_ && !continues) return false;  // 三百20
   SetDigit({number.value, number.value}, number.step, number.end - i_);
@@ -120,10 +122,14 @@ bool HanReader::StepNumber() {
 bool HanReader::StepDigit(int d) {
   if (closed_) return false;
   // 三百两, 二两: fifty grams each, not 320 and 22.
-  const bool pair = have_digit_ && digit_.low == 1;  // 一两个
-  if (Code(i_) == U'两' && !pair && (have_digit_ || (used_magnitude_ && (tokens_.Kind(i_ + 1) != TokenKind::kHan ||
-                                                                OneOf(Code(i_ + 1), U"银黄白")))))
-    return false;
+  const bool measured = tokens_.Kind(i_ + 1) == TokenKind::kHan && !OneOf(Code(i_ + 1), U"银黄白");
+  const bool pair = have_digit_ && (digit_.low == 1 || (digit_.low == 3 && measured));  // 一两个
+  if (Code(i_) == U'两' && !pair && (have_digit_ || (used_magnitude_ && !measured))) return false;
+  if (pair && digit_.low == 3 && Code(i_) == U'两' && !used_magnitude_ && row_ == 0) {  // 三两天
+    digit_ = {2, 3};
+    row_ = 2;
+    return Take(1);
+  }
   if (d == 0 && any_ && !have_digit_ && Code(i_) == U'零') {  // 一千零五
     after_zero_ = true;
     return Take(1);

@@ -64,7 +64,7 @@ class HanReader {
   int row_ = 0;              // 0 one digit, 1 a row of digits (二〇二四), 2 takes no more digits
   bool any_ = false, have_digit_ = false, digits_ = false;
   bool used_magnitude_ = false, after_big_ = false, after_zero_ = false;
-  bool closed_ = false;      // a vague part was read: only 万, 亿 and 兆 may follow
+  bool closed_ = false;  // a vague part was read: only 万, 亿 and 兆 may follow
   bool open_ = false;
 };
 

@@ -117,7 +117,8 @@ bool ReadSpecial(const TokenSequence& tokens, size_t first, Reading reading, Num
 bool LeadingMagnitudeHolds(const TokenSequence& tokens, size_t first, Reading reading) {
   const char32_t c = tokens.Code(first), next = tokens.Code(first + 1);
   if (c == U'十' || c == U'拾') return true;
-  if (HanMagnitude(next) > HanMagnitude(c) || OneOf(next, U"余多")) return true;
+  const bool ten_thousands = c == U'万' && next == U'万';
+  if (HanMagnitude(next) > HanMagnitude(c) || ten_thousands || OneOf(next, U"余多")) return true;
   if (reading == Reading::kAny && OneOf(c, U"百千") && HanDigit(next) > 0 &&
       HanMagnitude(tokens.Code(first + 2)) == 0)
     return true;  // 百三 is 130
@@ -192,7 +193,8 @@ bool ParseChineseNumeral(const TokenSequence& tokens, size_t first, Reading read
   if (ReadFraction(tokens, reading, out)) return true;
   if (tokens.Code(out->end) == U'又') {  // 一又三分之二
     Numeral part;
-    if (HanReader(tokens, out->end + 1, reading).Read(&part) && ReadFraction(tokens, reading, &part)) {
+    if (HanReader(tokens, out->end + 1, reading).Read(&part) &&
+        ReadFraction(tokens, reading, &part)) {
       SetValue(out, out->value + part.value);
       out->step = part.step;
       out->end = part.end;

@@ -26,7 +26,8 @@ bool CardinalReader::Step() {
   if (any_ && tokens_[i].line_start) return false;
   // "ninety - five", but not "fifty - the".
   if (hyphen && !tokens_.Glued(i) && (word.part != Part::kOnes || word.value == 0)) return false;
-  if (word.ordinal && (last_ == Part::kDigits || (digits_ && reading_ == Reading::kNews))) return false;
+  if (word.ordinal && (last_ == Part::kDigits || (digits_ && reading_ == Reading::kNews)))
+    return false;
   // "three fifths" is a fraction, "hundreds" without a factor vague.
   if (word.plural && (word.ordinal ? limit_ == static_cast<size_t>(-1) : !any_)) return false;
   // A magnitude needs a factor, except before a larger one: "hundred thousand".
@@ -45,7 +46,8 @@ bool CardinalReader::AndContinues(size_t i) const {
     double step = 1;
     const double value = DigitsValue(tokens_.Word(i), &step);
     const NumberWord factor = WordAt(tokens_, i + 1);
-    if (factor.part == last_ && factor.value >= (last_ == Part::kScale ? scale_ : 100)) return false;
+    if (factor.part == last_ && factor.value >= (last_ == Part::kScale ? scale_ : 100))
+      return false;
     return value > 0 && value < 100 && step == 1;
   }
   const NumberWord next = WordAt(tokens_, i);

@@ -18,8 +18,13 @@ class CardinalReader {
   // one ("a |hundred and five").
   CardinalReader(const TokenSequence& tokens, size_t first, Reading reading,
                  size_t limit = static_cast<size_t>(-1), bool article = false)
-      : tokens_(tokens), limit_(limit), reading_(reading), article_(article), i_(first),
-        current_(article ? 1 : 0), low_(current_) {}
+      : tokens_(tokens),
+        limit_(limit),
+        reading_(reading),
+        article_(article),
+        i_(first),
+        current_(article ? 1 : 0),
+        low_(current_) {}
 
   // False if nothing was read.
   bool Read();
@@ -28,8 +33,8 @@ class CardinalReader {
   double value() const { return value_; }
   double step() const { return step_; }  // as Numeral::step
   bool ordinal() const { return ordinal_; }
-  bool plural() const { return plural_; }    // ended by "fifths", "hundreds"
-  bool digits() const { return digits_; }    // has digits
+  bool plural() const { return plural_; }  // ended by "fifths", "hundreds"
+  bool digits() const { return digits_; }  // has digits
   // The last scale word, if the numeral ends with it.
   double magnitude() const { return last_ == Part::kScale ? scale_ : 1; }
 
@@ -48,8 +53,8 @@ class CardinalReader {
   const Reading reading_;
   const bool article_;
   size_t i_;
-  double current_ = 0;      // the group below the next scale
-  double low_ = 0;          // its part below a hundred, which a dozen multiplies
+  double current_ = 0;  // the group below the next scale
+  double low_ = 0;      // its part below a hundred, which a dozen multiplies
   double total_ = 0, value_ = 0, step_ = 1, scale_ = INFINITY;
   Part last_ = Part::kNone;
   bool any_ = false, ordinal_ = false, plural_ = false, digits_ = false;

@@ -17,7 +17,8 @@ size_t FindDenominator(const TokenSequence& tokens, Reading reading, size_t firs
   for (size_t i = first; i < first + kLongestRun; ++i) {
     if (i > first && tokens.Kind(i) == TokenKind::kWord && Denominator(tokens, i) != 0) return i;
     const NumberWord word = WordAt(tokens, i);
-    const bool joins = i > first && (IsHyphen(tokens, i, reading == Reading::kAny) || tokens.Word(i) == "and");
+    const bool joins =
+        i > first && (IsHyphen(tokens, i, reading == Reading::kAny) || tokens.Word(i) == "and");
     const bool plural_of_tens = word.ordinal && word.plural;  // "twenty-firsts"
     if (plural_of_tens) return i;
     // "twenty-first": the ones may end a denominator of two words.
@@ -36,19 +37,22 @@ struct Ratio {
 
 // The ratio whose numerator starts at `first` and whose denominator ends with token `last`, said
 // with the longest denominator: "one hundred thirty fifths" is 100/35. False if none.
-bool ReadRatio(const TokenSequence& tokens, Reading reading, size_t first, size_t last, Ratio* ratio) {
+bool ReadRatio(const TokenSequence& tokens, Reading reading, size_t first, size_t last,
+               Ratio* ratio) {
   for (size_t split = first + 1; split <= last; ++split) {
     if (tokens.Word(split - 1) == "and") continue;
     CardinalReader numerator(tokens, first, reading, split);
     if (!numerator.Read() || numerator.ordinal()) return false;
-    const bool hyphen = numerator.end() + 1 == split && IsHyphen(tokens, split - 1, reading == Reading::kAny);
+    const bool hyphen =
+        numerator.end() + 1 == split && IsHyphen(tokens, split - 1, reading == Reading::kAny);
     if (numerator.end() != split && !hyphen) continue;
     double denominator = 0;
     if (split == last) {
       denominator = Denominator(tokens, last);
     } else if (WordAt(tokens, split).part < Part::kDozen && !hyphen) {
       CardinalReader reader(tokens, split, reading, last + 1);
-      if (reader.Read() && reader.end() == last + 1 && reader.ordinal()) denominator = reader.value();
+      if (reader.Read() && reader.end() == last + 1 && reader.ordinal())
+        denominator = reader.value();
     }
     if (denominator < 2) continue;
     *ratio = {numerator.value(), denominator, hyphen};
@@ -153,7 +157,8 @@ bool ReadProportion(const TokenSequence& tokens, Reading reading, Numeral* out) 
   if (tokens.Word(i) == "every") ++i;
   CardinalReader whole(tokens, i, reading);
   if (!whole.Read() || whole.ordinal() || whole.value() < 2) return false;
-  static constexpr auto kTimes = {"years", "months", "days", "weeks", "hours", "minutes", "decades"};
+  static constexpr auto kTimes = {"years", "months",  "days",   "weeks",
+                                  "hours", "minutes", "decades"};
   const std::string_view noun = tokens.Word(whole.end());
   const bool time = std::find(kTimes.begin(), kTimes.end(), noun) != kTimes.end();
   if (over) {
@@ -165,7 +170,8 @@ bool ReadProportion(const TokenSequence& tokens, Reading reading, Numeral* out) 
     return false;
   if (out->digits && !whole.digits() && !any) return false;
   // "five in 10 years" is no share, "one in 10" and "one in five people" are.
-  if (!out_of && (time || IsAnyOf(noun, {"countries", "cities", "states", "provinces"}))) return false;
+  if (!out_of && (time || IsAnyOf(noun, {"countries", "cities", "states", "provinces"})))
+    return false;
   out->step = 1 / whole.value();
   return Finish(out, NumeralKind::kFraction, out->value / whole.value(), whole.end());
 }
@@ -175,14 +181,14 @@ bool ReadProportion(const TokenSequence& tokens, Reading reading, Numeral* out) 
 bool ReadsAsShare(const TokenSequence& tokens, size_t first, size_t after) {
   if (IsHyphen(tokens, after - 2)) return true;  // one-third
   if (first > 0 && IsAnyOf(tokens.Word(first - 1),
-                           {"by", "about", "around", "nearly", "almost", "roughly", "over",
-                            "than", "approximately", "least", "most", "only", "just"}))
+                           {"by", "about", "around", "nearly", "almost", "roughly", "over", "than",
+                            "approximately", "least", "most", "only", "just"}))
     return true;
   if (after >= tokens.size()) return true;
   if (tokens.Kind(after) != TokenKind::kWord) return true;
-  return IsAnyOf(tokens.Word(after), {"of",   "as",   "more", "less",  "lower", "higher", "the",
-                                      "from", "since", "in",  "fewer", "larger", "smaller", "and",
-                                      "is",   "are",  "was",  "were", "its",   "to"});
+  return IsAnyOf(tokens.Word(after), {"of",   "as",    "more", "less",  "lower",  "higher",  "the",
+                                      "from", "since", "in",   "fewer", "larger", "smaller", "and",
+                                      "is",   "are",   "was",  "were",  "its",    "to"});
 }
 
 bool ReadWordFraction(const TokenSequence& tokens, Reading reading, Numeral* out) {

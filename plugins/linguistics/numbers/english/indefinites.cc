@@ -19,7 +19,9 @@ bool ReadArticleFraction(const TokenSequence& tokens, Reading reading, Numeral* 
   double d = Denominator(tokens, i);
   size_t end = i + 1;
   if (d == 0 && reading == Reading::kAny) {  // "a twenty-first", "a hundred trillionths"
-    CardinalReader reader(tokens, i, reading, i + 4, true);
+    // Only a magnitude takes "a" for its factor.
+    const bool factor = WordAt(tokens, i).part >= Part::kDozen;
+    CardinalReader reader(tokens, i, reading, i + 4, factor);
     if (reader.Read() && reader.ordinal() && !reader.plural()) d = reader.value();
     end = reader.end();
   }
@@ -69,7 +71,9 @@ bool ReadVerbOfMultiple(const TokenSequence& tokens, Numeral* out) {
   const std::string_view word = tokens.Word(out->first);
   const size_t i = out->first + 1;
   for (const auto& [stem, factor] : {std::pair<std::string_view, double>{"doubl", 2},
-                                     {"tripl", 3}, {"quadrupl", 4}, {"quintupl", 5}}) {
+                                     {"tripl", 3},
+                                     {"quadrupl", 4},
+                                     {"quintupl", 5}}) {
     if (word.substr(0, stem.size()) != stem) continue;
     const std::string_view ending = word.substr(stem.size());
     if (!IsAnyOf(ending, {"e", "ed", "es", "ing"})) return false;
@@ -94,8 +98,11 @@ const std::unordered_map<std::string_view, double>& VaguePlurals() {
 }
 
 const std::unordered_map<std::string_view, VagueRange>& VagueWords() {
-  static const std::unordered_map<std::string_view, VagueRange> table = {
-      {"several", {3, 9}}, {"few", {2, 9}}, {"couple", {2, 3}}, {"handful", {3, 9}}, {"some", {2, 9}}};
+  static const std::unordered_map<std::string_view, VagueRange> table = {{"several", {3, 9}},
+                                                                         {"few", {2, 9}},
+                                                                         {"couple", {2, 3}},
+                                                                         {"handful", {3, 9}},
+                                                                         {"some", {2, 9}}};
   return table;
 }
 

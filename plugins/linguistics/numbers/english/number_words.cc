@@ -3,55 +3,106 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "plugins/linguistics/text/letter_pairs.h"
+
 namespace plx::linguistics::english {
 namespace {
 
 using WordTable = std::unordered_map<std::string_view, NumberWord>;
 
 const WordTable& NumberWords() {
-  static const WordTable table = {
-      {"zero", {Part::kOnes, 0}},         {"nought", {Part::kOnes, 0}},
-      {"naught", {Part::kOnes, 0}},       {"one", {Part::kOnes, 1}},
-      {"two", {Part::kOnes, 2}},          {"three", {Part::kOnes, 3}},
-      {"four", {Part::kOnes, 4}},         {"five", {Part::kOnes, 5}},
-      {"six", {Part::kOnes, 6}},          {"seven", {Part::kOnes, 7}},
-      {"eight", {Part::kOnes, 8}},        {"nine", {Part::kOnes, 9}},
-      {"ten", {Part::kTeen, 10}},         {"eleven", {Part::kTeen, 11}},
-      {"twelve", {Part::kTeen, 12}},      {"thirteen", {Part::kTeen, 13}},
-      {"fourteen", {Part::kTeen, 14}},    {"fifteen", {Part::kTeen, 15}},
-      {"sixteen", {Part::kTeen, 16}},     {"seventeen", {Part::kTeen, 17}},
-      {"eighteen", {Part::kTeen, 18}},    {"nineteen", {Part::kTeen, 19}},
-      {"twenty", {Part::kTens, 20}},      {"thirty", {Part::kTens, 30}},
-      {"forty", {Part::kTens, 40}},       {"fourty", {Part::kTens, 40}},
-      {"fifty", {Part::kTens, 50}},       {"sixty", {Part::kTens, 60}},
-      {"seventy", {Part::kTens, 70}},     {"eighty", {Part::kTens, 80}},
-      {"ninety", {Part::kTens, 90}},      {"dozen", {Part::kDozen, 12}},
-      {"doz", {Part::kDozen, 12}},        {"dz", {Part::kDozen, 12}},
-      {"hundred", {Part::kHundred, 100}}, {"thousand", {Part::kScale, 1e3}},
-      {"million", {Part::kScale, 1e6}},   {"billion", {Part::kScale, 1e9}},
-      {"trillion", {Part::kScale, 1e12}}, {"quadrillion", {Part::kScale, 1e15}},
-      {"mln", {Part::kScale, 1e6}},       {"bln", {Part::kScale, 1e9}},
-      {"bn", {Part::kScale, 1e9}},        {"mn", {Part::kScale, 1e6}},
-      {"trn", {Part::kScale, 1e12}},      {"tln", {Part::kScale, 1e12}},
-      {"tn", {Part::kScale, 1e12}},       {"lakh", {Part::kScale, 1e5}},
-      {"crore", {Part::kScale, 1e7}},     {"first", {Part::kOnes, 1, true}},
-      {"second", {Part::kOnes, 2, true}}, {"third", {Part::kOnes, 3, true}},
-      {"fourth", {Part::kOnes, 4, true}}, {"fifth", {Part::kOnes, 5, true}},
-      {"sixth", {Part::kOnes, 6, true}},  {"seventh", {Part::kOnes, 7, true}},
-      {"eighth", {Part::kOnes, 8, true}}, {"ninth", {Part::kOnes, 9, true}},
-      {"nineth", {Part::kOnes, 9, true}}, {"tenth", {Part::kTeen, 10, true}},
-      {"eleventh", {Part::kTeen, 11, true}},    {"twelfth", {Part::kTeen, 12, true}},
-      {"thirteenth", {Part::kTeen, 13, true}},  {"fourteenth", {Part::kTeen, 14, true}},
-      {"fifteenth", {Part::kTeen, 15, true}},   {"sixteenth", {Part::kTeen, 16, true}},
-      {"seventeenth", {Part::kTeen, 17, true}}, {"eighteenth", {Part::kTeen, 18, true}},
-      {"nineteenth", {Part::kTeen, 19, true}},  {"twentieth", {Part::kTens, 20, true}},
-      {"thirtieth", {Part::kTens, 30, true}},   {"fortieth", {Part::kTens, 40, true}},
-      {"fiftieth", {Part::kTens, 50, true}},    {"sixtieth", {Part::kTens, 60, true}},
-      {"seventieth", {Part::kTens, 70, true}},  {"eightieth", {Part::kTens, 80, true}},
-      {"ninetieth", {Part::kTens, 90, true}},   {"hundredth", {Part::kHundred, 100, true}},
-      {"thousandth", {Part::kScale, 1e3, true}}, {"millionth", {Part::kScale, 1e6, true}},
-      {"billionth", {Part::kScale, 1e9, true}},  {"trillionth", {Part::kScale, 1e12, true}}};
+  static const WordTable table = {{"zero", {Part::kOnes, 0}},
+                                  {"nought", {Part::kOnes, 0}},
+                                  {"naught", {Part::kOnes, 0}},
+                                  {"one", {Part::kOnes, 1}},
+                                  {"two", {Part::kOnes, 2}},
+                                  {"three", {Part::kOnes, 3}},
+                                  {"four", {Part::kOnes, 4}},
+                                  {"five", {Part::kOnes, 5}},
+                                  {"six", {Part::kOnes, 6}},
+                                  {"seven", {Part::kOnes, 7}},
+                                  {"eight", {Part::kOnes, 8}},
+                                  {"nine", {Part::kOnes, 9}},
+                                  {"ten", {Part::kTeen, 10}},
+                                  {"eleven", {Part::kTeen, 11}},
+                                  {"twelve", {Part::kTeen, 12}},
+                                  {"thirteen", {Part::kTeen, 13}},
+                                  {"fourteen", {Part::kTeen, 14}},
+                                  {"fifteen", {Part::kTeen, 15}},
+                                  {"sixteen", {Part::kTeen, 16}},
+                                  {"seventeen", {Part::kTeen, 17}},
+                                  {"eighteen", {Part::kTeen, 18}},
+                                  {"nineteen", {Part::kTeen, 19}},
+                                  {"twenty", {Part::kTens, 20}},
+                                  {"thirty", {Part::kTens, 30}},
+                                  {"forty", {Part::kTens, 40}},
+                                  {"fourty", {Part::kTens, 40}},
+                                  {"fifty", {Part::kTens, 50}},
+                                  {"sixty", {Part::kTens, 60}},
+                                  {"seventy", {Part::kTens, 70}},
+                                  {"eighty", {Part::kTens, 80}},
+                                  {"ninety", {Part::kTens, 90}},
+                                  {"dozen", {Part::kDozen, 12}},
+                                  {"doz", {Part::kDozen, 12}},
+                                  {"dz", {Part::kDozen, 12}},
+                                  {"hundred", {Part::kHundred, 100}},
+                                  {"thousand", {Part::kScale, 1e3}},
+                                  {"million", {Part::kScale, 1e6}},
+                                  {"billion", {Part::kScale, 1e9}},
+                                  {"trillion", {Part::kScale, 1e12}},
+                                  {"quadrillion", {Part::kScale, 1e15}},
+                                  {"mln", {Part::kScale, 1e6}},
+                                  {"bln", {Part::kScale, 1e9}},
+                                  {"bn", {Part::kScale, 1e9}},
+                                  {"mn", {Part::kScale, 1e6}},
+                                  {"trn", {Part::kScale, 1e12}},
+                                  {"tln", {Part::kScale, 1e12}},
+                                  {"tn", {Part::kScale, 1e12}},
+                                  {"lakh", {Part::kScale, 1e5}},
+                                  {"crore", {Part::kScale, 1e7}},
+                                  {"first", {Part::kOnes, 1, true}},
+                                  {"second", {Part::kOnes, 2, true}},
+                                  {"third", {Part::kOnes, 3, true}},
+                                  {"fourth", {Part::kOnes, 4, true}},
+                                  {"fifth", {Part::kOnes, 5, true}},
+                                  {"sixth", {Part::kOnes, 6, true}},
+                                  {"seventh", {Part::kOnes, 7, true}},
+                                  {"eighth", {Part::kOnes, 8, true}},
+                                  {"ninth", {Part::kOnes, 9, true}},
+                                  {"nineth", {Part::kOnes, 9, true}},
+                                  {"tenth", {Part::kTeen, 10, true}},
+                                  {"eleventh", {Part::kTeen, 11, true}},
+                                  {"twelfth", {Part::kTeen, 12, true}},
+                                  {"thirteenth", {Part::kTeen, 13, true}},
+                                  {"fourteenth", {Part::kTeen, 14, true}},
+                                  {"fifteenth", {Part::kTeen, 15, true}},
+                                  {"sixteenth", {Part::kTeen, 16, true}},
+                                  {"seventeenth", {Part::kTeen, 17, true}},
+                                  {"eighteenth", {Part::kTeen, 18, true}},
+                                  {"nineteenth", {Part::kTeen, 19, true}},
+                                  {"twentieth", {Part::kTens, 20, true}},
+                                  {"thirtieth", {Part::kTens, 30, true}},
+                                  {"fortieth", {Part::kTens, 40, true}},
+                                  {"fiftieth", {Part::kTens, 50, true}},
+                                  {"sixtieth", {Part::kTens, 60, true}},
+                                  {"seventieth", {Part::kTens, 70, true}},
+                                  {"eightieth", {Part::kTens, 80, true}},
+                                  {"ninetieth", {Part::kTens, 90, true}},
+                                  {"hundredth", {Part::kHundred, 100, true}},
+                                  {"thousandth", {Part::kScale, 1e3, true}},
+                                  {"millionth", {Part::kScale, 1e6, true}},
+                                  {"billionth", {Part::kScale, 1e9, true}},
+                                  {"trillionth", {Part::kScale, 1e12, true}}};
   return table;
+}
+
+const LetterPairs& NumberPairs() {
+  static const LetterPairs pairs = [] {
+    LetterPairs p;
+    for (const auto& [word, number] : NumberWords()) p.Add(word);
+    return p;
+  }();
+  return pairs;
 }
 
 // A plural that counts as its singular does after a factor ("five lakhs", "three dozens") or names
@@ -63,7 +114,7 @@ bool HasPlural(const NumberWord& word) { return word.ordinal || word.part >= Par
 NumberWord WordAt(const TokenSequence& tokens, size_t i) {
   if (tokens.Kind(i) != TokenKind::kWord) return {};
   std::string_view w = tokens.Word(i);
-  if (w.size() < 2) return {};
+  if (!NumberPairs().MayHold(w)) return {};
   const WordTable& table = NumberWords();
   auto it = table.find(w);
   if (it != table.end()) return it->second;
@@ -74,6 +125,19 @@ NumberWord WordAt(const TokenSequence& tokens, size_t i) {
   NumberWord word = it->second;
   word.plural = true;
   return word;
+}
+
+bool MayBeginNumeral(std::string_view word) {
+  static const LetterPairs pairs = [] {
+    LetterPairs p = NumberPairs();
+    // What indefinites.cc reads beside number words.
+    for (const std::string_view w :
+         {"an", "half", "quarter", "twice", "thrice", "double", "triple", "quadruple", "quintuple",
+          "tens", "dozens", "scores", "several", "few", "couple", "handful", "some"})
+      p.Add(w);
+    return p;
+  }();
+  return word == "a" || pairs.MayHold(word);
 }
 
 double Denominator(const TokenSequence& tokens, size_t i) {
@@ -87,11 +151,10 @@ double Denominator(const TokenSequence& tokens, size_t i) {
 
 double VulgarFraction(char32_t c) {
   static constexpr std::pair<char32_t, double> kFractions[] = {
-      {0xBC, 0.25},        {0xBD, 0.5},         {0xBE, 0.75},        {0x2150, 1.0 / 7},
-      {0x2151, 1.0 / 9},   {0x2152, 0.1},       {0x2153, 1.0 / 3},   {0x2154, 2.0 / 3},
-      {0x2155, 0.2},       {0x2156, 0.4},       {0x2157, 0.6},       {0x2158, 0.8},
-      {0x2159, 1.0 / 6},   {0x215A, 5.0 / 6},   {0x215B, 0.125},     {0x215C, 0.375},
-      {0x215D, 0.625},     {0x215E, 0.875}};
+      {0xBC, 0.25},    {0xBD, 0.5},       {0xBE, 0.75},      {0x2150, 1.0 / 7}, {0x2151, 1.0 / 9},
+      {0x2152, 0.1},   {0x2153, 1.0 / 3}, {0x2154, 2.0 / 3}, {0x2155, 0.2},     {0x2156, 0.4},
+      {0x2157, 0.6},   {0x2158, 0.8},     {0x2159, 1.0 / 6}, {0x215A, 5.0 / 6}, {0x215B, 0.125},
+      {0x215C, 0.375}, {0x215D, 0.625},   {0x215E, 0.875}};
   if (c < 0xBC) return 0;
   for (const auto& [code, value] : kFractions) {
     if (code == c) return value;
@@ -111,8 +174,6 @@ bool IsHyphen(const TokenSequence& tokens, size_t i, bool spaced) {
          !tokens[i].line_start && !tokens[i + 1].line_start;
 }
 
-size_t SkipHyphen(const TokenSequence& tokens, size_t i) {
-  return IsHyphen(tokens, i) ? i + 1 : i;
-}
+size_t SkipHyphen(const TokenSequence& tokens, size_t i) { return IsHyphen(tokens, i) ? i + 1 : i; }
 
 }  // namespace plx::linguistics::english

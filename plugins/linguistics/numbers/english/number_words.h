@@ -23,6 +23,9 @@ struct NumberWord {
 // The number word at token `i`; part kNone if it is none.
 NumberWord WordAt(const TokenSequence& tokens, size_t i);
 
+// False for most words that no English numeral begins with, by their first two letters: cheap.
+bool MayBeginNumeral(std::string_view word);
+
 // The word as a denominator ("fourth", "fifths", "quarters", "half"): its value, 0 if it is none.
 // "first" and "second" are none; "firsts" is, after tens.
 double Denominator(const TokenSequence& tokens, size_t i);

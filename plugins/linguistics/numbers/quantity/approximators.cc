@@ -99,9 +99,11 @@ const Lexicon& DistantLexicon() {
 bool LinksToNumber(const TokenSequence& tokens, size_t first, size_t end) {
   static const Lexicon verbs = [] {
     Lexicon l(Lexicon::kExact);
-    for (const std::string_view w : {"需要", "需", "要", "要花", "花费", "有", "达", "达到", "可达", "为", "是",
-                                     "占", "占到", "投入", "耗资", "耗时", "需要花费", "会有", "将达", "拥有",
-                                     "相当于", "需耗时", "需投入", "能有", "能达", "能达到", "已有", "造成", "导致"})
+    for (const std::string_view w :
+         {"需要",     "需",     "要",   "要花", "花费",   "有",     "达",     "达到",
+          "可达",     "为",     "是",   "占",   "占到",   "投入",   "耗资",   "耗时",
+          "需要花费", "会有",   "将达", "拥有", "相当于", "需耗时", "需投入", "能有",
+          "能达",     "能达到", "已有", "造成", "导致"})
       l.Add(w, 0);
     return l;
   }();
@@ -191,7 +193,8 @@ void ApplyBound(Bound bound, Quantity* q) {
   }
   // A share of a whole, a count and a duration have natural ends; a change has not.
   if (q->role == QuantityRole::kChange || q->value < 0) return;
-  if (q->unit_class != UnitClass::kTemperature && std::isfinite(q->low)) q->low = std::max(q->low, 0.0);
+  if (q->unit_class != UnitClass::kTemperature && std::isfinite(q->low))
+    q->low = std::max(q->low, 0.0);
   if (share && q->value <= 100 && std::isfinite(q->high)) q->high = std::min(q->high, 100.0);
   if (ratio && q->value <= 1 && std::isfinite(q->high)) q->high = std::min(q->high, 1.0);
 }

@@ -1,9 +1,8 @@
-#include "plugins/linguistics/numbers/quantity/context.h"
-
 #include <algorithm>
 #include <string_view>
 #include <unordered_set>
 
+#include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
 #include "plugins/linguistics/text/span_text.h"
 
@@ -49,21 +48,26 @@ bool IsLabelNumber(const TokenSequence& tokens, const Numeral& n) {
   const size_t before = n.first - 1;
   const std::string_view w = tokens.Word(before);
   static const std::unordered_set<std::string_view> kLabels = {
-      "group",  "article", "chapter", "section", "resolution", "phase",   "page",   "route",
-      "flight", "title",   "figure",  "table",   "stage",      "type",    "model",  "formula",
-      "tier",   "level",   "category", "channel", "apollo",    "falcon",  "boeing", "airbus",
-      "iphone", "windows", "galaxy",  "version", "room",       "line",    "step",   "part",
-      "volume", "issue",   "episode", "season",  "paragraph",  "item",    "appendix", "annex",
-      "schedule", "rule",  "directive", "regulation", "decree", "grade",  "class",  "no",
-      "number", "point",   "point's", "division", "brigade",  "block",   "unit",   "reactor", "gate", "pier", "terminal", "building",
-      "track",  "platform", "highway", "interstate", "proposition", "amendment", "act", "world", "battalion", "sars", "mark", "ps"};
+      "group",      "article",     "chapter",   "section",  "resolution", "phase",     "page",
+      "route",      "flight",      "title",     "figure",   "table",      "stage",     "type",
+      "model",      "formula",     "tier",      "level",    "category",   "channel",   "apollo",
+      "falcon",     "boeing",      "airbus",    "iphone",   "windows",    "galaxy",    "version",
+      "room",       "line",        "step",      "part",     "volume",     "issue",     "episode",
+      "season",     "paragraph",   "item",      "appendix", "annex",      "schedule",  "rule",
+      "directive",  "regulation",  "decree",    "grade",    "class",      "no",        "number",
+      "point",      "point's",     "division",  "brigade",  "block",      "unit",      "reactor",
+      "gate",       "pier",        "terminal",  "building", "track",      "platform",  "highway",
+      "interstate", "proposition", "amendment", "act",      "world",      "battalion", "sars",
+      "mark",       "ps"};
   if (tokens.Kind(before) != TokenKind::kWord) {
     return tokens.Code(before) == '.' && before > 0 && tokens.Word(before - 1) == "no" &&
            tokens.Glued(before);
   }
   const std::string_view written = tokens.Text(before);
-  const bool name = std::any_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  return (name || IsAnyOf(w, {"page", "article", "chapter", "section", "phase", "paragraph", "version", "flight"})) &&
+  const bool name =
+      std::any_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return (name || IsAnyOf(w, {"page", "article", "chapter", "section", "phase", "paragraph",
+                              "version", "flight"})) &&
          kLabels.count(w) != 0;
 }
 

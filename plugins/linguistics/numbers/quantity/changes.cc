@@ -1,7 +1,6 @@
-#include "plugins/linguistics/numbers/quantity/context.h"
-
 #include <string>
 
+#include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
@@ -15,17 +14,24 @@ const Lexicon& ChangeLexicon() {
   static const Lexicon lexicon = [] {
     Lexicon l(Lexicon::kInflected);
     for (const std::string_view w :
-         {"rise", "increase", "grow", "climb", "surge", "jump", "soar", "gain", "expand", "raise", "boost",
-          "advance", "add", "lift", "rally", "spike", "escalate", "up", "growth", "hike", "widen", "swell", "accelerate",
-          "增", "增加", "增长", "上升", "上涨", "提高", "提升", "扩大", "增至", "升至", "涨", "升", "飙升", "攀升",
-          "大涨", "激增", "猛增", "上调", "增产", "涨幅", "增幅", "增速", "同比增长", "环比增长", "新增", "回升", "扩张"})
+         {"rise",     "increase", "grow",   "climb",   "surge", "jump",     "soar",       "gain",
+          "expand",   "raise",    "boost",  "advance", "add",   "lift",     "rally",      "spike",
+          "escalate", "up",       "growth", "hike",    "widen", "swell",    "accelerate", "增",
+          "增加",     "增长",     "上升",   "上涨",    "提高",  "提升",     "扩大",       "增至",
+          "升至",     "涨",       "升",     "飙升",    "攀升",  "大涨",     "激增",       "猛增",
+          "上调",     "增产",     "涨幅",   "增幅",    "增速",  "同比增长", "环比增长",   "新增",
+          "回升",     "扩张"})
       l.Add(w, 1);
     for (const std::string_view w :
-         {"fall", "drop", "decline", "decrease", "reduce", "cut", "lower", "shrink", "slump", "plunge", "slide",
-          "slip", "lose", "tumble", "contract", "down", "reduction", "dip", "ease", "shed", "trim", "halve", "slash",
-          "plummet", "sink", "narrow", "retreat", "crash", "decelerate", "loss",
-          "减", "减少", "下降", "下跌", "降低", "降", "降至", "减至", "缩减", "缩小", "下滑", "跌", "跌至", "暴跌",
-          "大跌", "骤降", "锐减", "下调", "降幅", "跌幅", "同比下降", "环比下降", "削减", "萎缩", "回落", "收窄", "减产", "腰斩"})
+         {"fall",       "drop",     "decline",   "decrease", "reduce", "cut",     "lower",
+          "shrink",     "slump",    "plunge",    "slide",    "slip",   "lose",    "tumble",
+          "contract",   "down",     "reduction", "dip",      "ease",   "shed",    "trim",
+          "halve",      "slash",    "plummet",   "sink",     "narrow", "retreat", "crash",
+          "decelerate", "loss",     "减",        "减少",     "下降",   "下跌",    "降低",
+          "降",         "降至",     "减至",      "缩减",     "缩小",   "下滑",    "跌",
+          "跌至",       "暴跌",     "大跌",      "骤降",     "锐减",   "下调",    "降幅",
+          "跌幅",       "同比下降", "环比下降",  "削减",     "萎缩",   "回落",    "收窄",
+          "减产",       "腰斩"})
       l.Add(w, 0);
     return l;
   }();
@@ -56,7 +62,8 @@ ChangeSign ChangeBefore(const TokenSequence& tokens, size_t end, bool* to) {
     return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
   }
   // "raised rates by 25 points", "cut the deficit to 3%": the verb stands before its object.
-  if (i != end && tokens.Kind(i - (i > 0)) == TokenKind::kWord && tokens.Kind(end - 1) == TokenKind::kWord) {
+  if (i != end && tokens.Kind(i - (i > 0)) == TokenKind::kWord &&
+      tokens.Kind(end - 1) == TokenKind::kWord) {
     constexpr size_t kReach = 6;
     for (size_t k = i; k > 0 && i - k < kReach; --k) {
       if (tokens.Kind(k - 1) != TokenKind::kWord && tokens.Code(k - 1) != '-') break;
@@ -67,7 +74,8 @@ ChangeSign ChangeBefore(const TokenSequence& tokens, size_t end, bool* to) {
   }
   // "rose sharply by", "fell a further"
   if (i > 1 && tokens.Kind(i - 1) == TokenKind::kWord &&
-      (EndsWith(tokens.Word(i - 1), "ly") || IsAnyOf(tokens.Word(i - 1), {"further", "another", "back"}))) {
+      (EndsWith(tokens.Word(i - 1), "ly") ||
+       IsAnyOf(tokens.Word(i - 1), {"further", "another", "back"}))) {
     std::vector<uint32_t> payloads;
     if (ChangeLexicon().MatchAt(tokens, i - 2, &payloads) == i - 1) {
       return payloads.front() != 0 ? ChangeSign::kIncrease : ChangeSign::kDecrease;
@@ -94,7 +102,8 @@ void ReadRole(const TokenSequence& tokens, Quantity* q) {
   ChangeSign before = ChangeBefore(tokens, q->first, &to);
   // "shares lost 5%" is a change, "the firm lost $5m" an amount.
   if (!to && q->unit_class != UnitClass::kPercent && q->first > 0 &&
-      IsAnyOf(Lemma(tokens.Word(q->first - 1), WordClass::kVerb), {"lose", "gain", "add", "shed", "raise"}))
+      IsAnyOf(Lemma(tokens.Word(q->first - 1), WordClass::kVerb),
+              {"lose", "gain", "add", "shed", "raise"}))
     before = ChangeSign::kUnknown;
   // "exports rise to 5 countries" names a goal, not a level.
   if (to && q->unit_class == UnitClass::kCount && q->unit.find('/') == std::string::npos &&
@@ -116,8 +125,8 @@ void ReadRole(const TokenSequence& tokens, Quantity* q) {
         q->role = QuantityRole::kChange;
         return;
       }
-      if (IsAnyOf(lemma, {"decrease", "drop", "decline", "fall", "cut", "reduction", "slump", "contraction",
-                          "loss", "discount"})) {
+      if (IsAnyOf(lemma, {"decrease", "drop", "decline", "fall", "cut", "reduction", "slump",
+                          "contraction", "loss", "discount"})) {
         q->change = ChangeSign::kDecrease;
         q->role = QuantityRole::kChange;
         return;

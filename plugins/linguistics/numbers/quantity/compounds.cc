@@ -39,8 +39,8 @@ size_t QuantityReader::ReadSmallerUnits(size_t k, size_t* end, Quantity* q) cons
   double smallest = q->unit_scale;
   for (++k; k < numerals_.size(); ++k) {
     const Numeral& n = numerals_[k];
-    const bool joined = n.first == *end + 1 && (tokens_.Word(*end) == "and" ||
-                                                OneOf(tokens_.Code(*end), U"又零"));
+    const bool joined =
+        n.first == *end + 1 && (tokens_.Word(*end) == "and" || OneOf(tokens_.Code(*end), U"又零"));
     if (n.first != *end && !joined) break;
     if (n.kind != NumeralKind::kCardinal || n.vague || n.value < 0 || n.magnitude > 1) break;
     Quantity part = Start(n);
@@ -49,17 +49,19 @@ size_t QuantityReader::ReadSmallerUnits(size_t k, size_t* end, Quantity* q) cons
     const bool money = q->unit_class == UnitClass::kCurrency;
     if (added > 0 && money) smallest = part.unit_scale;
     if (added == 0) {  // signs of a unit only after a larger one
-      const double sign = q->unit == "CNY" && tokens_.Code(n.end) == U'毛'                    ? 0.1
-                          : q->unit == "CNY" && smallest <= 0.1 && tokens_.Code(n.end) == U'分' ? 0.01
-                          : q->unit == "foot" && tokens_.Word(n.end) == "in"                   ? 1.0 / 12
-                                                                                               : 0;
+      const double sign = q->unit == "CNY" && tokens_.Code(n.end) == U'毛' ? 0.1
+                          : q->unit == "CNY" && smallest <= 0.1 && tokens_.Code(n.end) == U'分'
+                              ? 0.01
+                          : q->unit == "foot" && tokens_.Word(n.end) == "in" ? 1.0 / 12
+                                                                             : 0;
       added = n.value * sign;
       if (added > 0) part_end = n.end + 1;
       if (added > 0 && money) smallest = sign;
     }
     // "15 dollars 50", "fifteen dollars and fifty": speech leaves the cents out.
     if (added == 0 && options_.reading == Reading::kAny && money && smallest == 1 &&
-        part.unit.empty() && q->value == std::floor(q->value) && n.value > 0 && n.value < 100 && n.value == std::floor(n.value))
+        part.unit.empty() && q->value == std::floor(q->value) && n.value > 0 && n.value < 100 &&
+        n.value == std::floor(n.value))
       added = n.value / 100;
     if (added <= 0) break;
     q->value += added;

@@ -15,8 +15,8 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Reading reading, Quan
 // The same amount in a unit that is `factor` times smaller.
 void Multiply(double factor, Quantity* q);
 
-// "a month", "per barrel", "/day" after the quantity, 每年, 月产量, "monthly output" before it: appends "/period" to
-// the unit. Returns the token after it.
+// "a month", "per barrel", "/day" after the quantity, 每年, 月产量, "monthly output" before it:
+// appends "/period" to the unit. Returns the token after it.
 size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q);
 
 // "by", "to", 增至, 下降了, "a 5% increase": sets role and change.

@@ -1,8 +1,7 @@
-#include "plugins/linguistics/numbers/quantity/context.h"
-
 #include <string>
 #include <unordered_set>
 
+#include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
@@ -18,17 +17,21 @@ bool IsPluralNoun(const TokenSequence& tokens, size_t i) {
   if (tokens.Kind(i) != TokenKind::kWord) return false;
   const std::string_view w = tokens.Word(i);
   static const std::unordered_set<std::string_view> kPlurals = {
-      "people", "men",   "women",   "children", "aircraft", "staff",  "personnel", "police",
-      "fish",   "sheep", "cattle",  "crew",     "series",   "species", "troops",   "headquarters",
-      "spacecraft", "dead", "injured", "wounded", "missing", "lawmen", "servicemen", "spokesmen",
-      "businessmen", "fishermen", "policemen", "teeth", "feet"};
+      "people",      "men",       "women",     "children",     "aircraft",   "staff",
+      "personnel",   "police",    "fish",      "sheep",        "cattle",     "crew",
+      "series",      "species",   "troops",    "headquarters", "spacecraft", "dead",
+      "injured",     "wounded",   "missing",   "lawmen",       "servicemen", "spokesmen",
+      "businessmen", "fishermen", "policemen", "teeth",        "feet"};
   const bool compound = tokens.Code(i + 1) == '-' && tokens.Glued(i + 1);
-  if (compound || (tokens.Glued(i) && tokens.Code(i - 1) == '-' && !tokens[i].capitalized)) return false;
+  if (compound || (tokens.Glued(i) && tokens.Code(i - 1) == '-' && !tokens[i].capitalized))
+    return false;
   if (kPlurals.count(w) != 0) return true;
   static const std::unordered_set<std::string_view> kVerbs = {
-      "says", "has", "was", "is", "does", "goes", "makes", "takes", "gives", "remains", "means", "tells",
-      "as", "its", "his", "this", "thus", "across", "plus", "versus", "less", "perhaps", "always", "yes",
-      "hers", "theirs", "ours", "us", "towards", "besides", "news", "politics", "unless", "economics"};
+      "says",    "has",     "was",     "is",       "does",   "goes",     "makes",
+      "takes",   "gives",   "remains", "means",    "tells",  "as",       "its",
+      "his",     "this",    "thus",    "across",   "plus",   "versus",   "less",
+      "perhaps", "always",  "yes",     "hers",     "theirs", "ours",     "us",
+      "towards", "besides", "news",    "politics", "unless", "economics"};
   if (w.size() < 4 || w.back() != 's' || kVerbs.count(w) != 0) return false;
   return !EndsWith(w, "ss") && !EndsWith(w, "ous") && !EndsWith(w, "'s") && !EndsWith(w, "is") &&
          !EndsWith(w, "ics");
@@ -84,7 +87,8 @@ size_t ReadEnglishCount(const TokenSequence& tokens, size_t first, Quantity* q) 
   return noun + 1;
 }
 
-// The noun after 个 or 大 (三个新项目, 三大指数): the first dictionary noun of two characters or more.
+// The noun after 个 or 大 (三个新项目, 三大指数): the first dictionary noun of two characters or
+// more.
 size_t ReadChineseCount(const TokenSequence& tokens, size_t first, Quantity* q) {
   const bool measure_word = tokens.Code(first) == U'个' || tokens.Code(first) == U'大';
   size_t begin = measure_word ? first + 1 : first;
@@ -131,7 +135,8 @@ bool StopsNounSearch(const TokenSequence& tokens, size_t i) {
   if (tokens[i].line_start) return true;
   const std::string_view w = tokens.Word(i);
   return IsPreposition(w) || IsAuxiliary(w) ||
-         (IsFunctionWord(w) && !IsAnyOf(w, {"other", "more", "such", "their", "these", "those", "its", "of"}));
+         (IsFunctionWord(w) &&
+          !IsAnyOf(w, {"other", "more", "such", "their", "these", "those", "its", "of"}));
 }
 
 }  // namespace quantity
@@ -171,8 +176,7 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Reading reading, Quan
     SetUnit(tokens, i, i + 1, unit, q);
     return i + 1;
   }
-  if (i == first &&
-      (unit.unit_class == UnitClass::kNone || unit.unit_class == UnitClass::kCount)) {
+  if (i == first && (unit.unit_class == UnitClass::kNone || unit.unit_class == UnitClass::kCount)) {
     if (tokens.Kind(i) == TokenKind::kWord) {
       if (unit.key.empty() && tokens.Word(i) == "of" && tokens.Kind(i + 1) == TokenKind::kWord &&
           q->low != q->high)

@@ -1,9 +1,8 @@
-#include "plugins/linguistics/numbers/quantity/reader.h"
-
 #include <algorithm>
 #include <string>
 
 #include "plugins/linguistics/numbers/quantity/context.h"
+#include "plugins/linguistics/numbers/quantity/reader.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
 #include "plugins/linguistics/text/span_text.h"
 
@@ -18,8 +17,8 @@ bool IsRangeDash(char32_t c) {
 }  // namespace
 
 // Decides how the numeral `next` continues the quantity that ends before `end`, and reads it.
-Joint QuantityReader::JointBetween(const Quantity& q,
-    size_t end, const Numeral& next, Quantity* other) const {
+Joint QuantityReader::JointBetween(const Quantity& q, size_t end, const Numeral& next,
+                                   Quantity* other) const {
   if (next.kind == NumeralKind::kOrdinal || IsPartOfDate(next)) return Joint::kNone;
   size_t start = next.first;
   size_t mark = start;
@@ -48,11 +47,13 @@ Joint QuantityReader::JointWords(const Quantity& q, size_t end, size_t gap_end) 
   if (gap == 1) {
     const char32_t c = tokens_.Code(end);
     if (IsRangeDash(c)) return Joint::kRange;
-    if (tokens_.Word(end) == "to") return from && !SaysRange(q.first) ? Joint::kFromTo : Joint::kRange;
+    if (tokens_.Word(end) == "to")
+      return from && !SaysRange(q.first) ? Joint::kFromTo : Joint::kRange;
     if (tokens_.Word(end) == "and" && Between(q.first)) return Joint::kRange;
     if (tokens_.Word(end) == "or" && q.unit.empty()) return Joint::kRange;
     if (c == U'到' || c == U'至') return from ? Joint::kFromTo : Joint::kRange;
-    if (OneOf(c, U"与和") && q.first > 0 && tokens_.Code(q.first - 1) == U'于') return Joint::kRange;
+    if (OneOf(c, U"与和") && q.first > 0 && tokens_.Code(q.first - 1) == U'于')
+      return Joint::kRange;
   }
   if (gap == 2 && IsRangeDash(tokens_.Code(end)) && IsRangeDash(tokens_.Code(end + 1)))
     return Joint::kRange;
@@ -95,7 +96,8 @@ bool QuantityReader::SaysRange(size_t first) const {
 }
 
 bool QuantityReader::Between(size_t first) const {
-  return first > 0 && (tokens_.Word(first - 1) == "between" || OneOf(tokens_.Code(first - 1), U"于"));
+  return first > 0 &&
+         (tokens_.Word(first - 1) == "between" || OneOf(tokens_.Code(first - 1), U"于"));
 }
 
 // Two ends of one range: the same unit, or the first has none and takes the second's.
@@ -107,7 +109,8 @@ bool QuantityReader::Comparable(const Quantity& a, const Quantity& b, const Nume
     return low < b.value || StartsWithFrom(a.first);
   }
   if (a.unit_class == UnitClass::kCurrency && b.unit.empty()) return low < b.value;
-  return a.unit_class == UnitClass::kCurrency && b.unit_class == UnitClass::kCurrency && low < b.value;
+  return a.unit_class == UnitClass::kCurrency && b.unit_class == UnitClass::kCurrency &&
+         low < b.value;
 }
 
 // "rose 5% | to $3.2bn", "eased to 2.4% | from 3.1%", 上调25个基点|至4.5%: the end of a change

@@ -1,7 +1,6 @@
-#include "plugins/linguistics/numbers/quantity/context.h"
-
 #include <string>
 
+#include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
 
 namespace plx::linguistics {
@@ -12,15 +11,17 @@ using namespace quantity;  // NOLINT: the predicates of words.h
 struct Period {
   std::string_view word, key;
 };
-constexpr Period kPeriods[] = {{"year", "year"},   {"month", "month"}, {"week", "week"},
-                               {"day", "day"},     {"hour", "hour"},   {"quarter", "quarter"},
-                               {"barrel", "barrel"}, {"tonne", "tonne"}, {"ton", "tonne"},
-                               {"kilogram", "kilogram"}, {"kg", "kilogram"}, {"person", "person"},
-                               {"capita", "person"}, {"minute", "minute"}, {"second", "second"},
-                               {"share", "share"}, {"unit", "unit"}, {"gallon", "gallon"}, {"litre", "litre"},
-                               {"liter", "litre"}, {"ounce", "ounce"}, {"head", "person"}, {"household", "household"},
-                               {"annum", "year"}, {"night", "day"}, {"mmbtu", "mmbtu"}, {"pound", "pound_mass"},
-                               {"employee", "worker"}, {"worker", "worker"}, {"student", "student"}};
+constexpr Period kPeriods[] = {
+    {"year", "year"},         {"month", "month"},         {"week", "week"},
+    {"day", "day"},           {"hour", "hour"},           {"quarter", "quarter"},
+    {"barrel", "barrel"},     {"tonne", "tonne"},         {"ton", "tonne"},
+    {"kilogram", "kilogram"}, {"kg", "kilogram"},         {"person", "person"},
+    {"capita", "person"},     {"minute", "minute"},       {"second", "second"},
+    {"share", "share"},       {"unit", "unit"},           {"gallon", "gallon"},
+    {"litre", "litre"},       {"liter", "litre"},         {"ounce", "ounce"},
+    {"head", "person"},       {"household", "household"}, {"annum", "year"},
+    {"night", "day"},         {"mmbtu", "mmbtu"},         {"pound", "pound_mass"},
+    {"employee", "worker"},   {"worker", "worker"},       {"student", "student"}};
 
 std::string_view PeriodKey(std::string_view word) {
   for (const Period& p : kPeriods) {
@@ -41,16 +42,25 @@ std::string_view AdverbPeriod(std::string_view word) {
 
 std::string_view HanPeriod(char32_t c) {
   switch (c) {
-    case U'年': return "year";
-    case U'月': return "month";
-    case U'周': return "week";
+    case U'年':
+      return "year";
+    case U'月':
+      return "month";
+    case U'周':
+      return "week";
     case U'天':
-    case U'日': return "day";
-    case U'桶': return "barrel";
-    case U'吨': return "tonne";
-    case U'股': return "share";
-    case U'人': return "person";
-    default: return {};
+    case U'日':
+      return "day";
+    case U'桶':
+      return "barrel";
+    case U'吨':
+      return "tonne";
+    case U'股':
+      return "share";
+    case U'人':
+      return "person";
+    default:
+      return {};
   }
 }
 
@@ -66,7 +76,8 @@ std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
       if (c == U'每' && !HanPeriod(next).empty()) return std::string(HanPeriod(next));
       if (c == U'每') {
         const Unit unit = UnitAt(tokens, k + 1);
-        if (unit.unit_class > UnitClass::kCurrency && unit.unit_class < UnitClass::kCount && unit.scale == 1)
+        if (unit.unit_class > UnitClass::kCurrency && unit.unit_class < UnitClass::kCount &&
+            unit.scale == 1)
           return unit.key;
       }
       if (c == U'人' && next == U'均') return "person";
@@ -80,10 +91,11 @@ std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
     if (tokens.Word(k) == "capita" && k > 0 && tokens.Word(k - 1) == "per") return "person";
     const std::string_view period = AdverbPeriod(tokens.Word(k));
     if (!period.empty() &&
-        IsAnyOf(tokens.Word(k + 1), {"output", "production", "capacity", "demand", "consumption",
-                                     "exports", "imports", "sales", "supply", "revenue", "volume",
-                                     "shipments", "deliveries", "average", "cost", "costs", "income",
-                                     "profit", "spending", "deficit", "budget", "intake", "quota"}))
+        IsAnyOf(tokens.Word(k + 1),
+                {"output",     "production", "capacity", "demand",  "consumption", "exports",
+                 "imports",    "sales",      "supply",   "revenue", "volume",      "shipments",
+                 "deliveries", "average",    "cost",     "costs",   "income",      "profit",
+                 "spending",   "deficit",    "budget",   "intake",  "quota"}))
       return std::string(period);
   }
   return {};
@@ -97,7 +109,8 @@ size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
   std::string key;
   if (IsAnyOf(tokens.Word(i), {"a", "an", "per", "each", "every"})) {
     key = std::string(PeriodKey(tokens.Word(i + 1)));
-    if (!key.empty() && IsAnyOf(tokens.Word(i + 2), {"ago", "earlier", "later", "before", "after"})) key.clear();
+    if (!key.empty() && IsAnyOf(tokens.Word(i + 2), {"ago", "earlier", "later", "before", "after"}))
+      key.clear();
     if (!key.empty()) i += 2;
   } else if (IsHyphen(tokens, i) && IsAnyOf(tokens.Word(i + 1), {"a", "an", "per"}) &&
              IsHyphen(tokens, i + 2)) {  // "$12-an-hour"
@@ -105,7 +118,7 @@ size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
     if (!key.empty()) i += 4;
   } else if (tokens.Code(i) == '/' && tokens.Glued(i)) {
     key = std::string(tokens.Kind(i + 1) == TokenKind::kHan ? HanPeriod(tokens.Code(i + 1))
-                                                           : PeriodKey(tokens.Word(i + 1)));
+                                                            : PeriodKey(tokens.Word(i + 1)));
     if (!key.empty()) i += 2;
   } else if (!AdverbPeriod(tokens.Word(i)).empty() && tokens.Word(i) != "annual") {
     key = std::string(AdverbPeriod(tokens.Word(i)));

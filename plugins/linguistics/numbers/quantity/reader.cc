@@ -47,10 +47,11 @@ void QuantityReader::AddArticleDurations() {
 }
 
 bool QuantityReader::CountsTime(std::string_view word) {
-  return IsAnyOf(word, {"take", "takes", "took", "taking", "taken", "last", "lasts", "lasted", "within",
-                        "than", "for", "over", "least", "most", "about", "nearly", "almost", "only", "just",
-                        "under", "spend", "spent", "need", "needs", "require", "requires", "roughly",
-                        "approximately", "around"});
+  return IsAnyOf(
+      word, {"take",    "takes",    "took",    "taking",        "taken", "last",  "lasts", "lasted",
+             "within",  "than",     "for",     "over",          "least", "most",  "about", "nearly",
+             "almost",  "only",     "just",    "under",         "spend", "spent", "need",  "needs",
+             "require", "requires", "roughly", "approximately", "around"});
 }
 
 // Reads the quantity that starts with numeral k; returns the next numeral to look at.
@@ -219,7 +220,8 @@ void QuantityReader::TakeUnitOfWhole(Quantity* q) const {
   const std::optional<Numeral> whole = NumeralAt(tokens_, first);
   if (!whole || whole->kind != NumeralKind::kCardinal || whole->value < q->value) return;
   Quantity other = Start(*whole);
-  if (ReadUnit(tokens_, whole->end, options_.reading, &other) == whole->end || other.unit_class != UnitClass::kCount)
+  if (ReadUnit(tokens_, whole->end, options_.reading, &other) == whole->end ||
+      other.unit_class != UnitClass::kCount)
     return;
   q->unit = other.unit;
   q->unit_class = other.unit_class;
@@ -255,7 +257,8 @@ void QuantityReader::WidenVague(Bound bound, Quantity* q) const {
 Approximator QuantityReader::CueBefore(const Quantity& q) const {
   Approximator cue = ApproximatorBefore(tokens_, q.first);
   if (!cue.found() && q.first > 1 &&
-      IsAnyOf(tokens_.Word(q.first - 1), {"another", "a", "an", "additional", "further", "the", "some"})) {
+      IsAnyOf(tokens_.Word(q.first - 1),
+              {"another", "a", "an", "additional", "further", "the", "some"})) {
     cue = ApproximatorBefore(tokens_, q.first - 1);
     if (cue.found()) cue.end = q.first;
   }
@@ -264,7 +267,8 @@ Approximator QuantityReader::CueBefore(const Quantity& q) const {
   // One-word prepositions of place and time are approximators only before a measured amount.
   const std::string_view word = tokens_.Word(cue.first);
   if (word == "over" && q.unit_class == UnitClass::kDuration && q.value <= 10 && !q.determiner &&
-      !(cue.first > 0 && IsAnyOf(tokens_.Word(cue.first - 1), {"for", "of", "lasted", "took", "takes", "after", "last"})))
+      !(cue.first > 0 && IsAnyOf(tokens_.Word(cue.first - 1),
+                                 {"for", "of", "lasted", "took", "takes", "after", "last"})))
     return {};
   if (word == "within" && q.unit_class == UnitClass::kCount) return {};
   if (IsAnyOf(word, {"under", "above", "below", "beyond"}) && q.unit_class == UnitClass::kCount &&
@@ -304,10 +308,10 @@ bool QuantityReader::IsScore(const Numeral& n) const {
 void QuantityReader::ReadRank(const Numeral& n) {
   size_t i = n.end;
   if (tokens_.Code(i) == '-' && tokens_.Glued(i)) ++i;
-  const bool english = IsAnyOf(tokens_.Word(i), {"largest", "biggest", "smallest", "highest", "lowest",
-                                                 "most", "richest", "busiest", "longest", "poorest",
-                                                 "fastest", "strongest", "oldest", "worst", "best",
-                                                 "leading", "ranked", "top"});
+  const bool english =
+      IsAnyOf(tokens_.Word(i), {"largest", "biggest", "smallest", "highest", "lowest", "most",
+                                "richest", "busiest", "longest", "poorest", "fastest", "strongest",
+                                "oldest", "worst", "best", "leading", "ranked", "top"});
   const bool chinese = OneOf(tokens_.Code(n.first), U"第") &&
                        (tokens_.Code(n.end) == U'大' || tokens_.Code(n.end) == U'位' ||
                         (tokens_.Code(n.end) == U'高' || tokens_.Code(n.end) == U'多'));

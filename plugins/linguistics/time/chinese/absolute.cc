@@ -1,7 +1,5 @@
-#include "plugins/linguistics/time/chinese/reader.h"
-
 #include "plugins/linguistics/numbers/numeral_grammar.h"
-
+#include "plugins/linguistics/time/chinese/reader.h"
 
 namespace plx::linguistics::chinese {
 namespace {
@@ -35,7 +33,7 @@ size_t ChineseReader::ReadAbsolute(size_t i) {
   if (OneOf(C(after + 1), U"间内来") && year < 1000) return i;
   ++after;
   if (C(after) == U'度') ++after;
-  return ReadMonthAfterYear(after, year);
+  return SkipWeekday(ReadMonthAfterYear(after, year));
 }
 
 // Four digits, or two before 年 and a month ("24年3月").
@@ -47,9 +45,16 @@ int ChineseReader::YearNumber(size_t i, size_t* end) const {
   }
   const int value = ReadInteger(tokens_, i, end);
   if (value >= 1000 && value < 3000) {
-    const bool four = tokens_.Kind(i) == TokenKind::kNumber ? tokens_.Word(i).size() == 4
-                                                            : *end - i == 4;
+    const bool four =
+        tokens_.Kind(i) == TokenKind::kNumber ? tokens_.Word(i).size() == 4 : *end - i == 4;
     return four ? value : 0;
+  }
+  // 在789年, 三六七年一月
+  const bool placed = i > 0 && C(i - 1) == U'在';
+  const bool row = tokens_.Kind(i) == TokenKind::kNumber || *end - i == 3;
+  if (reading_ == Reading::kAny && value >= 100 && value < 1000 && row && C(*end) == U'年') {
+    size_t month = *end + 1;
+    if (placed || (ReadInteger(tokens_, month, &month) > 0 && C(month) == U'月')) return value;
   }
   if (value > 0 && value < 50 && tokens_.Kind(i) == TokenKind::kNumber &&
       tokens_.Word(i).size() == 2 && tokens_.Word(i)[0] == '0' && C(*end) == U'年')
@@ -63,9 +68,11 @@ int ChineseReader::YearNumber(size_t i, size_t* end) const {
 size_t ChineseReader::ReadMonthAfterYear(size_t i, int year) {
   const size_t part = ReadYearPart(i, year);
   if (part > i) return part;
-  size_t after = i;
-  const int month = ReadInteger(tokens_, i, &after);
-  if (month < 0 || C(after) != U'月' || month > 99) {
+  // 明年的三月
+  const size_t first = C(i) == U'的' ? i + 1 : i;
+  size_t after = first;
+  const int month = ReadInteger(tokens_, first, &after);
+  if (month < 0 || C(after) != U'月' || month > (first > i ? 12 : 99)) {
     SetDate({year, 0, 0});
     return i;
   }
@@ -86,6 +93,12 @@ size_t ChineseReader::ReadMonthAfterYear(size_t i, int year) {
     SetChecked({year, month, day});
     return day_end + 1;
   }
+  // 八月十五
+  if (reading_ == Reading::kAny && day > 0 && day < 32 &&
+      !OneOf(C(day_end), U"年个天周时分点%几多")) {
+    SetChecked({year, month, day});
+    return day_end;
+  }
   SetChecked({year, month, 0});
   return after;
 }
@@ -94,7 +107,8 @@ void ChineseReader::SetTenDays(int year, int month, char32_t part) {
   if (year == 0 || month < 1 || month > 12) return;
   const int first = part == U'上' ? 1 : part == U'中' ? 11 : 21;
   out_.begin = {year, month, first};
-  out_.end_date = part == U'下' ? DateOfDay(LastDay({year, month, 0})) : Date{year, month, first + 9};
+  out_.end_date =
+      part == U'下' ? DateOfDay(LastDay({year, month, 0})) : Date{year, month, first + 9};
 }
 
 // 上半年, 第三季度, 一季度, 年底, 前三季度 after a year.
@@ -172,7 +186,8 @@ bool ChineseReader::LooksAhead(size_t first, size_t end) const {
 // "1月15日", 三月, 15日, 7月份; years come from publication.
 // 2月29日 without a year is that of the last leap year.
 void ChineseReader::StepToLeapYear() {
-  if (out_.begin.month != 2 || out_.begin.day != 29 || !out_.impossible || out_.begin.year == 0) return;
+  if (out_.begin.month != 2 || out_.begin.day != 29 || !out_.impossible || out_.begin.year == 0)
+    return;
   Date date = out_.begin;
   while (!IsPossible(date)) --date.year;
   SetDate(date);
@@ -196,7 +211,8 @@ size_t ChineseReader::ReadMonthDay(size_t i) {
   if (!OneOf(C(after), U"日号") || number > 31) return i;
   // 二十五日 is a date; 三日 after 近, 每 or 数 is a length of time.
   if (tokens_.Kind(i) == TokenKind::kHan &&
-      (C(after) == U'号' || (i > 0 && OneOf(C(i - 1), U"近每数几第前后连共达满逾约")) ||
+      ((C(after) == U'号' && reading_ == Reading::kNews) ||
+       (i > 0 && OneOf(C(i - 1), U"近每数几第前后连共达满逾约")) ||
        OneOf(C(after + 1), U"内后前来之")))
     return i;
   if (C(after) == U'日' && OneOf(C(after + 1), U"元圆本均产内游间")) return i;
@@ -234,7 +250,10 @@ size_t ChineseReader::SkipWeekday(size_t i) const {
 size_t ChineseReader::ReadDecade(size_t i) {
   size_t k = i;
   int century = 0;
-  if (Is(i, U"上世纪") || Is(i, U"上个世纪")) {
+  if (Is(i, U"本世纪") && ReadInteger(tokens_, i + 3, &k) > 0) {
+    k = i + 3;
+    century = published_.known() ? (published_.year - 1) / 100 + 1 : 21;
+  } else if (Is(i, U"上世纪") || Is(i, U"上个世纪")) {
     k = i + (C(i + 1) == U'个' ? 4 : 3);
     century = published_.known() ? (published_.year - 1) / 100 : 20;
   } else {
@@ -260,7 +279,7 @@ size_t ChineseReader::ReadDecade(size_t i) {
     return OneOf(C(after), U"初末中") ? after + 1 : after;
   }
   if (century == 0 || k == i) return i;
-  if (C(i) == U'上') return i;  // 上世纪 alone is a named date
+  if (OneOf(C(i), U"上本")) return i;  // 上世纪 alone is a named date
   out_.begin = {(century - 1) * 100 + 1, 0, 0};
   out_.end_date = {century * 100, 0, 0};
   return k;

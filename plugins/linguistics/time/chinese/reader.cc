@@ -1,6 +1,5 @@
 #include "plugins/linguistics/time/chinese/reader.h"
 
-
 namespace plx::linguistics::chinese {
 namespace {
 
@@ -59,16 +58,16 @@ size_t ChineseReader::ReadCore(size_t i) {
   // The lunar calendar is not resolved.
   if (i >= 2 && (Is(i - 2, U"农历") || Is(i - 2, U"阴历") || Is(i - 2, U"旧历"))) return i;
   if (reading_ == Reading::kAny) {
-    for (const auto reader : {&ChineseReader::ReadHalf, &ChineseReader::ReadShortStretch}) {
+    for (const auto reader : {&ChineseReader::ReadHoliday, &ChineseReader::ReadWeekend,
+                              &ChineseReader::ReadHalf, &ChineseReader::ReadShortStretch}) {
       const size_t end = (this->*reader)(i);
       if (end > i) return end;
     }
   }
-  for (const auto reader : {&ChineseReader::ReadDecade, &ChineseReader::ReadEra,
-                            &ChineseReader::ReadAbsolute,
-                            &ChineseReader::ReadNamed, &ChineseReader::ReadStretch,
-                            &ChineseReader::ReadMonthDay, &ChineseReader::ReadPart,
-                            &ChineseReader::ReadWeekday}) {
+  for (const auto reader :
+       {&ChineseReader::ReadDecade, &ChineseReader::ReadEra, &ChineseReader::ReadAbsolute,
+        &ChineseReader::ReadNamedWeek, &ChineseReader::ReadNamed, &ChineseReader::ReadStretch,
+        &ChineseReader::ReadMonthDay, &ChineseReader::ReadPart, &ChineseReader::ReadWeekday}) {
     const size_t end = (this->*reader)(i);
     if (end > i) return reading_ == Reading::kAny ? ReadInside(end) : end;
   }
@@ -139,13 +138,14 @@ size_t ChineseReader::ReadSuffix(size_t i) {
 // 上午9点, 20时30分.
 void ChineseReader::ReadTimeAfter(size_t* i) {
   size_t k = *i;
-  for (const std::u32string_view w : {U"上午", U"下午", U"凌晨", U"晚上", U"中午", U"清晨", U"深夜", U"晚间", U"早上", U"傍晚"}) {
+  for (const std::u32string_view w :
+       {U"上午", U"下午", U"凌晨", U"晚上", U"中午", U"清晨", U"深夜", U"晚间", U"早上", U"傍晚"}) {
     if (Is(k, w)) k += 2;
   }
   size_t after = k;
   const int hour = ReadInteger(tokens_, k, &after);
   const bool named = k > *i;
-  const bool clock = (C(after) == U'时' && !OneOf(C(after + 1), U"间代期") ) ||
+  const bool clock = (C(after) == U'时' && !OneOf(C(after + 1), U"间代期")) ||
                      (C(after) == U'点' && (named || OneOf(C(after + 1), U"半钟整") ||
                                             tokens_.Kind(after + 1) == TokenKind::kNumber));
   if (hour >= 0 && hour <= 24 && clock) {
@@ -181,9 +181,7 @@ void ChineseReader::ApplyRole() {
   }
 }
 
-char32_t ChineseReader::C(size_t i) const {
-  return tokens_.Code(i);
-}
+char32_t ChineseReader::C(size_t i) const { return tokens_.Code(i); }
 
 bool ChineseReader::Is(size_t i, std::u32string_view word) const {
   for (const char32_t c : word) {
@@ -192,9 +190,7 @@ bool ChineseReader::Is(size_t i, std::u32string_view word) const {
   return true;
 }
 
-void ChineseReader::SetDate(const Date& date) {
-  out_.begin = out_.end_date = date;
-}
+void ChineseReader::SetDate(const Date& date) { out_.begin = out_.end_date = date; }
 
 void ChineseReader::SetChecked(const Date& date) {
   SetDate(date);

@@ -11,7 +11,8 @@ namespace plx::linguistics::chinese {
 
 class ChineseReader {
  public:
-  ChineseReader(const TokenSequence& tokens, const Date& published, Reading reading, DateExpression* out)
+  ChineseReader(const TokenSequence& tokens, const Date& published, Reading reading,
+                DateExpression* out)
       : tokens_(tokens), published_(published), reading_(reading), out_(*out) {}
 
   // Reads the expression that starts exactly at token `first` into `out`.
@@ -47,6 +48,8 @@ class ChineseReader {
 
   // relative.cc
   size_t ReadNamed(size_t i);
+  size_t ReadNamedWeek(size_t i);
+  size_t SkipWeekName(size_t i) const;
   int WeekdayNumber(size_t i) const;
   size_t ReadWeekdayIn(size_t i, int week);
   size_t ReadWeekday(size_t i);
@@ -58,8 +61,10 @@ class ChineseReader {
   // spoken.cc
   spoken::Grain GrainAt(size_t i, size_t* end) const;
   void SetInterval(const spoken::Interval& interval);
+  size_t ReadWeekend(size_t i);
   size_t ReadHalf(size_t i);
   size_t ReadShortStretch(size_t i);
+  size_t ReadHoliday(size_t i);
   size_t ReadInside(size_t i);
 
   const TokenSequence& tokens_;

@@ -1,6 +1,5 @@
 #include "plugins/linguistics/time/chinese/reader.h"
 
-
 namespace plx::linguistics::chinese {
 namespace {
 
@@ -18,32 +17,27 @@ size_t ChineseReader::ReadNamed(size_t i) {
     int count;
   };
   static constexpr Name kNames[] = {
-      {U"上个世纪", TimeUnit::kCentury, -1}, {U"上世纪", TimeUnit::kCentury, -1}, {U"本世纪", TimeUnit::kCentury, 0},
-      {U"上上个星期", TimeUnit::kWeek, -2}, {U"下下个星期", TimeUnit::kWeek, 2},
-      {U"上上个周", TimeUnit::kWeek, -2}, {U"下下个周", TimeUnit::kWeek, 2},
-      {U"上上周", TimeUnit::kWeek, -2}, {U"下下周", TimeUnit::kWeek, 2},
-      {U"上上个月", TimeUnit::kMonth, -2}, {U"下下个月", TimeUnit::kMonth, 2},
-      {U"上个周", TimeUnit::kWeek, -1}, {U"下个周", TimeUnit::kWeek, 1},
-      {U"大前天", TimeUnit::kDay, -3},   {U"大后天", TimeUnit::kDay, 3},
-      {U"上个月", TimeUnit::kMonth, -1}, {U"下个月", TimeUnit::kMonth, 1},
-      {U"这个月", TimeUnit::kMonth, 0},  {U"上个季度", TimeUnit::kQuarter, -1},
-      {U"下个季度", TimeUnit::kQuarter, 1}, {U"上季度", TimeUnit::kQuarter, -1},
-      {U"本季度", TimeUnit::kQuarter, 0}, {U"下季度", TimeUnit::kQuarter, 1},
-      {U"今年", TimeUnit::kYear, 0},     {U"去年", TimeUnit::kYear, -1},
-      {U"前年", TimeUnit::kYear, -2},    {U"明年", TimeUnit::kYear, 1},
-      {U"后年", TimeUnit::kYear, 2},     {U"本年度", TimeUnit::kYear, 0}, {U"上年", TimeUnit::kYear, -1},
-      {U"次年", TimeUnit::kNone, 1},     {U"上月", TimeUnit::kMonth, -1},
-      {U"本月", TimeUnit::kMonth, 0},    {U"下月", TimeUnit::kMonth, 1},
-      {U"当月", TimeUnit::kNone, 0},     {U"上周", TimeUnit::kWeek, -1},
-      {U"本周", TimeUnit::kWeek, 0},     {U"这周", TimeUnit::kWeek, 0},
-      {U"下周", TimeUnit::kWeek, 1},     {U"上星期", TimeUnit::kWeek, -1}, {U"上个星期", TimeUnit::kWeek, -1},
-      {U"下星期", TimeUnit::kWeek, 1},   {U"今天", TimeUnit::kDay, 0},
-      {U"今日", TimeUnit::kDay, 0},      {U"昨天", TimeUnit::kDay, -1},
-      {U"昨日", TimeUnit::kDay, -1},     {U"昨晚", TimeUnit::kDay, -1},
-      {U"前天", TimeUnit::kDay, -2},     {U"明天", TimeUnit::kDay, 1},
-      {U"明日", TimeUnit::kDay, 1},      {U"后天", TimeUnit::kDay, 2},
-      {U"今晚", TimeUnit::kDay, 0},      {U"当天", TimeUnit::kNone, 0},
-      {U"当日", TimeUnit::kNone, 0}};
+      {U"上个世纪", TimeUnit::kCentury, -1}, {U"上世纪", TimeUnit::kCentury, -1},
+      {U"本世纪", TimeUnit::kCentury, 0},    {U"上上个月", TimeUnit::kMonth, -2},
+      {U"下下个月", TimeUnit::kMonth, 2},    {U"大前天", TimeUnit::kDay, -3},
+      {U"大后天", TimeUnit::kDay, 3},        {U"上个月", TimeUnit::kMonth, -1},
+      {U"下个月", TimeUnit::kMonth, 1},      {U"这个月", TimeUnit::kMonth, 0},
+      {U"上个季度", TimeUnit::kQuarter, -1}, {U"下个季度", TimeUnit::kQuarter, 1},
+      {U"上季度", TimeUnit::kQuarter, -1},   {U"本季度", TimeUnit::kQuarter, 0},
+      {U"下季度", TimeUnit::kQuarter, 1},    {U"今年", TimeUnit::kYear, 0},
+      {U"去年", TimeUnit::kYear, -1},        {U"前年", TimeUnit::kYear, -2},
+      {U"明年", TimeUnit::kYear, 1},         {U"后年", TimeUnit::kYear, 2},
+      {U"本年度", TimeUnit::kYear, 0},       {U"上年", TimeUnit::kYear, -1},
+      {U"次年", TimeUnit::kNone, 1},         {U"上月", TimeUnit::kMonth, -1},
+      {U"本月", TimeUnit::kMonth, 0},        {U"下月", TimeUnit::kMonth, 1},
+      {U"当月", TimeUnit::kNone, 0},         {U"今天", TimeUnit::kDay, 0},
+      {U"今日", TimeUnit::kDay, 0},          {U"昨天", TimeUnit::kDay, -1},
+      {U"昨日", TimeUnit::kDay, -1},         {U"昨晚", TimeUnit::kDay, -1},
+      {U"前天", TimeUnit::kDay, -2},         {U"明天", TimeUnit::kDay, 1},
+      {U"明日", TimeUnit::kDay, 1},          {U"后天", TimeUnit::kDay, 2},
+      {U"今晚", TimeUnit::kDay, 0},          {U"当天", TimeUnit::kNone, 0},
+      {U"当日", TimeUnit::kNone, 0},         {U"明晚", TimeUnit::kDay, 1},
+      {U"前晚", TimeUnit::kDay, -2}};
   if (!OneOf(C(i), U"上大下这本今去前明后次当昨")) return i;
   for (const std::u32string_view name : {U"今日头条", U"今日俄罗斯", U"今日美国", U"明日之后",
                                          U"上周边", U"去年轻", U"当天津", U"本月球"}) {
@@ -60,13 +54,48 @@ size_t ChineseReader::ReadNamed(size_t i) {
     SetPeriod(published_, name.unit, name.count, &out_);
     if (name.unit == TimeUnit::kYear) {
       out_.relative = true;
-      return ReadMonthAfterYear(end, out_.begin.year);
+      const int year = out_.begin.year;
+      if (Is(end, U"本月") && year != 0) {  // 去年本月十日
+        SetDate({year, published_.month, 0});
+        return ReadDayOf(end + 2);
+      }
+      return ReadMonthAfterYear(end, year);
     }
-    if (name.unit == TimeUnit::kWeek) return ReadWeekdayIn(end, name.count);
     if (name.unit == TimeUnit::kMonth) return ReadDayOf(end);
     return end;
   }
   return i;
+}
+
+// 上周, 这个星期三, 下下个礼拜, 下周周五, 上周的星期二.
+size_t ChineseReader::ReadNamedWeek(size_t i) {
+  int week = 0;
+  size_t k = i;
+  const char32_t lead = C(i);
+  if (!OneOf(lead, U"上下这本")) return i;
+  for (; C(k) == lead; ++k) week += lead == U'上' ? -1 : lead == U'下' ? 1 : 0;
+  if (k > i + 2) return i;
+  if (C(k) == U'个') ++k;
+  const size_t name = SkipWeekName(k);
+  if (name == k) return i;
+  for (const std::u32string_view other : {U"周边", U"周围", U"周期", U"周岁", U"周年"}) {
+    if (Is(k, other)) return i;
+  }
+  // 这个周 may begin a name.
+  if (lead == U'这' && C(name - 1) == U'周' && C(name - 2) == U'个' && C(name) != U'末' &&
+      WeekdayNumber(name) == 0)
+    return i;
+  SetPeriod(published_, TimeUnit::kWeek, week, &out_);
+  // 下周周五, 上周的星期二
+  const size_t again = C(name) == U'的' ? name + 1 : name;
+  const size_t day = SkipWeekName(again);
+  return day > again && WeekdayNumber(day) != 0 ? ReadWeekdayIn(day, week)
+                                                : ReadWeekdayIn(name, week);
+}
+
+size_t ChineseReader::SkipWeekName(size_t i) const {
+  if (C(i) == U'周') return i + 1;
+  return Is(i, U"星期") || Is(i, U"礼拜") ? i + 2 : i;
 }
 
 int ChineseReader::WeekdayNumber(size_t i) const {

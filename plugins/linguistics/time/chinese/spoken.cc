@@ -1,5 +1,6 @@
 // What people say beside the dates of news text: 上半月, 前两周, 2021年的第一周, 去年最后三个月.
 #include "plugins/linguistics/time/chinese/reader.h"
+#include "plugins/linguistics/time/spoken/holidays.h"
 #include "plugins/linguistics/time/spoken/interval.h"
 
 namespace plx::linguistics::chinese {
@@ -32,6 +33,14 @@ Grain ChineseReader::GrainAt(size_t i, size_t* end) const {
 void ChineseReader::SetInterval(const Interval& interval) {
   out_.begin = DateOfDay(interval.first);
   out_.end_date = DateOfDay(interval.last);
+}
+
+// 周末.
+size_t ChineseReader::ReadWeekend(size_t i) {
+  if (!Is(i, U"周末")) return i;
+  out_.relative = true;
+  SetInterval(spoken::PeriodAt(FirstDay(published_), Grain::kWeekend, 0));
+  return i + 2;
 }
 
 // 上半月, 下半周, 上个半年, 前半个月.
@@ -67,10 +76,30 @@ size_t ChineseReader::ReadShortStretch(size_t i) {
   return end;
 }
 
-// Units inside the date that was read: 2021年的|第一周|, 去年的|前10天|, 今年|最后三周|, 十月的|第一周|.
+// 国庆节, 元旦: the last one up to today.
+size_t ChineseReader::ReadHoliday(size_t i) {
+  size_t end = i;
+  if (spoken::HolidayAt(tokens_, i, published_.year, &end) == 0 || end == i) return i;
+  const auto day_in = [&](int year) { return spoken::HolidayAt(tokens_, i, year, &end); };
+  const int64_t day = day_in(published_.year);
+  out_.relative = true;
+  SetInterval(spoken::DayInterval(day <= FirstDay(published_) ? day : day_in(published_.year - 1)));
+  return end;
+}
+
+// Units inside the date that was read: 2021年的|第一周|, 去年的|前10天|, 今年|最后三周|,
+// 十月的|第一周|.
 size_t ChineseReader::ReadInside(size_t i) {
   if (!out_.begin.known() || !out_.end_date.known() || out_.impossible) return i;
   size_t k = C(i) == U'的' ? i + 1 : i;
+  if (out_.begin == out_.end_date && out_.begin.month == 0) {  // 去年的国庆节
+    size_t end = k;
+    const int64_t day = spoken::HolidayAt(tokens_, k, out_.begin.year, &end);
+    if (end > k) {
+      SetInterval(spoken::DayInterval(day));
+      return end;
+    }
+  }
   int n = 1;
   bool several = true;
   if (C(k) == U'第') {

@@ -1,10 +1,9 @@
-#include "plugins/linguistics/time/english/reader.h"
-
 #include <string>
 
 #include "plugins/linguistics/numbers/english/number_words.h"
 #include "plugins/linguistics/numbers/numerals.h"
 #include "plugins/linguistics/time/english/calendar_words.h"
+#include "plugins/linguistics/time/english/reader.h"
 
 namespace plx::linguistics::english {
 
@@ -14,7 +13,8 @@ bool EnglishReader::LooksAhead(size_t first) const {
   for (size_t i = first; i > 0 && first - i < kReach; --i) {
     const char32_t c = tokens_.Code(i - 1);
     if (c == '.' || c == ';' || tokens_[i - 1].line_start) return false;
-    if (IsAnyOf(W(i - 1), {"will", "shall", "scheduled", "due", "set", "plans", "expected", "planned"}))
+    if (IsAnyOf(W(i - 1),
+                {"will", "shall", "scheduled", "due", "set", "plans", "expected", "planned"}))
       return true;
   }
   return false;
@@ -63,8 +63,12 @@ size_t EnglishReader::ReadMonthFirst(size_t i) {
   } else if ((W(k) == "this" || W(k) == "next") && W(k + 1) == "year") {
     year = published_.year > 0 ? published_.year + (W(k) == "next") : 0;
     k += 2;
-  } else if (W(k) == "of" && (W(k + 1) == "this" || W(k + 1) == "last" || W(k + 1) == "next") && W(k + 2) == "year") {
-    year = published_.year > 0 ? published_.year + (W(k + 1) == "next" ? 1 : W(k + 1) == "last" ? -1 : 0) : 0;
+  } else if (W(k) == "of" && (W(k + 1) == "this" || W(k + 1) == "last" || W(k + 1) == "next") &&
+             W(k + 2) == "year") {
+    year = published_.year > 0 ? published_.year + (W(k + 1) == "next"   ? 1
+                                                    : W(k + 1) == "last" ? -1
+                                                                         : 0)
+                               : 0;
     k += 3;
   }
   if (ambiguous && day == 0 && year == 0 && lead_.empty() && out_.role == DateRole::kAt) return i;
@@ -133,7 +137,10 @@ size_t EnglishReader::ReadQuarter(size_t i) {
     k = y + 1;
   } else if (IsAnyOf(W(y), {"this", "last", "next", "the"}) && W(y + 1) == "year") {
     out_.relative = true;
-    year = published_.year == 0 ? 0 : published_.year + (W(y) == "next" ? 1 : W(y) == "last" ? -1 : 0);
+    year = published_.year == 0 ? 0
+                                : published_.year + (W(y) == "next"   ? 1
+                                                     : W(y) == "last" ? -1
+                                                                      : 0);
     k = y + 2;
   } else {
     if (months == 6 && y == k) return i;  // the second half of anything
@@ -153,13 +160,15 @@ size_t EnglishReader::ReadQuarter(size_t i) {
 size_t EnglishReader::ReadDecade(size_t i) {
   const size_t k = W(i) == "the" ? i + 1 : i;
   const int year = YearAt(tokens_, k);
-  if (year != 0 && year % 10 == 0 && tokens_.Glued(k + 1) && (W(k + 1) == "s" || W(k + 1) == "'s")) {
+  if (year != 0 && year % 10 == 0 && tokens_.Glued(k + 1) &&
+      (W(k + 1) == "s" || W(k + 1) == "'s")) {
     out_.begin = {year, 0, 0};
     out_.end_date = {year + 9, 0, 0};
     return k + 2;
   }
   const std::optional<Numeral> n = NumeralAt(tokens_, k);
-  if (n && n->kind == NumeralKind::kOrdinal && W(n->end) == "century" && n->value > 10 && n->value < 23) {
+  if (n && n->kind == NumeralKind::kOrdinal && W(n->end) == "century" && n->value > 10 &&
+      n->value < 23) {
     const int first = (static_cast<int>(n->value) - 1) * 100 + 1;
     out_.begin = {first, 0, 0};
     out_.end_date = {first + 99, 0, 0};
@@ -180,11 +189,14 @@ size_t EnglishReader::ReadYear(size_t i) {
   // "in 2000 companies" counts; a comma or the end shows a year.
   if (tokens_.Kind(i + 1) == TokenKind::kWord && !tokens_.Glued(i + 1)) {
     const std::string_view next = W(i + 1);
-    if (IsAnyOf(next, {"people", "tonnes", "tons", "units", "dollars", "yuan", "workers", "companies", "jobs",
-                       "km", "miles", "metres", "meters", "soldiers", "troops", "barrels", "percent", "men", "euros", "pounds"}))
+    if (IsAnyOf(next, {"people",    "tonnes",  "tons",    "units", "dollars", "yuan",   "workers",
+                       "companies", "jobs",    "km",      "miles", "metres",  "meters", "soldiers",
+                       "troops",    "barrels", "percent", "men",   "euros",   "pounds"}))
       return i;
   }
-  if (tokens_.Glued(i + 1) && (tokens_.Code(i + 1) == '%' || tokens_.Kind(i + 1) == TokenKind::kWord)) return i;
+  if (tokens_.Glued(i + 1) &&
+      (tokens_.Code(i + 1) == '%' || tokens_.Kind(i + 1) == TokenKind::kWord))
+    return i;
   // "2000 cars": a round number before a plural counts it.
   if (year % 1000 == 0 && W(i + 1).size() > 3 && W(i + 1).back() == 's') return i;
   SetDate({year, 0, 0});
@@ -196,7 +208,8 @@ bool EnglishReader::StandsAlone(size_t i) const {
   const int year = YearAt(tokens_, i);
   if (year < 1900 || year > 2100) return false;
   if (i > 0 && tokens_.Code(i - 1) == '$') return false;
-  if (i > 0 && IsAnyOf(W(i - 1), {"than", "about", "over", "nearly", "some", "almost", "least", "around", "to", "of", "up"}))
+  if (i > 0 && IsAnyOf(W(i - 1), {"than", "about", "over", "nearly", "some", "almost", "least",
+                                  "around", "to", "of", "up"}))
     return IsAnyOf(W(i - 1), {"of"});
   return true;
 }

@@ -2,6 +2,7 @@
 
 #include "plugins/linguistics/numbers/english/number_words.h"
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/letter_pairs.h"
 
 namespace plx::linguistics::english {
 
@@ -9,7 +10,7 @@ int MonthOf(const TokenSequence& tokens, size_t i) {
   static constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
                                                  "may",       "june",     "july",     "august",
                                                  "september", "october",  "november", "december"};
-  static constexpr std::string_view kShort[] = {"jan", "feb", "mar", "apr", "", "jun",
+  static constexpr std::string_view kShort[] = {"jan", "feb", "mar", "apr", "",    "jun",
                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
   const std::string_view w = tokens.Word(i);
   if (w.size() < 3) return 0;
@@ -66,6 +67,27 @@ int DayAt(const TokenSequence& tokens, size_t i, size_t* end) {
   *end = i + 1;
   if (tokens.Glued(i + 1) && IsAnyOf(tokens.Word(i + 1), {"st", "nd", "rd", "th"})) *end = i + 2;
   return value >= 1 && value <= 39 ? value : 0;
+}
+
+bool MayBeginDate(std::string_view word) {
+  static const LetterPairs pairs = [] {
+    LetterPairs p;
+    for (const std::string_view w :
+         {"starting",  "beginning", "effective", "as",       "since",      "from",      "by",
+          "until",     "till",      "through",   "before",   "after",      "following", "within",
+          "inside",    "between",   "pre",       "post",     "mid",        "in",        "on",
+          "at",        "during",    "over",      "for",      "throughout", "around",    "about",
+          "the",       "early",     "earlier",   "late",     "later",      "end",       "today",
+          "yesterday", "tomorrow",  "tonight",   "last",     "past",       "previous",  "recent",
+          "prior",     "next",      "coming",    "upcoming", "this",       "current",   "an",
+          "january",   "february",  "march",     "april",    "may",        "june",      "july",
+          "august",    "september", "october",   "november", "december",   "monday",    "tuesday",
+          "wednesday", "thursday",  "friday",    "saturday", "sunday"})
+      p.Add(w);
+    return p;
+  }();
+  const bool quarter = word.size() == 2 && word[0] == 'q';
+  return quarter || pairs.MayHold(word) || MayBeginNumeral(word);
 }
 
 }  // namespace plx::linguistics::english

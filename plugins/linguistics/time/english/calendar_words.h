@@ -19,6 +19,9 @@ int YearAt(const TokenSequence& tokens, size_t i);
 // Day of the month in digits with an optional ordinal ending; 0 if none.
 int DayAt(const TokenSequence& tokens, size_t i, size_t* end);
 
+// False for most words that no date of news text begins with, by their first two letters: cheap.
+bool MayBeginDate(std::string_view word);
+
 }  // namespace plx::linguistics::english
 
 #endif  // PLUGINS_LINGUISTICS_TIME_ENGLISH_CALENDAR_WORDS_H_

@@ -27,9 +27,7 @@ bool EnglishReader::Read(size_t first) {
   return true;
 }
 
-std::string_view EnglishReader::W(size_t i) const {
-  return tokens_.Word(i);
-}
+std::string_view EnglishReader::W(size_t i) const { return tokens_.Word(i); }
 
 // Sets the role by what introduces the date; returns the first token of the date itself.
 size_t EnglishReader::ReadPrepositions(size_t i) {
@@ -44,9 +42,9 @@ size_t EnglishReader::ReadPrepositions(size_t i) {
     out_.role = DateRole::kFrom;
     ++k;
   } else if (IsAnyOf(W(k), {"by", "until", "till", "through", "before", "after", "following"})) {
-    out_.role = W(k) == "before"                          ? DateRole::kBefore
+    out_.role = W(k) == "before"                         ? DateRole::kBefore
                 : W(k) == "after" || W(k) == "following" ? DateRole::kAfter
-                                                          : DateRole::kUntil;
+                                                         : DateRole::kUntil;
     ++k;
   } else if (IsAnyOf(W(k), {"within", "inside"})) {
     out_.role = DateRole::kWithin;
@@ -61,16 +59,19 @@ size_t EnglishReader::ReadPrepositions(size_t i) {
       out_.role = W(k) == "pre" ? DateRole::kBefore : DateRole::kAfter;
     }
     return k + 2;
-  } else if (IsAnyOf(W(k), {"in", "on", "at", "during", "over", "for", "throughout", "around", "about"})) {
+  } else if (IsAnyOf(W(k), {"in", "on", "at", "during", "over", "for", "throughout", "around",
+                            "about"})) {
     lead_ = W(k);
     if (IsAnyOf(lead_, {"around", "about"})) out_.approximate = true;
     ++k;
     out_.first = k;
   }
-  if (W(k) == "the" && IsAnyOf(W(k + 1), {"end", "start", "beginning", "middle"}) && W(k + 2) == "of") {
+  if (W(k) == "the" && IsAnyOf(W(k + 1), {"end", "start", "beginning", "middle"}) &&
+      W(k + 2) == "of") {
     out_.approximate = true;
     k += 3;
-  } else if (IsAnyOf(W(k), {"early", "late", "mid", "around", "about", "end", "earlier", "later"})) {
+  } else if (IsAnyOf(W(k),
+                     {"early", "late", "mid", "around", "about", "end", "earlier", "later"})) {
     out_.approximate = true;
     k += tokens_.Code(k + 1) == '-' ? 2 : 1;
     if (W(k) == "of") ++k;
@@ -81,10 +82,10 @@ size_t EnglishReader::ReadPrepositions(size_t i) {
 
 size_t EnglishReader::ReadCore(size_t i) {
   if (i >= tokens_.size()) return i;
-  for (const auto reader : {&EnglishReader::ReadMonthFirst, &EnglishReader::ReadDayFirst,
-                            &EnglishReader::ReadQuarter, &EnglishReader::ReadRelative,
-                            &EnglishReader::ReadDuration, &EnglishReader::ReadDecade,
-                            &EnglishReader::ReadYear, &EnglishReader::ReadWeekday}) {
+  for (const auto reader :
+       {&EnglishReader::ReadMonthFirst, &EnglishReader::ReadDayFirst, &EnglishReader::ReadQuarter,
+        &EnglishReader::ReadRelative, &EnglishReader::ReadDuration, &EnglishReader::ReadDecade,
+        &EnglishReader::ReadYear, &EnglishReader::ReadWeekday}) {
     const size_t end = (this->*reader)(i);
     if (end > i) return end;
   }
@@ -133,7 +134,8 @@ size_t EnglishReader::ReadRangeEnd(size_t i) {
       if (second.end_date.month < out_.begin.month) ++second.end_date.year;
     }
   }
-  if (second.end_date.known() && out_.begin.known() && FirstDay(second.end_date) < FirstDay(out_.begin))
+  if (second.end_date.known() && out_.begin.known() &&
+      FirstDay(second.end_date) < FirstDay(out_.begin))
     return i;
   out_.end_date = second.end_date;
   out_.role = DateRole::kInterval;
@@ -171,9 +173,7 @@ void EnglishReader::ApplyRole() {
   if (lead_ == "around" || lead_ == "about") out_.approximate = true;
 }
 
-void EnglishReader::SetDate(const Date& date) {
-  out_.begin = out_.end_date = date;
-}
+void EnglishReader::SetDate(const Date& date) { out_.begin = out_.end_date = date; }
 
 }  // namespace plx::linguistics::english
 

@@ -1,10 +1,9 @@
-#include "plugins/linguistics/time/english/reader.h"
-
 #include <string>
 
 #include "plugins/linguistics/numbers/english/number_words.h"
 #include "plugins/linguistics/numbers/numerals.h"
 #include "plugins/linguistics/time/english/calendar_words.h"
+#include "plugins/linguistics/time/english/reader.h"
 
 namespace plx::linguistics::english {
 
@@ -81,9 +80,7 @@ void EnglishReader::SetStretch(int count, TimeUnit unit) {
 }
 
 // A positive whole count in words or digits.
-int EnglishReader::CountAt(size_t i, size_t* end) const {
-  return ReadInteger(tokens_, i, end);
-}
+int EnglishReader::CountAt(size_t i, size_t* end) const { return ReadInteger(tokens_, i, end); }
 
 // "two years ago", "three months earlier".
 size_t EnglishReader::ReadAgo(size_t i) {
@@ -99,7 +96,8 @@ size_t EnglishReader::ReadAgo(size_t i) {
   if (unit == TimeUnit::kNone) return i;
   if (W(after + 1) == "ago") {
     out_.relative = true;
-    if (published_.known()) SetDate(Shift(published_, unit == TimeUnit::kWeek ? TimeUnit::kWeek : unit, -count));
+    if (published_.known())
+      SetDate(Shift(published_, unit == TimeUnit::kWeek ? TimeUnit::kWeek : unit, -count));
     return after + 2;
   }
   if (IsAnyOf(W(after + 1), {"earlier", "later", "before", "after"})) {

@@ -7,27 +7,6 @@
 #include "plugins/linguistics/time/spoken/reader.h"
 
 namespace plx::linguistics::spoken {
-namespace {
-
-// A plain integer of at most `digits` digits, -1 for others.
-int IntegerToken(const TokenSequence& tokens, size_t i, size_t digits) {
-  const std::string_view w = tokens.Word(i);
-  if (tokens.Kind(i) != TokenKind::kNumber || w.size() > digits) return -1;
-  int value = 0;
-  for (const char c : w) {
-    if (!IsAsciiDigit(static_cast<unsigned char>(c))) return -1;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-// Two digits as a year: 30..99 of the last century, others of this one.
-int FullYear(int two) { return two >= 30 ? 1900 + two : 2000 + two; }
-
-bool IsMonthNumber(int n) { return n >= 1 && n <= 12; }
-bool IsDayNumber(int n) { return n >= 1 && n <= 31; }
-
-}  // namespace
 
 // The day of a month: "18th", "4", "twenty-third"; 0 if none.
 int SpokenReader::DayNumber(size_t i, size_t* end) const {
@@ -55,7 +34,8 @@ int SpokenReader::DayNumber(size_t i, size_t* end) const {
   return static_cast<int>(n.value);
 }
 
-// A year: "2016", "nineteen eighty six", "two thousand and five", with `short_form` also "87", "'87".
+// A year: "2016", "nineteen eighty six", "two thousand and five", with `short_form` also "87",
+// "'87".
 int SpokenReader::YearNumber(size_t i, bool short_form, size_t* end) const {
   *end = i + 1;
   if (const int year = YearToken(tokens_, i)) return year;
@@ -80,12 +60,32 @@ int SpokenReader::YearNumber(size_t i, bool short_form, size_t* end) const {
   *end = n.end;
   if (n.value >= 1500 && n.value < 2200) return static_cast<int>(n.value);
   if (n.value < 15 || n.value > 21 || n.value != std::floor(n.value)) return 0;
+  if (Is(n.end, {"zero", "oh", "o"})) {  // "nineteen zero one"
+    const int ones = ReadInteger(tokens_, n.end + 1, end);
+    if (ones < 1 || ones > 9) *end = i;
+    return ones < 1 || ones > 9 ? 0 : static_cast<int>(n.value) * 100 + ones;
+  }
   Numeral rest;  // "twenty |twenty-one|"
   if (!ParseEnglishNumeral(tokens_, n.end, Reading::kNews, &rest) || rest.vague || rest.digits ||
       rest.kind != NumeralKind::kCardinal || rest.value < 10 || rest.value > 99)
     return 0;
   *end = rest.end;
   return static_cast<int>(n.value * 100 + rest.value);
+}
+
+// "next year", "this year" after a month or day; 0 if none.
+int SpokenReader::RelativeYear(size_t i, size_t* end) const {
+  SpokenDate year;
+  if (!ReadRelativeUnit(i, &year) || year.value.grain != Grain::kYear) return 0;
+  *end = year.end;
+  return DateOfDay(year.value.first).year;
+}
+
+// Four digits before 1500, which only a month and day make a year; 0 if none.
+int SpokenReader::OldYear(size_t i, size_t* end) const {
+  const int value = IntegerToken(tokens_, i, 4);
+  *end = i + 1;
+  return value >= 1000 && value < 1500 ? value : 0;
 }
 
 // A month or day; without a year the last one before today.
@@ -108,12 +108,15 @@ bool SpokenReader::SetMonthDay(int month, int day, int year, size_t end, SpokenD
   return true;
 }
 
-// "July 5, 2023", "Oct/2", "May twenty nine", "september the 5th of 2019", "April of 87", "Dec-2018".
+// "July 5, 2023", "Oct/2", "May twenty nine", "september the 5th of 2019", "April of 87",
+// "Dec-2018".
 bool SpokenReader::ReadMonthDay(size_t i, SpokenDate* out) const {
   const int month = MonthNamed(W(i));
   if (month == 0) return false;
   size_t k = i + 1;
-  if (tokens_.Code(k) == '.' && tokens_.Glued(k) && W(i).size() <= 4) ++k;
+  if (tokens_.Code(k) == '.' && tokens_.Glued(k) &&
+      (W(i).size() <= 4 || tokens_.Kind(k + 1) == TokenKind::kNumber))
+    ++k;
   const auto separator = [&](size_t at) {
     const char32_t c = tokens_.Code(at);
     return c == ',' || c == '-' || c == '/' || Is(at, {"the", "of", "in"});
@@ -122,14 +125,15 @@ bool SpokenReader::ReadMonthDay(size_t i, SpokenDate* out) const {
   while (d < k + 2 && separator(d)) ++d;
   size_t after = d;
   int day = DayNumber(d, &after);
-  if (day != 0 && tokens_.Code(after) == ':') day = 0;            // a time
-  if (day != 0 && Is(d - 1, {"of", "in"})) day = 0;                // "April of 87"
+  if (day != 0 && tokens_.Code(after) == ':') day = 0;  // a time
+  if (day != 0 && Is(d - 1, {"of", "in"})) day = 0;     // "April of 87"
   const bool said_year = YearNumber(d, false, &after) != 0;
   if (said_year) day = 0;
   if (day != 0) day = DayNumber(d, &after);
   const bool unit_follows = [&] {  // "in May 3 weeks", "May 5 people"
     size_t unused = 0;
-    return day != 0 && !tokens_.Glued(after) && GrainAt(tokens_, after, &unused) != Grain::kNone && Is(after, {"days", "weeks", "months", "years"});
+    return day != 0 && !tokens_.Glued(after) && GrainAt(tokens_, after, &unused) != Grain::kNone &&
+           Is(after, {"days", "weeks", "months", "years"});
   }();
   if (unit_follows) day = 0;
   size_t end = day != 0 ? after : k;
@@ -137,16 +141,22 @@ bool SpokenReader::ReadMonthDay(size_t i, SpokenDate* out) const {
   while (y < end + 2 && separator(y)) ++y;
   const bool of = y > end && (W(y - 1) == "of" || tokens_.Code(y) == '\'');
   size_t year_end = y;
-  const int year = YearNumber(y, of || tokens_.Code(y) == '\'', &year_end);
+  int year = YearNumber(y, of || tokens_.Code(y) == '\'', &year_end);
+  if (year == 0) year = RelativeYear(y, &year_end);
+  if (year == 0 && day != 0) year = OldYear(y, &year_end);
   if (year != 0) end = year_end;
   if (day == 0 && year == 0) {
     // "may" and "march" are other words as a rule.
-    const bool doubtful = Is(i, {"may", "march", "mar", "dec", "jan", "sept"}) && !tokens_[i].capitalized;
-    const bool introduced = i > 0 && Is(i - 1, {"in", "of", "from", "to", "between", "and", "this", "next", "last",
-                                                "since", "until", "till", "by", "early", "late", "mid", "through",
-                                                "after", "before", "previous", "during", "for"});
+    const bool doubtful =
+        Is(i, {"may", "march", "mar", "dec", "jan", "sept"}) && !tokens_[i].capitalized;
+    const bool introduced =
+        i > 0 &&
+        Is(i - 1, {"in",      "of",    "from",   "to",       "between", "and",   "this", "next",
+                   "last",    "since", "until",  "till",     "by",      "early", "late", "mid",
+                   "through", "after", "before", "previous", "during",  "for"});
     if (doubtful && !introduced) return false;
-    if (Is(i, {"may"}) && !introduced && i + 1 < tokens_.size() && tokens_.Kind(i + 1) == TokenKind::kWord &&
+    if (Is(i, {"may"}) && !introduced && i + 1 < tokens_.size() &&
+        tokens_.Kind(i + 1) == TokenKind::kWord &&
         !Is(i + 1, {"to", "and", "through", "until", "till"}))
       return false;
   }
@@ -160,21 +170,29 @@ bool SpokenReader::ReadDayMonth(size_t i, SpokenDate* out) const {
   int day = DayNumber(k, &after);
   if (day == 0) return false;
   if (W(after) == "day") ++after;
-  while (after < k + 5 && (Is(after, {"of", "in"}) || tokens_.Code(after) == '-' || tokens_.Code(after) == '/'))
+  while (after < k + 5 &&
+         (Is(after, {"of", "in"}) || tokens_.Code(after) == '-' || tokens_.Code(after) == '/' ||
+          (tokens_.Code(after) == '.' && tokens_.Glued(after))))
     ++after;
   const int month = MonthNamed(W(after));
-  if (month == 0) {
-    // "twenty five January": the tens and ones are one number in DayNumber; nothing else joins.
-    return false;
+  SpokenDate relative;
+  if (month == 0) {  // "the 31st of this month"
+    if (!Is(after - 1, {"of", "in"}) || !ReadRelativeUnit(after, &relative) ||
+        relative.value.grain != Grain::kMonth)
+      return false;
+    const Date first = DateOfDay(relative.value.first);
+    return SetMonthDay(first.month, day, first.year, relative.end, out);
   }
   size_t y = after + 1;
   if (tokens_.Code(y) == '.' && tokens_.Glued(y) && W(after).size() <= 4) ++y;
   const size_t bare = y;
-  while (y < bare + 2 && (tokens_.Code(y) == ',' || tokens_.Code(y) == '-' || tokens_.Code(y) == '/' ||
-                          Is(y, {"of", "in"})))
+  while (y < bare + 2 && (tokens_.Code(y) == ',' || tokens_.Code(y) == '-' ||
+                          tokens_.Code(y) == '/' || Is(y, {"of", "in"})))
     ++y;
   size_t end = y;
-  const int year = YearNumber(y, y > bare && Is(y - 1, {"of"}), &end);
+  int year = YearNumber(y, y > bare && Is(y - 1, {"of"}), &end);
+  if (year == 0) year = RelativeYear(y, &end);
+  if (year == 0) year = OldYear(y, &end);
   return SetMonthDay(month, day, year, year != 0 ? end : bare, out);
 }
 
@@ -225,7 +243,7 @@ bool SpokenReader::ReadNumeric(size_t i, SpokenDate* out) const {
   } else if (year != 0) {
     const int m = a != 0 ? a : b;
     return IsMonthNumber(m) && SetMonthDay(m, 0, year, end, out);
-  } else if (sign == '-') {
+  } else if (sign == '-' && !(i > 0 && Is(i - 1, {"on", "by"}))) {
     return false;  // "4-23" is as often a span
   }
   if (a > 12) std::swap(a, b);
@@ -263,8 +281,9 @@ bool SpokenReader::ReadCompact(size_t i, SpokenDate* out) const {
     }
     if (a < 0 || b < 0 || dot > 2) return false;
     if (second == std::string_view::npos) {
-      const bool asked = i > 0 && (Is(i - 1, {"on", "this", "next", "last", "by", "until", "before"}) ||
-                                   WeekdayNamed(W(i - 1)) != 0);
+      const bool asked =
+          i > 0 && (Is(i - 1, {"on", "in", "this", "next", "last", "by", "until", "before"}) ||
+                    WeekdayNamed(W(i - 1)) != 0);
       if (!asked) return false;
     } else {
       year = digits(second + 1, w.size() - second - 1);
@@ -274,8 +293,11 @@ bool SpokenReader::ReadCompact(size_t i, SpokenDate* out) const {
     if (a > 12) std::swap(a, b);
     return IsMonthNumber(a) && IsDayNumber(b) && SetMonthDay(a, b, year, i + 1, out);
   }
-  if (tokens_.Kind(i) == TokenKind::kWord && w.size() >= 4 && w.size() <= 5) {  // "Dec31"
-    const int month = MonthNamed(w.substr(0, 3)), day = digits(3, w.size() - 3);
+  const size_t letters = std::min(w.find_first_of("0123456789"), w.size());
+  if (tokens_.Kind(i) == TokenKind::kWord && letters >= 3 && letters < w.size() &&
+      w.size() - letters <= 2) {
+    const int month = MonthNamed(w.substr(0, letters)),
+              day = digits(letters, w.size() - letters);  // "Dec31"
     if (month == 0 || !IsDayNumber(day)) return false;
     size_t y = i + 1;
     if (tokens_.Code(y) == ',') ++y;
@@ -283,58 +305,6 @@ bool SpokenReader::ReadCompact(size_t i, SpokenDate* out) const {
     return SetMonthDay(month, day, year, year != 0 ? y + 1 : i + 1, out);
   }
   return false;
-}
-
-// "2016", "the year 2016", "nineteen ninety six".
-bool SpokenReader::ReadYear(size_t i, SpokenDate* out) const {
-  size_t k = SkipThe(i);
-  const bool named = W(k) == "year" || W(k) == "years";
-  if (named) ++k;
-  if (named && W(k) == "of") ++k;
-  size_t end = k;
-  const int year = YearNumber(k, false, &end);
-  if (year == 0) return false;
-  const bool digits = YearToken(tokens_, k) != 0;
-  if (digits && tokens_.Glued(k) && k > 0 && tokens_.Kind(k - 1) == TokenKind::kWord) return false;
-  if (digits && tokens_.Glued(end) && tokens_.Kind(end) == TokenKind::kWord) return false;
-  if (!named && digits && tokens_.Kind(end) == TokenKind::kWord &&
-      Is(end, {"people", "dollars", "percent", "units", "times", "km", "miles"}))
-    return false;
-  out->value = OfDate({year, 0, 0});
-  out->fixed_year = year;
-  out->end = end;
-  // "2017 april", "2019 q1"
-  const std::string_view next = W(end);
-  if (const int month = MonthNamed(next); month != 0 && digits)
-    return SetMonthDay(month, 0, year, end + 1, out);
-  if (next.size() == 2 && next[0] == 'q' && next[1] >= '1' && next[1] <= '4') {
-    out->value = NthOf(out->value, Grain::kQuarter, next[1] - '0', 1);
-    ++out->end;
-  }
-  return true;
-}
-
-// "the 18th", "on the 4th": of the month of today or the one before.
-bool SpokenReader::ReadDayOfMonth(size_t i, SpokenDate* out) const {
-  const size_t k = SkipThe(i);
-  size_t end = k;
-  const int day = DayNumber(k, &end);
-  const bool ordinal = end == k + 2 || (end > k && tokens_.Kind(k) == TokenKind::kWord);
-  if (day == 0 || !ordinal) return false;
-  const bool introduced = k > i || (i > 0 && Is(i - 1, {"on", "of", "by", "until", "from", "till"}));
-  if (!introduced || Is(k, {"one", "two", "three", "second"})) return false;
-  if (tokens_.Kind(end) == TokenKind::kWord &&
-      !Is(end, {"to", "and", "or", "through", "till", "until", "for", "at", "with", "from", "of", "in", "is", "works"}))
-    return false;
-  Date date = DateOfDay(today_);
-  date.day = day;
-  if (!IsPossible(date)) return false;
-  if (FirstDay(date) > today_) date.day = day, date = DateOfDay(Move(FirstDay(date), Grain::kMonth, -1));
-  if (!IsPossible(date)) return false;
-  out->value = DayInterval(FirstDay(date));
-  out->value.yearless = true;
-  out->end = end;
-  return true;
 }
 
 }  // namespace plx::linguistics::spoken

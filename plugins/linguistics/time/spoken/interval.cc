@@ -12,17 +12,26 @@ int MonthIndex(int64_t day) {
   const Date d = DateOfDay(day);
   return d.year * 12 + d.month - 1;
 }
-int64_t FirstOfMonth(int index) { return FirstDay({FloorDiv(index, 12), index - FloorDiv(index, 12) * 12 + 1, 1}); }
+int64_t FirstOfMonth(int index) {
+  return FirstDay({FloorDiv(index, 12), index - FloorDiv(index, 12) * 12 + 1, 1});
+}
 
 int MonthsOf(Grain grain) {
   switch (grain) {
-    case Grain::kMonth: return 1;
-    case Grain::kQuarter: return 3;
-    case Grain::kHalf: return 6;
-    case Grain::kYear: return 12;
-    case Grain::kDecade: return 120;
-    case Grain::kCentury: return 1200;
-    default: return 0;
+    case Grain::kMonth:
+      return 1;
+    case Grain::kQuarter:
+      return 3;
+    case Grain::kHalf:
+      return 6;
+    case Grain::kYear:
+      return 12;
+    case Grain::kDecade:
+      return 120;
+    case Grain::kCentury:
+      return 1200;
+    default:
+      return 0;
   }
 }
 
@@ -59,15 +68,20 @@ Interval PeriodAt(int64_t day, Grain grain, int count) {
   }
   const int64_t monday = Monday(day) + 7 * static_cast<int64_t>(count);
   switch (grain) {
-    case Grain::kBusinessDay: return DayInterval(MoveBusinessDays(day, count));
-    case Grain::kWeek: return {monday, monday + 6, grain};
-    case Grain::kWorkWeek: return {monday, monday + 4, grain};
-    case Grain::kWeekend: return {monday + 5, monday + 6, grain};
+    case Grain::kBusinessDay:
+      return DayInterval(MoveBusinessDays(day, count));
+    case Grain::kWeek:
+      return {monday, monday + 6, grain};
+    case Grain::kWorkWeek:
+      return {monday, monday + 4, grain};
+    case Grain::kWeekend:
+      return {monday + 5, monday + 6, grain};
     case Grain::kFortnight: {
       const int64_t first = day + 14 * static_cast<int64_t>(count) + (count > 0 ? -13 : 0);
       return {first, first + 13, grain};
     }
-    default: return DayInterval(day + count);
+    default:
+      return DayInterval(day + count);
   }
 }
 
@@ -78,12 +92,16 @@ int64_t Move(int64_t day, Grain grain, int count) {
     return std::min(FirstOfMonth(index) + d.day - 1, FirstOfMonth(index + 1) - 1);
   }
   switch (grain) {
-    case Grain::kBusinessDay: return MoveBusinessDays(day, count);
+    case Grain::kBusinessDay:
+      return MoveBusinessDays(day, count);
     case Grain::kWeek:
     case Grain::kWorkWeek:
-    case Grain::kWeekend: return day + 7 * static_cast<int64_t>(count);
-    case Grain::kFortnight: return day + 14 * static_cast<int64_t>(count);
-    default: return day + count;
+    case Grain::kWeekend:
+      return day + 7 * static_cast<int64_t>(count);
+    case Grain::kFortnight:
+      return day + 14 * static_cast<int64_t>(count);
+    default:
+      return day + count;
   }
 }
 
@@ -111,7 +129,8 @@ Interval NthOf(const Interval& whole, Grain grain, int n, int count) {
   const int offset = from_end ? n + 1 : n - 1;
   const Interval nth = PeriodAt(anchor, grain, offset);
   if (count <= 1) return nth;
-  const Interval other = PeriodAt(anchor, grain, from_end ? offset - count + 1 : offset + count - 1);
+  const Interval other =
+      PeriodAt(anchor, grain, from_end ? offset - count + 1 : offset + count - 1);
   return {std::min(nth.first, other.first), std::max(nth.last, other.last), grain};
 }
 
@@ -120,12 +139,16 @@ Interval PartOf(const Interval& whole, Third part) {
   if (whole.grain == Grain::kYear) middle = Move(whole.first, Grain::kMonth, 6);
   if (whole.grain == Grain::kMonth) middle = whole.first + 15;
   switch (part) {
-    case Third::kStart: return {whole.first, middle - 1, whole.grain};
-    case Third::kEnd: return {middle, whole.last, whole.grain};
+    case Third::kStart:
+      return {whole.first, middle - 1, whole.grain};
+    case Third::kEnd:
+      return {middle, whole.last, whole.grain};
     default:
       if (whole.grain == Grain::kMonth) return {whole.first + 9, whole.first + 19, whole.grain};
       if (whole.grain == Grain::kYear)
-        return {Move(whole.first, Grain::kMonth, 4), Move(whole.first, Grain::kMonth, 8) - 1, whole.grain};
+        return {Move(whole.first, Grain::kMonth, 4), Move(whole.first, Grain::kMonth, 8) - 1,
+                whole.grain};
+      if (whole.grain == Grain::kWeek) return {whole.first + 1, whole.first + 4, whole.grain};
       return {middle, middle, whole.grain};
   }
 }

@@ -10,8 +10,19 @@ namespace plx::linguistics::spoken {
 
 // What the calendar counts in. Weekends are Saturday and Sunday, work weeks Monday to Friday.
 enum class Grain : uint8_t {
-  kNone, kDay, kBusinessDay, kWeekend, kWorkWeek, kWeek, kFortnight, kMonth, kQuarter, kHalf, kYear,
-  kDecade, kCentury
+  kNone,
+  kDay,
+  kBusinessDay,
+  kWeekend,
+  kWorkWeek,
+  kWeek,
+  kFortnight,
+  kMonth,
+  kQuarter,
+  kHalf,
+  kYear,
+  kDecade,
+  kCentury
 };
 
 // Days [first, last] since 1970-01-01.
@@ -19,8 +30,8 @@ struct Interval {
   int64_t first = 0;
   int64_t last = 0;
   Grain grain = Grain::kNone;
-  bool yearless = false;   // the year was guessed: "in May", "on the 4th"
-  bool weekday = false;    // a bare weekday
+  bool yearless = false;  // the year was guessed: "in May", "on the 4th"
+  bool weekday = false;   // a bare weekday
   bool valid() const { return grain != Grain::kNone; }
 };
 

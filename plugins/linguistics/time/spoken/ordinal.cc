@@ -17,8 +17,8 @@ bool SpokenReader::ReadNthUnit(size_t i, SpokenDate* out) const {
   } else {
     Numeral ordinal;
     if (tokens_.Kind(k) == TokenKind::kPunctuation ||
-        !ParseEnglishNumeral(tokens_, k, Reading::kNews, &ordinal) || ordinal.kind != NumeralKind::kOrdinal ||
-        ordinal.value > 366)
+        !ParseEnglishNumeral(tokens_, k, Reading::kNews, &ordinal) ||
+        ordinal.kind != NumeralKind::kOrdinal || ordinal.value > 366)
       return false;
     n = static_cast<int>(ordinal.value);
     k = ordinal.end;
@@ -29,9 +29,12 @@ bool SpokenReader::ReadNthUnit(size_t i, SpokenDate* out) const {
   const int weekday = WeekdayNamed(W(after));
   size_t end = after + 1;
   const Grain grain = weekday != 0 ? Grain::kDay : GrainAt(tokens_, after, &end);
-  if (grain == Grain::kNone || !Is(end, {"of", "in"})) return false;
+  if (grain == Grain::kNone) return false;
   SpokenDate whole;
-  if (!ReadSimple(end + 1, &whole) || whole.range || whole.value.grain <= grain) return false;
+  const bool joined = Is(end, {"of", "in"});
+  if (!(joined ? ReadSimple(end + 1, &whole) : ReadRelativeUnit(end, &whole)) || whole.range ||
+      whole.value.grain <= grain)
+    return false;
   out->end = whole.end;
   out->fixed_year = whole.fixed_year;
   if (weekday != 0) {
@@ -58,7 +61,8 @@ bool SpokenReader::ReadWeekNumber(size_t i, SpokenDate* out) const {
   whole.end = end;
   if (Is(end, {"of", "in"})) {
     SpokenDate year;
-    if ((ReadYear(end + 1, &year) || ReadRelativeUnit(end + 1, &year) || ReadBareUnit(end + 1, &year)) &&
+    if ((ReadYear(end + 1, &year) || ReadRelativeUnit(end + 1, &year) ||
+         ReadBareUnit(end + 1, &year)) &&
         year.value.grain == Grain::kYear)
       whole = year;
   }
@@ -74,11 +78,14 @@ bool SpokenReader::ReadWeekOf(size_t i, SpokenDate* out) const {
   if ((grain != Grain::kWeek && grain != Grain::kWeekend) ||
       !Is(end, {"of", "beginning", "starting", "commencing", "ending"}))
     return false;
+  if (W(end + 1) == "on") ++end;
   SpokenDate day;
   if (grain == Grain::kWeekend && ReadHoliday(end + 1, &day)) {
     const int64_t d = day.value.first;
     const int weekday = WeekdayOf(d);
-    out->value = {weekday == 1 ? d - 2 : weekday == 4 || weekday == 5 ? d : WeekdayIn(d, 6, 0),
+    out->value = {weekday == 1                   ? d - 2
+                  : weekday == 4 || weekday == 5 ? d
+                                                 : WeekdayIn(d, 6, 0),
                   weekday == 1 ? d : WeekdayIn(d, 7, 0), grain};
     out->end = day.end;
     return true;
@@ -106,7 +113,8 @@ bool SpokenReader::ReadWeekdayWithDate(size_t i, SpokenDate* out) const {
                        Is(d, {"of", "in", "the", "on"})))
     ++d;
   SpokenDate date;
-  if (ReadNumeric(d, &date) || ReadCompact(d, &date) || ReadMonthDay(d, &date) || ReadDayMonth(d, &date)) {
+  if (ReadNumeric(d, &date) || ReadCompact(d, &date) || ReadMonthDay(d, &date) ||
+      ReadDayMonth(d, &date)) {
     if (date.value.grain != Grain::kDay) return false;
     *out = date;
     if (paren && tokens_.Code(out->end) == ')') ++out->end;

@@ -37,8 +37,9 @@ void SetYear(Interval* date, int year) {
 
 bool SpokenReader::Read(size_t i, SpokenDate* out) const {
   SpokenDate best;
-  for (const Rule rule : {&SpokenReader::ReadRange, &SpokenReader::ReadOffset, &SpokenReader::ReadToDate,
-                          &SpokenReader::ReadSimple}) {
+  for (const Rule rule :
+       {&SpokenReader::ReadRange, &SpokenReader::ReadOffset, &SpokenReader::ReadToDate,
+        &SpokenReader::ReadWithin, &SpokenReader::ReadSimple}) {
     SpokenDate date;
     if ((this->*rule)(i, &date) && date.end > best.end) best = date;
   }
@@ -51,14 +52,26 @@ bool SpokenReader::ReadSimple(size_t i, SpokenDate* out) const {
   if (i >= tokens_.size()) return false;
   SpokenDate best;
   // Of two readings of the same length the first counts.
-  for (const Rule rule :
-       {&SpokenReader::ReadWeekdayWithDate, &SpokenReader::ReadUnitThenWeekday, &SpokenReader::ReadNthUnit,
-        &SpokenReader::ReadPart, &SpokenReader::ReadWeekOf, &SpokenReader::ReadWeekNumber,
-        &SpokenReader::ReadNumeric, &SpokenReader::ReadCompact, &SpokenReader::ReadMonthDay,
-        &SpokenReader::ReadDayMonth, &SpokenReader::ReadQuarter, &SpokenReader::ReadDecade,
-        &SpokenReader::ReadYear, &SpokenReader::ReadHoliday, &SpokenReader::ReadStretch,
-        &SpokenReader::ReadNamedDay, &SpokenReader::ReadRelativeUnit, &SpokenReader::ReadBareUnit,
-        &SpokenReader::ReadWeekday, &SpokenReader::ReadDayOfMonth}) {
+  for (const Rule rule : {&SpokenReader::ReadWeekdayWithDate,
+                          &SpokenReader::ReadUnitThenWeekday,
+                          &SpokenReader::ReadNthUnit,
+                          &SpokenReader::ReadPart,
+                          &SpokenReader::ReadWeekOf,
+                          &SpokenReader::ReadWeekNumber,
+                          &SpokenReader::ReadNumeric,
+                          &SpokenReader::ReadCompact,
+                          &SpokenReader::ReadMonthDay,
+                          &SpokenReader::ReadDayMonth,
+                          &SpokenReader::ReadQuarter,
+                          &SpokenReader::ReadDecade,
+                          &SpokenReader::ReadYear,
+                          &SpokenReader::ReadHoliday,
+                          &SpokenReader::ReadStretch,
+                          &SpokenReader::ReadNamedDay,
+                          &SpokenReader::ReadRelativeUnit,
+                          &SpokenReader::ReadBareUnit,
+                          &SpokenReader::ReadWeekday,
+                          &SpokenReader::ReadDayOfMonth}) {
     SpokenDate date;
     if ((this->*rule)(i, &date) && date.end > best.end) best = date;
   }
@@ -71,7 +84,8 @@ bool SpokenReader::ReadSimple(size_t i, SpokenDate* out) const {
 bool SpokenReader::ReadPart(size_t i, SpokenDate* out) const {
   const std::string_view whole_year = W(i);
   if (whole_year == "eoy" || whole_year == "eom") {
-    out->value = PartOf(PeriodAt(today_, whole_year == "eoy" ? Grain::kYear : Grain::kMonth, 0), Third::kEnd);
+    out->value = PartOf(PeriodAt(today_, whole_year == "eoy" ? Grain::kYear : Grain::kMonth, 0),
+                        Third::kEnd);
     out->end = i + 1;
     return true;
   }
@@ -87,7 +101,8 @@ bool SpokenReader::ReadPart(size_t i, SpokenDate* out) const {
   }
   ++k;
   if (tokens_.Code(k) == '-') ++k;
-  const bool adjective = third == Third::kMiddle || IsAnyOf(word, {"early", "earlier", "late", "later"});
+  const bool adjective =
+      third == Third::kMiddle || IsAnyOf(word, {"early", "earlier", "late", "later"});
   if (W(k) == "of" || (W(k) == "in" && adjective)) {
     ++k;
   } else if (!adjective) {
@@ -111,8 +126,9 @@ bool SpokenReader::ReadPart(size_t i, SpokenDate* out) const {
   if (now_inside && IsAnyOf(word, {"remaining", "rest", "remainder"})) out->value.first = today_;
   out->bounded = true;
   out->bound = third == Third::kStart ? whole.value.first
-               : third == Third::kEnd ? whole.value.last + 1
-                                      : whole.value.first + (whole.value.last - whole.value.first + 1) / 2;
+               : third == Third::kEnd
+                   ? whole.value.last + 1
+                   : whole.value.first + (whole.value.last - whole.value.first + 1) / 2;
   return true;
 }
 
@@ -133,7 +149,8 @@ bool SpokenReader::ReadRange(size_t i, SpokenDate* out) const {
   if (day != 0 && joins(after)) {
     SpokenDate second;
     const size_t d = SkipThe(after + 1);
-    if ((ReadDayMonth(d, &second) || ReadMonthDay(d, &second)) && second.value.grain == Grain::kDay) {
+    if ((ReadDayMonth(d, &second) || ReadMonthDay(d, &second)) &&
+        second.value.grain == Grain::kDay) {
       Date date = DateOfDay(second.value.first);
       if (day > date.day) date = DateOfDay(Move(second.value.first, Grain::kMonth, -1));
       date.day = day;
@@ -155,12 +172,16 @@ bool SpokenReader::ReadRange(size_t i, SpokenDate* out) const {
 bool SpokenReader::ReadDaySpan(size_t i, SpokenDate* out) const {
   size_t k = SkipThe(i);
   const int a = DayNumber(k, &k);
-  if (a == 0 || !(tokens_.Code(k) == '-' || Is(k, {"to", "till", "until", "through"}))) return false;
+  if (a == 0 || !(tokens_.Code(k) == '-' || Is(k, {"to", "till", "until", "through"}) ||
+                  (W(k) == "and" && i > 0 && W(i - 1) == "between")))
+    return false;
   k = SkipThe(k + 1);
   const int b = DayNumber(k, &k);
-  if (b <= a || !Is(k, {"of", "in"})) return false;
+  if (b <= a) return false;
   SpokenDate month;
-  if (!ReadRelativeUnit(k + 1, &month) || month.value.grain != Grain::kMonth) return false;
+  if (!ReadRelativeUnit(Is(k, {"of", "in"}) ? k + 1 : k, &month) ||
+      month.value.grain != Grain::kMonth)
+    return false;
   out->value = {month.value.first + a - 1, month.value.first + b - 1, Grain::kDay};
   out->until = out->value.last;
   out->range = true;
@@ -174,14 +195,16 @@ bool SpokenReader::ReadRangeEnd(const SpokenDate& first, size_t i, SpokenDate* o
   if (Is(i, {"date", "present"}) || (W(i) == "current" && W(i + 1) == "date")) {
     second.value = DayInterval(today_);
     second.end = W(i) == "current" ? i + 2 : i + 1;
-  } else if (size_t end = SkipThe(i), day_end = end; !ReadSimple(i, &second) ||
+  } else if (size_t end = SkipThe(i), day_end = end;
+             !ReadSimple(i, &second) ||
              (DayNumber(end, &day_end) != 0 && day_end == second.end && a.grain == Grain::kDay)) {
     // "April 9 through |17|": a day of the first one's month.
     const int day = DayNumber(end, &end);
     second = SpokenDate{};
     if (day == 0 || a.grain != Grain::kDay || a.weekday) return false;
     Date date = DateOfDay(a.first);
-    if (day <= date.day) date = DateOfDay(Move(FirstDay({date.year, date.month, 1}), Grain::kMonth, 1));
+    if (day <= date.day)
+      date = DateOfDay(Move(FirstDay({date.year, date.month, 1}), Grain::kMonth, 1));
     date.day = day;
     if (!IsPossible(date)) return false;
     second.value = DayInterval(FirstDay(date));

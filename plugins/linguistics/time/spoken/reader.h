@@ -20,10 +20,10 @@ namespace plx::linguistics::spoken {
 struct SpokenDate {
   size_t end = 0;
   Interval value;
-  int64_t until = 0;   // of a range: the first day of what it ends with ("to 2018": 2018-01-01)
+  int64_t until = 0;  // of a range: the first day of what it ends with ("to 2018": 2018-01-01)
   bool range = false;
   bool impossible = false;  // 30 February
-  bool bounded = false;  // an edge of a period ("the end of May"): `bound` is its instant
+  bool bounded = false;     // an edge of a period ("the end of May"): `bound` is its instant
   int64_t bound = 0;
   int fixed_year = 0;  // the year, if one was said
 };
@@ -41,7 +41,9 @@ class SpokenReader {
   using Rule = bool (SpokenReader::*)(size_t, SpokenDate*) const;
 
   std::string_view W(size_t i) const { return tokens_.Word(i); }
-  bool Is(size_t i, std::initializer_list<std::string_view> words) const { return IsAnyOf(W(i), words); }
+  bool Is(size_t i, std::initializer_list<std::string_view> words) const {
+    return IsAnyOf(W(i), words);
+  }
   size_t SkipThe(size_t i) const { return W(i) == "the" ? i + 1 : i; }
 
   // reader.cc
@@ -63,6 +65,8 @@ class SpokenReader {
   bool ReadDecade(size_t i, SpokenDate* out) const;
   int DayNumber(size_t i, size_t* end) const;
   int YearNumber(size_t i, bool short_form, size_t* end) const;
+  int RelativeYear(size_t i, size_t* end) const;
+  int OldYear(size_t i, size_t* end) const;
   bool SetMonthDay(int month, int day, int year, size_t end, SpokenDate* out) const;
 
   // relative.cc: dates by their place from today
@@ -73,6 +77,7 @@ class SpokenReader {
   bool ReadWeekday(size_t i, SpokenDate* out) const;
   bool ReadOffset(size_t i, SpokenDate* out) const;
   bool ReadToDate(size_t i, SpokenDate* out) const;
+  bool ReadWithin(size_t i, SpokenDate* out) const;
   int Direction(size_t i, size_t* end) const;
   int Count(size_t i, size_t* end) const;
 

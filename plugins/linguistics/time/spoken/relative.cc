@@ -5,13 +5,15 @@
 
 namespace plx::linguistics::spoken {
 
-// -1 "last", "this past"; 1 "next", "upcoming"; 0 "this", "the same". `end` is `i` if there is none.
+// -1 "last", "this past"; 1 "next", "upcoming"; 0 "this", "the same". `end` is `i` if there is
+// none.
 int SpokenReader::Direction(size_t i, size_t* end) const {
   *end = i;
   size_t k = SkipThe(i);
   if (Is(k, {"this", "that", "same", "current"})) {
     size_t after = k + 1;
-    const int inner = Is(k + 1, {"past", "coming", "upcoming", "same"}) ? Direction(k + 1, &after) : 0;
+    const int inner =
+        Is(k + 1, {"past", "coming", "upcoming", "same"}) ? Direction(k + 1, &after) : 0;
     *end = after;
     return inner;
   }
@@ -37,8 +39,8 @@ int SpokenReader::Count(size_t i, size_t* end) const {
   if (tokens_.Kind(i) == TokenKind::kNumber) return std::max(ReadInteger(tokens_, i, end), 0);
   // Not ReadInteger: "three quarters" counts quarters here.
   english::CardinalReader reader(tokens_, i, Reading::kNews);
-  if (tokens_.Kind(i) != TokenKind::kWord || !reader.Read() || reader.ordinal() || reader.plural() ||
-      reader.value() > 9999 || reader.step() < 1)
+  if (tokens_.Kind(i) != TokenKind::kWord || !reader.Read() || reader.ordinal() ||
+      reader.plural() || reader.value() > 9999 || reader.step() < 1)
     return 0;
   *end = reader.end();
   return static_cast<int>(reader.value());
@@ -105,10 +107,11 @@ bool SpokenReader::ReadRelativeUnit(size_t i, SpokenDate* out) const {
   size_t k = i, end = i;
   const size_t the = SkipThe(i);
   const Grain plain = GrainAt(tokens_, the, &end);
-  if (plain != Grain::kNone && (Is(end, {"after"}) || Is(end, {"before"})) &&
-      W(end + 1) == (W(end) == "after" ? "next" : "last")) {
+  const size_t which = SkipThe(end + 1);
+  if (plain != Grain::kNone && Is(end, {"after", "before"}) &&
+      W(which) == (W(end) == "after" ? "next" : "last")) {
     out->value = PeriodAt(today_, plain, W(end) == "after" ? 2 : -2);
-    out->end = end + 2;
+    out->end = which + 1;
     return true;
   }
   const int direction = Direction(i, &k);
@@ -120,15 +123,18 @@ bool SpokenReader::ReadRelativeUnit(size_t i, SpokenDate* out) const {
     return true;
   }
   SpokenDate date;
-  if (!ReadMonthDay(k, &date) && !ReadDayMonth(k, &date) && !ReadNumeric(k, &date) && !ReadCompact(k, &date))
+  if (!ReadMonthDay(k, &date) && !ReadDayMonth(k, &date) && !ReadNumeric(k, &date) &&
+      !ReadCompact(k, &date))
     return false;
   *out = date;
   if (date.fixed_year != 0) return true;
   // Move to the asked side of today.
-  const Interval now = date.value.grain == Grain::kMonth ? PeriodAt(today_, Grain::kMonth, 0) : DayInterval(today_);
+  const Interval now =
+      date.value.grain == Grain::kMonth ? PeriodAt(today_, Grain::kMonth, 0) : DayInterval(today_);
   const auto shift = [&](int years) {
     const int64_t first = Move(out->value.first, Grain::kYear, years);
-    out->value = date.value.grain == Grain::kMonth ? PeriodAt(first, Grain::kMonth, 0) : DayInterval(first);
+    out->value =
+        date.value.grain == Grain::kMonth ? PeriodAt(first, Grain::kMonth, 0) : DayInterval(first);
     out->value.yearless = true;
   };
   if (direction == 0) {
@@ -143,7 +149,7 @@ bool SpokenReader::ReadRelativeUnit(size_t i, SpokenDate* out) const {
 
 // "the week", "that weekend", "for the day"; "EOY" as its end.
 bool SpokenReader::ReadBareUnit(size_t i, SpokenDate* out) const {
-  size_t k = SkipThe(i), end = k;
+  size_t k = Is(i, {"the", "my", "our"}) ? i + 1 : i, end = k;
   const Grain grain = GrainAt(tokens_, k, &end);
   if (grain == Grain::kNone || (k == i && grain != Grain::kWeekend)) return false;
   if (W(k).back() == 's' && grain != Grain::kNone && W(k) != "week's") return false;
@@ -178,17 +184,20 @@ bool SpokenReader::ReadWeekday(size_t i, SpokenDate* out) const {
   out->end = k + 1;
   size_t after = k + 1;
   const size_t number = SkipThe(k + 1);
-  const int of_month = tokens_.Code(number + 1) == '/' || tokens_.Code(number + 1) == ':' ? 0 : DayNumber(number, &after);
+  const int of_month = tokens_.Code(number + 1) == '/' || tokens_.Code(number + 1) == ':'
+                           ? 0
+                           : DayNumber(number, &after);
   size_t unit = after;
-  if (of_month != 0 && MonthNamed(W(after)) == 0 && GrainAt(tokens_, after, &unit) == Grain::kNone &&
-      !Is(after, {"am", "pm", "a.m.", "p.m.", "o'clock", "of"}) && (tokens_.Kind(number) == TokenKind::kNumber || number > k + 1)) {
+  if (of_month != 0 && MonthNamed(W(after)) == 0 &&
+      GrainAt(tokens_, after, &unit) == Grain::kNone &&
+      !Is(after, {"am", "pm", "a.m.", "p.m.", "o'clock", "of"}) &&
+      (tokens_.Kind(number) == TokenKind::kNumber || number > k + 1)) {
     // The last such weekday that was that day of its month; they meet within a few years. "Friday
-    // the 31st" looks ahead.
+    // the 31st" looks from this month on.
     constexpr int kWeeks = 600;
     const int step = number > k + 1 ? 7 : -7;
-    int64_t d = WeekdayIn(today_, weekday, 0);
+    int64_t d = WeekdayIn(step > 0 ? PeriodAt(today_, Grain::kMonth, 0).first : today_, weekday, 0);
     if (step < 0 && d > today_) d -= 7;
-    if (step > 0 && d < today_) d += 7;
     for (int w = 0; w < kWeeks && DateOfDay(d).day != of_month; ++w) d += step;
     if (DateOfDay(d).day == of_month) {
       day = d;
@@ -200,7 +209,8 @@ bool SpokenReader::ReadWeekday(size_t i, SpokenDate* out) const {
   return true;
 }
 
-// "3 weeks ago", "in two months", "2 years 1 month later", "two days after tomorrow", "2 weeks before Christmas".
+// "3 weeks ago", "in two months", "2 years 1 month later", "two days after tomorrow", "2 weeks
+// before Christmas".
 bool SpokenReader::ReadOffset(size_t i, SpokenDate* out) const {
   const bool in = W(i) == "in";
   size_t k = in ? i + 1 : i;
@@ -232,7 +242,8 @@ bool SpokenReader::ReadOffset(size_t i, SpokenDate* out) const {
   } else if (Is(after, {"later", "hence"})) {
     sign = 1;
     end = after + 1;
-  } else if (Is(after, {"from", "after", "since", "before"}) || (W(after) == "prior" && W(after + 1) == "to")) {
+  } else if (Is(after, {"from", "after", "since", "before"}) ||
+             (W(after) == "prior" && W(after + 1) == "to")) {
     sign = Is(after, {"before", "prior"}) ? -1 : 1;
     const size_t anchor = W(after) == "prior" ? after + 2 : after + 1;
     SpokenDate date;
@@ -258,6 +269,48 @@ bool SpokenReader::ReadOffset(size_t i, SpokenDate* out) const {
     out->value = DayInterval(WeekdayIn(base, weekday, 0));
     out->end = w + 1;
   }
+  return true;
+}
+
+// "within 3 years", "within the next 5 years and 2 months", "for 3 days from Monday": a length of
+// time that begins with its first day.
+bool SpokenReader::ReadWithin(size_t i, SpokenDate* out) const {
+  if (!Is(i, {"within", "for"})) return false;
+  size_t k = i + 1, modifier = k;
+  if (const int direction = Direction(k, &modifier); modifier > k) {
+    if (direction <= 0 || W(i) == "for") return false;
+    k = modifier;
+  }
+  int64_t first = today_, last = today_;
+  int parts = 0;
+  struct Step {
+    Grain grain;
+    int count;
+  };
+  Step steps[4];
+  while (parts < 4) {
+    size_t next = parts > 0 && W(k) == "and" ? k + 1 : k;
+    const int count = Count(next, &next);
+    size_t end = next;
+    const Grain grain = count == 0 ? Grain::kNone : GrainAt(tokens_, next, &end);
+    if (grain == Grain::kNone) break;
+    steps[parts++] = {grain, count};
+    k = end;
+  }
+  if (parts == 0) return false;
+  size_t anchor = tokens_.Code(k) == ',' ? k + 1 : k;
+  SpokenDate from;
+  if (Is(anchor, {"from", "starting", "of"}) &&
+      ReadSimple(Is(anchor + 1, {"from", "on"}) ? anchor + 2 : anchor + 1, &from)) {
+    first = from.value.first;
+    k = from.end;
+  } else if (W(i) == "for") {
+    return false;
+  }
+  last = first;
+  for (int s = 0; s < parts; ++s) last = Move(last, steps[s].grain, steps[s].count);
+  out->value = {first, last - 1, steps[0].grain};
+  out->end = k;
   return true;
 }
 

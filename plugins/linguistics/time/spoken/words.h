@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "plugins/linguistics/time/spoken/holidays.h"
 #include "plugins/linguistics/time/spoken/interval.h"
 
 namespace plx::linguistics::spoken {
@@ -18,9 +19,13 @@ int WeekdayNamed(std::string_view word);
 Grain GrainAt(const TokenSequence& tokens, size_t i, size_t* end);
 // Four digits from 1500 to 2199; 0 if token `i` is none.
 int YearToken(const TokenSequence& tokens, size_t i);
-// A holiday of a fixed rule that starts at token `i` ("Christmas", "Labor Day"): its day in `year`.
-// `end` receives the token after it, `i` if there is none.
-int64_t HolidayAt(const TokenSequence& tokens, size_t i, int year, size_t* end);
+
+// A plain integer of at most `digits` digits, -1 for others.
+int IntegerToken(const TokenSequence& tokens, size_t i, size_t digits);
+// Two digits as a year: 30..99 of the last century, others of this one.
+inline int FullYear(int two) { return two >= 30 ? 1900 + two : 2000 + two; }
+inline bool IsMonthNumber(int n) { return n >= 1 && n <= 12; }
+inline bool IsDayNumber(int n) { return n >= 1 && n <= 31; }
 
 }  // namespace plx::linguistics::spoken
 
