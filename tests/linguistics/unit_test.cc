@@ -84,6 +84,26 @@ TEST(Tokens, EveryBytePrefixOfATextIsSafe) {
   }
 }
 
+TEST(Tokens, EveryBytePrefixOfSpokenTextIsSafe) {
+  const std::string text =
+      "from the 9th to the 4th of May, Fri (jun-6) in 3 days on Monday; twenty twenty-one's Labor Day "
+      "weekend 10-1-2018 12/12/30 5.12 2016 / 11 w/c week 3 of 2027 $ 15 dollars and 50, one over three "
+      "1.3x10^-6 4 thousand 3 hundred and 21 1.111,11 192.168.1.2 - 20 MEUR '87 the 90s Q3 "
+      "2021年的最后3周 12-11-10 上个半年 五元三毛 百分之5.2k 打对折 三百零几万 去年的国庆节 2^5";
+  const QuantityOptions options = {.determiners = true, .bare = true, .reading = Reading::kAny};
+  for (size_t begin = 0; begin < text.size(); begin += 7) {
+    for (size_t size = 0; begin + size <= text.size(); ++size) {
+      const TokenSequence tokens(std::string_view(text).substr(begin, size));
+      for (const Numeral& n : FindNumerals(tokens, Reading::kAny)) ASSERT_LE(n.span.end, size);
+      for (const Quantity& q : FindQuantities(tokens, options)) ASSERT_LE(q.span.end, size);
+      for (const DateExpression& d : FindDates(tokens, Date{2023, 6, 14}, Reading::kAny)) {
+        ASSERT_LT(d.span.begin, d.span.end);
+        ASSERT_LE(d.span.end, size);
+      }
+    }
+  }
+}
+
 TEST(Transliteration, KnowsNamesBySound) {
   EXPECT_EQ(Pinyin("安达曼"), "andaman");
   EXPECT_EQ(Pinyin("mix安"), "");
