@@ -1,6 +1,6 @@
 // The English dates that people say when they plan and ask ("the second week of May", "Monday two
 // weeks from now", "5/12", "the last 3 quarters"), as intervals of days. News is read by
-// date_grammar_en.cc, whose rules differ: there a plain "May" is the last one, and bare numbers and
+// time/english, whose rules differ: there a plain "May" is the last one, and bare numbers and
 // "the week" are no dates.
 //
 //   expression = range | offset | simple
