@@ -1,5 +1,8 @@
 #include "server/lifecycle/generation_loader.h"
 
+#include <algorithm>
+#include <optional>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -36,17 +39,39 @@ bool IsFatal(const absl::Status& status) {
          absl::IsDeadlineExceeded(status) || absl::IsUnavailable(status);
 }
 
-absl::Status WarmUp(Analyzer& analyzer, absl::Duration timeout) {
-  ASSIGN_OR_RETURN(const std::shared_ptr<const Document> document, WarmUpDocument());
-  ASSIGN_OR_RETURN(const std::string options, analyzer.CheckOptions(""));
-  const std::vector<AnalyzerInput> inputs = {{document, nullptr}};
-  const std::vector<AnalyzerOutput> outputs =
-      analyzer.Analyze(inputs, options, CallContext(absl::Now() + timeout));
+absl::Status WarmUpOnce(Analyzer& analyzer, const std::vector<AnalyzerInput>& inputs,
+                        const std::string& options, const CallContext& call) {
+  const std::vector<AnalyzerOutput> outputs = analyzer.Analyze(inputs, options, call);
   const absl::Status& status = outputs[0].status;
   if (!IsFatal(status)) return absl::OkStatus();
   return WithReason(
       absl::Status(status.code(), absl::StrCat("the warm-up failed: ", status.message())),
       ReasonOf(status));
+}
+
+// With `calls` at once: the first request may meet any of the instances.
+absl::Status WarmUp(Analyzer& analyzer, absl::Duration timeout, size_t calls) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const Document> document, WarmUpDocument());
+  ASSIGN_OR_RETURN(const std::string options, analyzer.CheckOptions(""));
+  const std::vector<AnalyzerInput> inputs = {{document, nullptr}};
+  const CallContext call(absl::Now() + timeout);
+  std::vector<absl::Status> statuses(calls);
+  std::vector<std::thread> others;
+  for (size_t i = 1; i < calls; ++i) {
+    others.emplace_back(
+        [&, i] { statuses[i] = WarmUpOnce(analyzer, inputs, options, call); });
+  }
+  statuses[0] = WarmUpOnce(analyzer, inputs, options, call);
+  for (std::thread& other : others) other.join();
+  absl::Status first;
+  for (const absl::Status& status : statuses) first.Update(status);
+  return first;
+}
+
+// Few, also where many could run: it is to be ready soon.
+size_t WarmUpCalls(const Analyzer& analyzer) {
+  constexpr uint32_t kMost = 4;
+  return std::clamp<uint32_t>(analyzer.Vitals().instances, 1, kMost);
 }
 
 }  // namespace
@@ -99,7 +124,7 @@ absl::StatusOr<std::shared_ptr<Generation>> GenerationLoader::Load(
     if (probe) {
       on_step(Step::kProbing);
       ASSIGN_OR_RETURN(const auto trial, CreateWorker(plugin, /*gentle=*/true));
-      RETURN_IF_ERROR(WarmUp(*trial, options_.start_timeout));
+      RETURN_IF_ERROR(WarmUp(*trial, options_.start_timeout, 1));
     }
     in_process_builds_.insert(plugin.file.content_digest);
   }
@@ -114,7 +139,7 @@ absl::StatusOr<std::shared_ptr<Generation>> GenerationLoader::Load(
     analyzer = std::move(created);
   }
   on_step(Step::kWarming);
-  RETURN_IF_ERROR(WarmUp(*analyzer, options_.start_timeout));
+  RETURN_IF_ERROR(WarmUp(*analyzer, options_.start_timeout, WarmUpCalls(*analyzer)));
   if (in_worker != nullptr) in_worker->Raise();
   return std::make_shared<Generation>(std::move(analyzer), plugin.spec.path, std::move(quarantine));
 }
@@ -129,7 +154,7 @@ absl::StatusOr<std::shared_ptr<Generation>> GenerationLoader::LoadRemote(
                      const auto config = options_.configs.find(id);
                      return config == options_.configs.end() ? std::string() : config->second;
                    }));
-  RETURN_IF_ERROR(WarmUp(*analyzer, options_.start_timeout));
+  RETURN_IF_ERROR(WarmUp(*analyzer, options_.start_timeout, 1));
   worker::RememberRemote(options_.remote_memory, address, analyzer->info());
   auto quarantine = quarantine_of(analyzer->info().id);
   return std::make_shared<Generation>(std::move(analyzer), address.address, std::move(quarantine));

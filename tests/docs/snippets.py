@@ -56,7 +56,7 @@ def console_steps(lines, start):
         if line.startswith("$ "):
             close()
             steps.append(Step("console", line[2:], start + offset))
-        elif line.startswith("> ") and steps and not output:
+        elif (line == ">" or line.startswith("> ")) and steps and not output:
             steps[-1].code += "\n" + line[2:]
         elif steps and not output and steps[-1].code.endswith("\\"):
             steps[-1].code += "\n" + line

@@ -18,7 +18,7 @@ NAME = f"analyzers/{UNRULY}"
 RELOADS = int(os.environ.get("PARALLAX_SOAK", "12"))
 # Windows with and without reloads take turns, so that other work on the machine falls on both alike.
 RELOADS_PER_WINDOW = 10
-PAUSE = 0.25  # seconds between reloads
+PAUSE = float(os.environ.get("PARALLAX_SOAK_PAUSE", "0.25"))  # seconds between reloads
 Change = admin_service_pb2.AnalyzerOperation.Change
 
 
