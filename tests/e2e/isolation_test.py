@@ -122,6 +122,8 @@ class IsolationCase(unittest.TestCase):
 class WorkerTierTest(IsolationCase):
     """The default of a folder that is not the bundled one."""
 
+    analyzer_timeout = 5  # a flood of findings takes a moment on a busy machine
+
     def setUp(self):
         self.release()
         self.assert_well()
