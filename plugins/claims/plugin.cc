@@ -136,9 +136,9 @@ class ClaimsAnalyzer : public PhasedAnalyzer {
   // Pairs come ordered by their left record: the last one is kept.
   class Decoded {
    public:
-    const Record& Get(std::string_view bytes) {
+    const Comparable& Get(std::string_view bytes) {
       if (bytes != bytes_) {
-        record_ = Decode(bytes);
+        record_ = Comparable(Decode(bytes));
         bytes_ = std::string(bytes);
       }
       return record_;
@@ -146,7 +146,7 @@ class ClaimsAnalyzer : public PhasedAnalyzer {
 
    private:
     std::string bytes_;
-    Record record_;
+    Comparable record_;
   };
 
   Decoded left_, right_;

@@ -1,10 +1,11 @@
 #include "plugins/claims/comparison/alignment.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
+#include <vector>
 
 #include "plugins/claims/comparison/term_match.h"
+#include "plugins/claims/comparison/term_matrix.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/time/dates.h"
 #include "plx/finding.h"
@@ -13,178 +14,152 @@ namespace plx::claims {
 namespace {
 
 using linguistics::TermClass;
+using Rows = std::vector<TermMatrix::Row>;
 
 constexpr int64_t kSoon = 7;  // days after publication that "on Monday" may mean
 
-// Terms by key, with how much each says.
-struct Weighed {
-  int weight = 0;
-  const RecordTerm* term = nullptr;
+bool IsOf(uint8_t term_class, TermClass wanted) { return term_class == static_cast<uint8_t>(wanted); }
+bool IsSaid(Place place) { return place == Place::kObject || place == Place::kOther; }
+
+// Some terms of one side, with how much they say in all.
+struct Part {
+  TermSet terms;
+  std::vector<std::pair<size_t, int>> weights;  // each key once: its first term, its least weight
+
+  bool empty() const { return weights.empty(); }
+  int Total() const {
+    int total = 0;
+    for (const auto& [i, weight] : weights) total += weight;
+    return total;
+  }
 };
-using Weights = std::map<std::string_view, Weighed>;
 
-bool StartsWith(std::string_view key, std::string_view prefix) { return key.substr(0, prefix.size()) == prefix; }
-bool IsRegion(std::string_view key) {
-  return StartsWith(key, "region:") || StartsWith(key, "place:") || StartsWith(key, "city:");
-}
-// "region" of "region:CN".
-std::string_view KindOf(std::string_view entity) { return entity.substr(0, entity.find(':')); }
-bool IsEntity(const RecordTerm& t) { return t.term_class == kEntityTerm; }
-
-// By its ending: "repeatedly". Nouns that end so are in the dictionary, and of another class.
-bool IsAdverb(std::string_view word) { return word.size() >= 6 && word.ends_with("ly"); }
-
-// How much a term says about which proposition this is.
-int WeightOf(const RecordTerm& t) {
-  if (IsEntity(t)) return IsRegion(t.key) ? 500 : 1000;
-  if (t.term_class == kMemberTerm) return 0;
-  if (t.term_class == kMainTopicTerm) return 300;
-  switch (static_cast<TermClass>(t.term_class)) {
-    case TermClass::kTopic: return 800;
-    case TermClass::kMeasure: return 900;
-    case TermClass::kAction: return 800;
-    case TermClass::kQuality: return 400;
-    case TermClass::kOther: return IsAdverb(t.key) ? 200 : 1000;
-  }
-  return 500;
-}
-
-template <typename Filter>
-Weights Collect(const Record& r, Filter&& filter) {
-  Weights weights;
-  for (const RecordTerm& t : r.terms) {
-    if (t.term_class == kMemberTerm || !filter(t)) continue;
-    const auto [it, added] = weights.emplace(t.key, Weighed{WeightOf(t), &t});
-    if (!added) it->second.weight = std::min(it->second.weight, WeightOf(t));
-  }
-  return weights;
-}
-
-// A term weighs as little as it does on the side where it says less: the topic of one document is
-// no news in the other.
-bool TopicsDiffer(const Record& r, const Record& other) {
-  const auto main = [](const RecordTerm& t) { return t.term_class == kMainTopicTerm; };
-  return std::any_of(r.terms.begin(), r.terms.end(), main) || std::any_of(other.terms.begin(), other.terms.end(), main);
-}
-Record WithTopicsOf(const Record& r, const Record& other) {
-  Record out = r;
-  for (RecordTerm& t : out.terms) {
-    for (const RecordTerm& o : other.terms) {
-      if (o.key == t.key && o.term_class == kMainTopicTerm) t.term_class = kMainTopicTerm;
+// One record as this pair sees it: a term says as little as it does on the side where it says less, for the
+// topic of one document is no news in the other.
+struct Side {
+  Side(const Comparable& of, const Comparable& other, const Rows& matches) : record(of.record), facts(of.facts), rows(matches) {
+    const auto main = [](const RecordTerm& t) { return t.term_class == kMainTopicTerm; };
+    const bool topics = std::any_of(other.record.terms.begin(), other.record.terms.end(), main);
+    classes.reserve(facts.size());
+    weights.reserve(facts.size());
+    for (size_t i = 0; i < facts.size(); ++i) {
+      bool topic = false;
+      for (size_t j = 0; topics && j < other.facts.size() && !topic; ++j) {
+        topic = rows[i].equal[j] && main(other.record.terms[j]);
+      }
+      classes.push_back(topic ? kMainTopicTerm : record.terms[i].term_class);
+      weights.push_back(topic ? claims::WeightOf(record.terms[i].key, kMainTopicTerm) : facts[i].weight);
     }
   }
-  return out;
-}
 
-int Total(const Weights& w) {
-  int total = 0;
-  for (const auto& [key, weighed] : w) total += weighed.weight;
-  return total;
-}
+  bool IsEntity(size_t i) const { return classes[i] == kEntityTerm; }
+  Place PlaceOf(size_t i) const { return record.terms[i].place; }
 
-// Words of one predicate class are the same term for this purpose.
-bool Matches(const RecordTerm& term, const Weights& other, bool strict = false) {
-  const std::string_view key = term.key;
-  if (other.count(key) > 0) return true;
-  const bool action = !ClassesOf(key).empty();
-  for (const auto& [k, weighed] : other) {
-    const RecordTerm& that = *weighed.term;
-    if (strict ? SameTerm(term, that) : SimilarTerm(term, that)) return true;
-    if (term.direction * that.direction > 0) return true;
-    if (action && ComparePredicates(key, k) == PredicateRelation::kSame) return true;
+  // The terms for which `filter` holds of their position; members of groups never are.
+  template <typename Filter>
+  Part Collect(Filter&& filter) const {
+    Part part;
+    part.weights.reserve(facts.size());
+    for (size_t i = 0; i < facts.size(); ++i) {
+      if (classes[i] == kMemberTerm || !filter(i)) continue;
+      part.terms.set(i);
+      // Terms are sorted by key: those of one stand together.
+      if (!part.weights.empty() && facts[part.weights.back().first].key == facts[i].key) {
+        part.weights.back().second = std::min(part.weights.back().second, weights[i]);
+      } else {
+        part.weights.emplace_back(i, weights[i]);
+      }
+    }
+    return part;
   }
-  return false;
-}
+  Part At(Place place) const {
+    return Collect([&](size_t i) { return PlaceOf(i) == place; });
+  }
 
-int Covered(const Weights& a, const Weights& b) {
+  const Record& record;
+  const std::vector<TermFacts>& facts;
+  const Rows& rows;
+  std::vector<uint8_t> classes;
+  std::vector<int> weights;
+};
+
+// How much of a part the other side's part says as well.
+int Covered(const Side& side, const Part& part, const Part& other) {
   int sum = 0;
-  for (const auto& [key, weighed] : a) {
-    if (Matches(*weighed.term, b)) sum += weighed.weight;
+  for (const auto& [i, weight] : part.weights) {
+    if ((side.rows[i].loose & other.terms).any()) sum += weight;
   }
   return sum;
 }
 
-int Dice(const Weights& a, const Weights& b) {
-  const int total = Total(a) + Total(b);
-  return total == 0 ? 0 : 1000 * (Covered(a, b) + Covered(b, a)) / total;
+int Dice(const Side& a, const Part& x, const Side& b, const Part& y) {
+  const int total = x.Total() + y.Total();
+  return total == 0 ? 0 : 1000 * (Covered(a, x, y) + Covered(b, y, x)) / total;
 }
 
-bool IsTopicId(std::string_view entity) { return entity.rfind("topic:", 0) == 0; }
-bool IsNamed(std::string_view entity) { return !entity.empty() && !IsTopicId(entity); }
-
-// The term of the record with this key; one without other names if there is none.
-RecordTerm TermOf(const Record& r, std::string_view key) {
-  for (const RecordTerm& t : r.terms) {
-    if (t.key == key) return t;
-  }
-  RecordTerm plain;
-  plain.key = std::string(key);
-  return plain;
-}
-
-bool HasSubjectTerm(const Record& r, const RecordTerm& term) {
-  return std::any_of(r.terms.begin(), r.terms.end(),
-                     [&](const RecordTerm& t) { return t.place == Place::kSubject && SameTerm(t, term); });
-}
+// "region" of "region:CN".
+std::string_view KindOf(std::string_view entity) { return entity.substr(0, entity.find(':')); }
+bool IsNamed(std::string_view entity) { return !entity.empty() && !entity.starts_with("topic:"); }
 
 // The names in the subject: "Japan's exports" is about Japan.
-std::vector<std::string_view> SubjectNames(const Record& r) {
-  std::vector<std::string_view> names;
-  if (IsNamed(r.subject)) names.push_back(r.subject);
-  for (const RecordTerm& t : r.terms) {
-    if (t.place == Place::kSubject && IsEntity(t)) names.push_back(t.key);
+std::vector<size_t> SubjectNames(const Side& side) {
+  std::vector<size_t> names;
+  const std::string_view subject = side.record.subject;
+  for (size_t i = 0; i < side.facts.size(); ++i) {
+    if ((side.PlaceOf(i) == Place::kSubject && side.IsEntity(i)) || (IsNamed(subject) && side.record.terms[i].key == subject)) {
+      names.push_back(i);
+    }
   }
   return names;
 }
 
-int SubjectMatch(const Record& a, const Record& b, bool* conflict) {
-  const auto at_subject = [](const RecordTerm& t) { return t.place == Place::kSubject; };
-  const Weights left = Collect(a, at_subject), right = Collect(b, at_subject);
-  const int overlap = Dice(left, right);
-  if (IsNamed(a.subject) && FindKey(a.subject) == FindKey(b.subject)) return 1000;
-  const std::vector<std::string_view> x = SubjectNames(a), y = SubjectNames(b);
-  const auto part = [](const std::vector<std::string_view>& names, const Record& own, const Record& r) {
-    return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return HasSubjectTerm(r, TermOf(own, n)); });
+int SubjectMatch(const Side& a, const Side& b, bool* conflict) {
+  const Part left = a.At(Place::kSubject), right = b.At(Place::kSubject);
+  const int overlap = Dice(a, left, b, right);
+  const Record& r = a.record;
+  const Record& s = b.record;
+  if (IsNamed(r.subject) && FindKey(r.subject) == FindKey(s.subject)) return 1000;
+  const std::vector<size_t> x = SubjectNames(a), y = SubjectNames(b);
+  const auto meets = [](const Side& side, const std::vector<size_t>& names, TermSet TermMatrix::Row::* how, const TermSet& in) {
+    return std::any_of(names.begin(), names.end(), [&](size_t i) { return (side.rows[i].*how & in).any(); });
   };
-  if (part(x, a, b) || part(y, b, a)) return IsNamed(a.subject) || IsNamed(b.subject) ? std::max(700, overlap) : overlap;
-  for (const std::string_view m : x) {
-    for (const std::string_view n : y) {
+  if (meets(a, x, &TermMatrix::Row::same, right.terms) || meets(b, y, &TermMatrix::Row::same, left.terms)) {
+    return IsNamed(r.subject) || IsNamed(s.subject) ? std::max(700, overlap) : overlap;
+  }
+  for (const size_t m : x) {
+    for (const size_t n : y) {
       // A minister and her country are not the same, but need not be different speakers either.
-      if (KindOf(m) == KindOf(n)) *conflict = true;
+      if (KindOf(r.terms[m].key) == KindOf(s.terms[n].key)) *conflict = true;
     }
   }
   if (*conflict) return 0;
   // Who denies being the one is the one: "Apple denies that its CEO was fired".
-  const auto speaks = [](const Record& r, const Record& other) {
-    return r.subject.empty() && r.holder_kind == PLX_HOLDER_ACTOR && r.holder == other.subject;
+  const auto speaks = [](const Record& one, const Record& other) {
+    return one.subject.empty() && one.holder_kind == PLX_HOLDER_ACTOR && one.holder == other.subject;
   };
-  if (speaks(a, b) || speaks(b, a)) return 800;
+  if (speaks(r, s) || speaks(s, r)) return 800;
   if (left.empty() || right.empty()) return 300;  // not said
-  const auto named_in = [](const std::vector<std::string_view>& names, const Record& r) {
-    return std::any_of(names.begin(), names.end(), [&](std::string_view n) {
-      return std::any_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) { return t.key == n; });
-    });
-  };
-  if (named_in(x, b) || named_in(y, a)) return std::max(overlap, 400);
+  const TermSet all = TermSet().set();
+  if (meets(a, x, &TermMatrix::Row::equal, all) || meets(b, y, &TermMatrix::Row::equal, all)) return std::max(overlap, 400);
   return !x.empty() && !y.empty() ? std::max(overlap, 300) : overlap;
 }
 
 // What both say of the direct object, and what else ties them.
-void FindCore(const Record& a, const Record& b, Alignment* out) {
-  const auto object = [](const RecordTerm& t) { return t.place == Place::kObject; };
-  const auto said = [](const RecordTerm& t) { return t.place == Place::kObject || t.place == Place::kOther; };
-  const Weights left = Collect(a, object), right = Collect(b, object);
-  const Weights all_left = Collect(a, said), all_right = Collect(b, said);
-  std::string_view best;
-  const auto scan = [&](const Weights& x, const Weights& y) {
-    for (const auto& [key, weighed] : x) {
-      if (weighed.weight > out->core && Matches(*weighed.term, y, true)) out->core = weighed.weight, best = key;
+void FindCore(const Side& a, const Part& said, const Side& b, const Part& other, Alignment* out) {
+  uint64_t best = 0;
+  const auto scan = [&](const Side& side, const Part& with) {
+    const Part objects = side.At(Place::kObject);
+    for (const auto& [i, weight] : objects.weights) {
+      if (weight <= out->core || (side.rows[i].strict & with.terms).none()) continue;
+      out->core = weight;
+      best = side.facts[i].key;
     }
   };
-  scan(left, all_right);
-  scan(right, all_left);
-  for (const auto& [key, weighed] : all_left) {
-    if (key != best && weighed.weight >= 400 && Matches(*weighed.term, all_right)) ++out->anchors;
+  scan(a, other);
+  scan(b, said);
+  for (const auto& [i, weight] : said.weights) {
+    const bool is_core = out->core > 0 && a.facts[i].key == best;
+    if (!is_core && weight >= 400 && (a.rows[i].loose & other.terms).any()) ++out->anchors;
   }
 }
 
@@ -196,16 +171,15 @@ PredicateRelation PredicateMatch(const Record& a, const Record& b) {
   return PredicateRelation::kUnrelated;
 }
 
-bool RegionsConflict(const Record& a, const Record& b) {
-  const auto outside = [](const RecordTerm& t) { return IsRegion(t.key) && t.place != Place::kSubject; };
-  const Weights left = Collect(a, outside), right = Collect(b, outside);
+// Both name regions outside their subjects, and neither's are named by the other.
+bool RegionsConflict(const Side& a, const Part& left, const Part& all_left, const Side& b, const Part& right, const Part& all_right) {
   if (left.empty() || right.empty()) return false;
-  const auto any = [](const RecordTerm& t) { return IsRegion(t.key); };
-  const Weights all_left = Collect(a, any), all_right = Collect(b, any);
-  const auto shared = [](const Weights& x, const Weights& y) {
-    return std::any_of(x.begin(), x.end(), [&](const auto& e) { return y.count(e.first) > 0; });
+  const auto shared = [](const Side& side, const Part& part, const Part& other) {
+    return std::any_of(part.weights.begin(), part.weights.end(), [&](const auto& w) {
+      return (side.rows[w.first].equal & other.terms).any();
+    });
   };
-  return !shared(left, all_right) && !shared(right, all_left);
+  return !shared(a, left, all_right) && !shared(b, right, all_left);
 }
 
 bool OrdinalsConflict(const Record& a, const Record& b) {
@@ -215,69 +189,72 @@ bool OrdinalsConflict(const Record& a, const Record& b) {
   });
 }
 
-}  // namespace
-
-namespace {
-Alignment AlignTerms(const Record& a, const Record& b);
-}  // namespace
-
-Alignment Align(const Record& left, const Record& right) {
-  if (!TopicsDiffer(left, right)) return AlignTerms(left, right);
-  return AlignTerms(WithTopicsOf(left, right), WithTopicsOf(right, left));
+// Names and topics wherever they stand; other words only as what the deed is done to.
+Part Things(const Side& s) {
+  return s.Collect([&](size_t i) {
+    if (!IsSaid(s.PlaceOf(i))) return false;
+    const uint8_t c = s.classes[i];
+    const bool object = IsOf(c, TermClass::kOther) && s.PlaceOf(i) == Place::kObject;
+    return s.IsEntity(i) || IsOf(c, TermClass::kTopic) || IsOf(c, TermClass::kMeasure) || object;
+  });
 }
 
-namespace {
+void CountCommon(const Side& a, const Part& left, const Part& right, Alignment* out) {
+  for (const auto& [i, weight] : left.weights) {
+    if (a.IsEntity(i) && (a.rows[i].strict & right.terms).any()) ++out->common_named;
+    if (a.facts[i].region || weight < 350 || (a.rows[i].loose & right.terms).none()) continue;
+    ++out->common;
+    if (weight >= 900) ++out->common_rare;
+  }
+}
 
-Alignment AlignTerms(const Record& a, const Record& b) {
+}  // namespace
+
+Alignment Align(const Comparable& left_record, const Comparable& right_record) {
+  const TermMatrix matrix(left_record, right_record);
+  const Side a(left_record, right_record, matrix.left()), b(right_record, left_record, matrix.right());
   Alignment out;
   out.subject = SubjectMatch(a, b, &out.subject_conflict);
-  const auto said = [](const RecordTerm& t) { return t.place == Place::kObject || t.place == Place::kOther; };
-  out.object = Dice(Collect(a, said), Collect(b, said));
-  const auto every = [](const RecordTerm&) { return true; };
-  const Weights left = Collect(a, every), right = Collect(b, every);
-  out.all = Dice(left, right);
-  out.covered_left = Total(left) == 0 ? 0 : 1000 * Covered(left, right) / Total(left);
-  out.covered_right = Total(right) == 0 ? 0 : 1000 * Covered(right, left) / Total(right);
-  for (const auto& [key, weighed] : left) {
-    if (IsEntity(*weighed.term) && Matches(*weighed.term, right, true)) ++out.common_named;
-    if (IsRegion(key) || weighed.weight < 350 || !Matches(*weighed.term, right)) continue;
-    ++out.common;
-    if (weighed.weight >= 900) ++out.common_rare;
-  }
-  const auto specific = [](const RecordTerm& t) {
-    return t.place != Place::kPredicate && t.term_class != static_cast<uint8_t>(TermClass::kQuality);
+  const auto all = [](size_t) { return true; };
+  const auto said = [](const Side& s) { return s.Collect([&](size_t i) { return IsSaid(s.PlaceOf(i)); }); };
+  const Part left = a.Collect(all), right = b.Collect(all), said_left = said(a), said_right = said(b);
+  out.object = Dice(a, said_left, b, said_right);
+  out.all = Dice(a, left, b, right);
+  out.covered_left = left.Total() == 0 ? 0 : 1000 * Covered(a, left, right) / left.Total();
+  out.covered_right = right.Total() == 0 ? 0 : 1000 * Covered(b, right, left) / right.Total();
+  CountCommon(a, left, right, &out);
+  const auto specific = [](const Side& s) {
+    return s.Collect([&](size_t i) { return s.PlaceOf(i) != Place::kPredicate && !IsOf(s.classes[i], TermClass::kQuality); });
   };
-  const Weights x = Collect(a, specific), y = Collect(b, specific);
-  out.apart = std::min(Total(x) - Covered(x, y), Total(y) - Covered(y, x));
-  // Names and topics wherever they stand; other words only as what the deed is done to.
-  const auto thing = [](const RecordTerm& t) {
-    if (t.place != Place::kObject && t.place != Place::kOther) return false;
-    const auto is = [&](TermClass c) { return t.term_class == static_cast<uint8_t>(c); };
-    return IsEntity(t) || is(TermClass::kTopic) || is(TermClass::kMeasure) || (is(TermClass::kOther) && t.place == Place::kObject);
-  };
-  const Weights things_left = Collect(a, thing), things_right = Collect(b, thing);
-const int more_left = Total(things_left) - Covered(things_left, right), more_right = Total(things_right) - Covered(things_right, left);
+  const Part x = specific(a), y = specific(b);
+  out.apart = std::min(x.Total() - Covered(a, x, y), y.Total() - Covered(b, y, x));
+  const Part things_left = Things(a), things_right = Things(b);
+  const int more_left = things_left.Total() - Covered(a, things_left, right);
+  const int more_right = things_right.Total() - Covered(b, things_right, left);
   out.things_apart = std::min(more_left, more_right);
   out.things_beyond = std::max(more_left, more_right);
-  FindCore(a, b, &out);
+  FindCore(a, said_left, b, said_right, &out);
   const auto has_subject = [](const Record& r) {
     return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.place == Place::kSubject; });
   };
-  out.subjects_said = has_subject(a) && has_subject(b);
-  const auto named_thing = [](const RecordTerm& t) {
-    return t.place == Place::kSubject && !IsRegion(t.key) && t.term_class != static_cast<uint8_t>(TermClass::kQuality);
+  out.subjects_said = has_subject(a.record) && has_subject(b.record);
+  const auto subject_thing = [](const Side& s) {
+    return s.Collect([&](size_t i) {
+      return s.PlaceOf(i) == Place::kSubject && !s.facts[i].region && !IsOf(s.classes[i], TermClass::kQuality);
+    });
   };
-  const Weights left_subject = Collect(a, named_thing), right_subject = Collect(b, named_thing);
-  out.subjects_differ = !left_subject.empty() && !right_subject.empty() && Covered(left_subject, right_subject) == 0;
-  out.predicate = PredicateMatch(a, b);
-  out.place_conflict = RegionsConflict(a, b);
-  const auto outside = [](const RecordTerm& t) { return IsRegion(t.key) && t.place != Place::kSubject; };
-  out.common_region = Covered(Collect(a, outside), Collect(b, outside)) > 0;
-  out.ordinal_conflict = OrdinalsConflict(a, b);
+  const Part left_subject = subject_thing(a), right_subject = subject_thing(b);
+  out.subjects_differ = !left_subject.empty() && !right_subject.empty() && Covered(a, left_subject, right_subject) == 0;
+  out.predicate = PredicateMatch(a.record, b.record);
+  const auto outside = [](const Side& s) {
+    return s.Collect([&](size_t i) { return s.facts[i].region && s.PlaceOf(i) != Place::kSubject; });
+  };
+  const Part left_outside = outside(a), right_outside = outside(b);
+  out.place_conflict = RegionsConflict(a, left_outside, left, b, right_outside, right);
+  out.common_region = Covered(a, left_outside, right_outside) > 0;
+  out.ordinal_conflict = OrdinalsConflict(a.record, b.record);
   return out;
 }
-
-}  // namespace
 
 bool TimesMeet(const Record& a, const Record& b, int64_t days) {
   if (!a.time.empty() && !b.time.empty()) return linguistics::MayOverlap(a.time, b.time);

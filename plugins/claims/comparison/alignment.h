@@ -2,6 +2,7 @@
 #ifndef PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_
 #define PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_
 
+#include "plugins/claims/comparison/comparable.h"
 #include "plugins/claims/comparison/record.h"
 #include "plugins/claims/extraction/predicates.h"
 
@@ -30,7 +31,7 @@ struct Alignment {
   bool place_conflict = false;    // both name regions, and no region in common
 };
 
-Alignment Align(const Record& a, const Record& b);
+Alignment Align(const Comparable& left, const Comparable& right);
 
 // True if the times that the claims speak of may be the same: stated ones overlap; without a stated
 // one, publication at most `days` apart. Unknown publication is compatible.

@@ -9,8 +9,10 @@
 namespace plx::claims {
 namespace {
 
-Comparison InOrder(const Record& a, const Record& b) {
-  const Alignment alignment = Align(a, b);
+Comparison InOrder(const Comparable& left, const Comparable& right) {
+  const Record& a = left.record;
+  const Record& b = right.record;
+  const Alignment alignment = Align(left, right);
   Comparison out;
   out.left = a.span;
   out.right = b.span;
@@ -31,8 +33,8 @@ bool Less(const Record& a, const Record& b) {
 
 }  // namespace
 
-Comparison Compare(const Record& a, const Record& b) {
-  if (!Less(b, a)) return InOrder(a, b);
+Comparison Compare(const Comparable& a, const Comparable& b) {
+  if (!Less(b.record, a.record)) return InOrder(a, b);
   Comparison out = InOrder(b, a);
   std::swap(out.left, out.right);
   std::swap(out.detail.left, out.detail.right);

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string>
 
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/comparison/comparable.h"
 #include "plx/phases.h"
 
 namespace plx::claims {
@@ -36,7 +36,7 @@ struct Comparison {
 };
 
 // Symmetric: Compare(b, a) is Compare(a, b) with its sides exchanged.
-Comparison Compare(const Record& a, const Record& b);
+Comparison Compare(const Comparable& a, const Comparable& b);
 
 }  // namespace plx::claims
 
