@@ -20,11 +20,11 @@ struct LocatedRecord {
 
 struct RecordPairs {
   std::vector<std::pair<uint32_t, uint32_t>> pairs;  // left < right; sorted, unique
-  uint64_t dropped = 0;
+  uint64_t dropped = 0;  // those that were left out: by the window, or as weak
 };
 
-// Every two records of different documents that share a key, once. `records` must be sorted by
-// claim.
+// Every two records of different documents that share a key, once; the strongest of them if they are many
+// (PhasesOptions says how many; with an anchor all). `records` must be sorted by claim.
 RecordPairs PairByKey(absl::Span<const LocatedRecord> records, const PhasesOptions& options);
 
 // Union-find over 0 .. size-1.

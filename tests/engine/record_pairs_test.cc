@@ -42,6 +42,20 @@ TEST(PairByKeyTest, ACrowdedKeyIsBoundedAndTheRestIsCounted) {
   EXPECT_EQ(result.pairs.size(), 17u);
 }
 
+TEST(PairByKeyTest, OfTooManyTheStrongestMeet) {
+  // Key 7 is common to all, key 8 to three, key 9 to two.
+  const std::vector<LocatedRecord> records = {At(0, {7, 8, 9}), At(1, {7, 8, 9}), At(2, {7, 8}), At(3, {7})};
+  PhasesOptions options;
+  EXPECT_EQ(PairByKey(records, options).pairs.size(), 6u);
+  options.free_pairs = 4;
+  options.pairs_per_record = 1;
+  const RecordPairs result = PairByKey(records, options);
+  EXPECT_THAT(result.pairs, ElementsAre(Pair(0, 1), Pair(0, 2), Pair(1, 2)));
+  EXPECT_EQ(result.dropped, 3u);
+  options.anchor = 3;  // a stated claim meets all
+  EXPECT_THAT(PairByKey(records, options).pairs, ElementsAre(Pair(0, 3), Pair(1, 3), Pair(2, 3)));
+}
+
 TEST(PairByKeyTest, NoSharedKeyNoPair) {
   const std::vector<LocatedRecord> records = {At(0, {1}), At(1, {2}), At(2, {})};
   EXPECT_THAT(PairByKey(records, {}).pairs, IsEmpty());

@@ -1,6 +1,7 @@
 #include "plugins/claims/comparison/alignment.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -21,53 +22,64 @@ constexpr int64_t kSoon = 7;  // days after publication that "on Monday" may mea
 bool IsOf(uint8_t term_class, TermClass wanted) { return term_class == static_cast<uint8_t>(wanted); }
 bool IsSaid(Place place) { return place == Place::kObject || place == Place::kOther; }
 
-// Some terms of one side, with how much they say in all.
-struct Part {
-  TermSet terms;
-  std::vector<std::pair<size_t, int>> weights;  // each key once: its first term, its least weight
+// Some terms of one side, with how much they say in all. Each key once: its first term, its least weight.
+class Part {
+ public:
+  struct Entry {
+    uint32_t term;
+    int weight;
+  };
 
-  bool empty() const { return weights.empty(); }
+  void Add(uint32_t term, int weight) {
+    terms.set(term);
+    entries_[size_++] = {term, weight};
+  }
+  bool empty() const { return size_ == 0; }
+  const Entry* begin() const { return entries_.data(); }
+  const Entry* end() const { return entries_.data() + size_; }
+  Entry& back() { return entries_[size_ - 1]; }
   int Total() const {
     int total = 0;
-    for (const auto& [i, weight] : weights) total += weight;
+    for (const Entry& e : *this) total += e.weight;
     return total;
   }
+
+  TermSet terms;
+
+ private:
+  size_t size_ = 0;
+  std::array<Entry, kMostComparedTerms> entries_;  // not filled: most parts are small
 };
 
 // One record as this pair sees it: a term says as little as it does on the side where it says less, for the
 // topic of one document is no news in the other.
 struct Side {
   Side(const Comparable& of, const Comparable& other, const Rows& matches) : record(of.record), facts(of.facts), rows(matches) {
-    const auto main = [](const RecordTerm& t) { return t.term_class == kMainTopicTerm; };
-    const bool topics = std::any_of(other.record.terms.begin(), other.record.terms.end(), main);
-    classes.reserve(facts.size());
-    weights.reserve(facts.size());
-    for (size_t i = 0; i < facts.size(); ++i) {
-      bool topic = false;
-      for (size_t j = 0; topics && j < other.facts.size() && !topic; ++j) {
-        topic = rows[i].equal[j] && main(other.record.terms[j]);
-      }
-      classes.push_back(topic ? kMainTopicTerm : record.terms[i].term_class);
-      weights.push_back(topic ? claims::WeightOf(record.terms[i].key, kMainTopicTerm) : facts[i].weight);
+    for (size_t j = 0; other.has_main_topic && j < other.facts.size(); ++j) {
+      if (other.record.terms[j].term_class != kMainTopicTerm) continue;
+      for (size_t i = 0; i < facts.size(); ++i) topics[i] = topics[i] || rows[i].equal[j];
     }
   }
 
-  bool IsEntity(size_t i) const { return classes[i] == kEntityTerm; }
+  uint8_t ClassOf(size_t i) const { return topics[i] ? kMainTopicTerm : record.terms[i].term_class; }
+  int WeightOf(size_t i) const {
+    return topics[i] ? claims::WeightOf(record.terms[i].key, kMainTopicTerm) : facts[i].weight;
+  }
+  bool IsEntity(size_t i) const { return ClassOf(i) == kEntityTerm; }
   Place PlaceOf(size_t i) const { return record.terms[i].place; }
 
   // The terms for which `filter` holds of their position; members of groups never are.
   template <typename Filter>
   Part Collect(Filter&& filter) const {
     Part part;
-    part.weights.reserve(facts.size());
-    for (size_t i = 0; i < facts.size(); ++i) {
-      if (classes[i] == kMemberTerm || !filter(i)) continue;
-      part.terms.set(i);
+    for (uint32_t i = 0; i < facts.size(); ++i) {
+      if (ClassOf(i) == kMemberTerm || !filter(i)) continue;
       // Terms are sorted by key: those of one stand together.
-      if (!part.weights.empty() && facts[part.weights.back().first].key == facts[i].key) {
-        part.weights.back().second = std::min(part.weights.back().second, weights[i]);
+      if (!part.empty() && facts[part.back().term].key == facts[i].key) {
+        part.terms.set(i);
+        part.back().weight = std::min(part.back().weight, WeightOf(i));
       } else {
-        part.weights.emplace_back(i, weights[i]);
+        part.Add(i, WeightOf(i));
       }
     }
     return part;
@@ -79,14 +91,13 @@ struct Side {
   const Record& record;
   const std::vector<TermFacts>& facts;
   const Rows& rows;
-  std::vector<uint8_t> classes;
-  std::vector<int> weights;
+  TermSet topics;  // those that the other document is about
 };
 
 // How much of a part the other side's part says as well.
 int Covered(const Side& side, const Part& part, const Part& other) {
   int sum = 0;
-  for (const auto& [i, weight] : part.weights) {
+  for (const auto& [i, weight] : part) {
     if ((side.rows[i].loose & other.terms).any()) sum += weight;
   }
   return sum;
@@ -149,7 +160,7 @@ void FindCore(const Side& a, const Part& said, const Side& b, const Part& other,
   uint64_t best = 0;
   const auto scan = [&](const Side& side, const Part& with) {
     const Part objects = side.At(Place::kObject);
-    for (const auto& [i, weight] : objects.weights) {
+    for (const auto& [i, weight] : objects) {
       if (weight <= out->core || (side.rows[i].strict & with.terms).none()) continue;
       out->core = weight;
       best = side.facts[i].key;
@@ -157,16 +168,16 @@ void FindCore(const Side& a, const Part& said, const Side& b, const Part& other,
   };
   scan(a, other);
   scan(b, said);
-  for (const auto& [i, weight] : said.weights) {
+  for (const auto& [i, weight] : said) {
     const bool is_core = out->core > 0 && a.facts[i].key == best;
     if (!is_core && weight >= 400 && (a.rows[i].loose & other.terms).any()) ++out->anchors;
   }
 }
 
-PredicateRelation PredicateMatch(const Record& a, const Record& b) {
-  const PredicateRelation direct = ComparePredicates(a.predicate_word, b.predicate_word);
+PredicateRelation PredicateMatch(const Comparable& a, const Comparable& b) {
+  const PredicateRelation direct = ComparePredicates(a.record.predicate_word, b.record.predicate_word);
   if (direct != PredicateRelation::kUnrelated) return direct;
-  const int opposition = linguistics::Opposition(a.predicate_word, b.predicate_word);
+  const int opposition = linguistics::Opposition(a.predicate, b.predicate);
   if (opposition != 0) return opposition > 0 ? PredicateRelation::kSame : PredicateRelation::kOpposite;
   return PredicateRelation::kUnrelated;
 }
@@ -175,8 +186,8 @@ PredicateRelation PredicateMatch(const Record& a, const Record& b) {
 bool RegionsConflict(const Side& a, const Part& left, const Part& all_left, const Side& b, const Part& right, const Part& all_right) {
   if (left.empty() || right.empty()) return false;
   const auto shared = [](const Side& side, const Part& part, const Part& other) {
-    return std::any_of(part.weights.begin(), part.weights.end(), [&](const auto& w) {
-      return (side.rows[w.first].equal & other.terms).any();
+    return std::any_of(part.begin(), part.end(), [&](const Part::Entry& w) {
+      return (side.rows[w.term].equal & other.terms).any();
     });
   };
   return !shared(a, left, all_right) && !shared(b, right, all_left);
@@ -193,14 +204,14 @@ bool OrdinalsConflict(const Record& a, const Record& b) {
 Part Things(const Side& s) {
   return s.Collect([&](size_t i) {
     if (!IsSaid(s.PlaceOf(i))) return false;
-    const uint8_t c = s.classes[i];
+    const uint8_t c = s.ClassOf(i);
     const bool object = IsOf(c, TermClass::kOther) && s.PlaceOf(i) == Place::kObject;
     return s.IsEntity(i) || IsOf(c, TermClass::kTopic) || IsOf(c, TermClass::kMeasure) || object;
   });
 }
 
 void CountCommon(const Side& a, const Part& left, const Part& right, Alignment* out) {
-  for (const auto& [i, weight] : left.weights) {
+  for (const auto& [i, weight] : left) {
     if (a.IsEntity(i) && (a.rows[i].strict & right.terms).any()) ++out->common_named;
     if (a.facts[i].region || weight < 350 || (a.rows[i].loose & right.terms).none()) continue;
     ++out->common;
@@ -224,7 +235,7 @@ Alignment Align(const Comparable& left_record, const Comparable& right_record) {
   out.covered_right = right.Total() == 0 ? 0 : 1000 * Covered(b, right, left) / right.Total();
   CountCommon(a, left, right, &out);
   const auto specific = [](const Side& s) {
-    return s.Collect([&](size_t i) { return s.PlaceOf(i) != Place::kPredicate && !IsOf(s.classes[i], TermClass::kQuality); });
+    return s.Collect([&](size_t i) { return s.PlaceOf(i) != Place::kPredicate && !IsOf(s.ClassOf(i), TermClass::kQuality); });
   };
   const Part x = specific(a), y = specific(b);
   out.apart = std::min(x.Total() - Covered(a, x, y), y.Total() - Covered(b, y, x));
@@ -240,12 +251,12 @@ Alignment Align(const Comparable& left_record, const Comparable& right_record) {
   out.subjects_said = has_subject(a.record) && has_subject(b.record);
   const auto subject_thing = [](const Side& s) {
     return s.Collect([&](size_t i) {
-      return s.PlaceOf(i) == Place::kSubject && !s.facts[i].region && !IsOf(s.classes[i], TermClass::kQuality);
+      return s.PlaceOf(i) == Place::kSubject && !s.facts[i].region && !IsOf(s.ClassOf(i), TermClass::kQuality);
     });
   };
   const Part left_subject = subject_thing(a), right_subject = subject_thing(b);
   out.subjects_differ = !left_subject.empty() && !right_subject.empty() && Covered(a, left_subject, right_subject) == 0;
-  out.predicate = PredicateMatch(a.record, b.record);
+  out.predicate = PredicateMatch(left_record, right_record);
   const auto outside = [](const Side& s) {
     return s.Collect([&](size_t i) { return s.facts[i].region && s.PlaceOf(i) != Place::kSubject; });
   };

@@ -17,6 +17,20 @@ using linguistics::TermClass;
 // By its ending: "repeatedly". Nouns that end so are in the dictionary, and of another class.
 bool IsAdverb(std::string_view word) { return word.size() >= 6 && word.ends_with("ly"); }
 
+std::bitset<256> SignatureOf(const RecordTerm& term, const TermFacts& facts) {
+  std::bitset<256> signature;
+  const auto mark = [&](uint64_t hash) { signature.set(hash % 256); };
+  mark(facts.key);
+  if (facts.name != 0) mark(facts.name);
+  for (const uint64_t also : facts.also) mark(also);
+  for (const std::string_view c : *facts.classes) mark(Hash64(c));
+  if (term.direction != 0) mark(term.direction > 0 ? 1 : 2);
+  for (size_t dash = term.key.find('-'); dash != std::string::npos; dash = term.key.find('-', dash + 1)) {
+    mark(Hash64(std::string_view(term.key).substr(dash + 1)));
+  }
+  return signature;
+}
+
 TermFacts FactsOf(const RecordTerm& term) {
   TermFacts facts;
   facts.key = Hash64(term.key);
@@ -27,6 +41,7 @@ TermFacts FactsOf(const RecordTerm& term) {
   facts.compound = term.key.find('-') != std::string::npos;
   facts.weight = WeightOf(term.key, term.term_class);
   facts.classes = &ClassesOf(term.key);
+  facts.signature = SignatureOf(term, facts);
   return facts;
 }
 
@@ -53,7 +68,11 @@ int WeightOf(std::string_view key, uint8_t term_class) {
 Comparable::Comparable(Record r) : record(std::move(r)) {
   const size_t count = std::min(record.terms.size(), kMostComparedTerms);
   facts.reserve(count);
-  for (size_t i = 0; i < count; ++i) facts.push_back(FactsOf(record.terms[i]));
+  for (size_t i = 0; i < count; ++i) {
+    facts.push_back(FactsOf(record.terms[i]));
+    has_main_topic |= record.terms[i].term_class == kMainTopicTerm;
+  }
+  predicate = {record.predicate_key, record.predicate_direction};
 }
 
 }  // namespace plx::claims

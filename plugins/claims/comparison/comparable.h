@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugins/claims/comparison/record.h"
+#include "plugins/linguistics/meaning/terms.h"
 
 namespace plx::claims {
 
@@ -19,6 +20,9 @@ struct TermFacts {
   uint64_t key = 0;    // hash of the key
   uint64_t name = 0;   // hash of its LocalName, 0 without one
   std::vector<uint64_t> also;  // hashes of its other names
+  // A bit for whatever makes two terms of one script mean the same (key, name, other names, classes, direction,
+  // what it is a kind of): terms without a common bit do not.
+  std::bitset<256> signature;
   bool latin = false;
   bool region = false;    // a region, place or city
   bool compound = false;  // "undersea-cable": may be a kind of another
@@ -32,6 +36,8 @@ struct Comparable {
 
   Record record;
   std::vector<TermFacts> facts;  // of the first kMostComparedTerms terms
+  linguistics::PredicateSense predicate;
+  bool has_main_topic = false;  // among its terms
 };
 
 // The weight of a term of this class.

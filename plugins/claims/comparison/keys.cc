@@ -28,6 +28,11 @@ void AddKey(std::string_view kind, std::string_view a, std::string_view b, std::
   if (std::find(keys->begin(), keys->end(), key) == keys->end()) keys->push_back(key);
 }
 
+// What is enough for two records to meet though many have it: the host compares those with most keys in common.
+void AddEnough(std::string_view kind, std::string_view a, const std::string& b, std::vector<uint64_t>* keys) {
+  for (const char* part : {"1", "2", "3"}) AddKey(kind, a, b + part, keys);
+}
+
 // The opposite class, or the class itself: one key for both directions.
 std::string_view OppositeOf(std::string_view predicate_class) {
   const std::string_view inverse = InverseOf(predicate_class);
@@ -80,10 +85,13 @@ bool IsRegion(const RecordTerm& t) { return t.key.rfind("region:", 0) == 0; }
 
 std::vector<uint64_t> KeysOf(const Record& r) {
   std::vector<uint64_t> keys;
-  for (const RecordQuantity& q : r.quantities) AddKey("measure", q.measure, "", &keys);
+  for (const RecordQuantity& q : r.quantities) {
+    if (q.measure.find('/') != std::string::npos) AddEnough("measure", q.measure, "", &keys);
+    else AddKey("measure", q.measure, "", &keys);
+  }
   for (const RecordQuantity& q : r.quantities) AddRoleKeys(r, q, &keys);
   for (const RecordLabel& l : r.labels) {
-    for (const std::string& name : NamesOf(l.topic)) AddKey("label", l.kind, name, &keys);
+    for (const std::string& name : NamesOf(l.topic)) AddEnough("label", l.kind, name, &keys);
   }
   // Content first: names, unusual words, measures; the document's own topic last.
   std::vector<const RecordTerm*> content;

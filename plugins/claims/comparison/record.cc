@@ -137,6 +137,8 @@ std::string EncodeRecord(const Record& r) {
   w.Number(static_cast<uint8_t>(r.partial));
   w.String(r.predicate);
   w.String(r.predicate_word);
+  w.String(r.predicate_key);
+  w.Number(static_cast<uint8_t>(r.predicate_direction + 1));
   w.Span(r.predicate_span);
   w.String(r.subject);
   w.String(r.object);
@@ -200,6 +202,8 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
   r->partial = in.Choice(0, 1) != 0;
   r->predicate = in.String();
   r->predicate_word = in.String();
+  r->predicate_key = in.String();
+  r->predicate_direction = static_cast<int8_t>(in.Choice(0, 2) - 1);
   r->predicate_span = in.Span();
   r->subject = in.String();
   r->object = in.String();

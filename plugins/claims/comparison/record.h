@@ -12,7 +12,7 @@
 namespace plx::claims {
 
 // Grows with every change of the format; records of two versions never meet.
-inline constexpr uint32_t kRecordVersion = 3;
+inline constexpr uint32_t kRecordVersion = 4;
 inline constexpr size_t kMaxClauseBytes = 300;
 inline constexpr int64_t kNoDay = INT64_MIN;
 
@@ -68,6 +68,8 @@ struct Record {
   bool partial = false;        // it speaks of a part: "60% of voters support"; others may do otherwise
   std::string predicate;       // class or lemma, as shown
   std::string predicate_word;  // lemma or Chinese word
+  std::string predicate_key;   // linguistics::PredicateSense of that word
+  int8_t predicate_direction = 0;
   plx_span_t predicate_span = {0, 0};
   std::string subject, object;        // entity ids or topics, as in the claim
   plx_span_t subject_span = {0, 0};

@@ -201,6 +201,9 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
     r.predicate_word = PredicateWord(facts.tokens, claim.predicate_span, lemma);
     if (IsLightVerb(r.predicate_word)) TakeActionOfObject(claim, facts, &r);
   }
+  linguistics::PredicateSense sense = linguistics::SenseOf(r.predicate_word);
+  r.predicate_key = std::move(sense.key);
+  r.predicate_direction = static_cast<int8_t>(sense.direction);
   r.snapshot = IsSnapshot(document_.Text(facts.span));
   for (uint32_t i = 0; i < claim.quantity_count; ++i) {
     const plx_quantity_t& q = claim.quantities[i];

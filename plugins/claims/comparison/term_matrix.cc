@@ -34,6 +34,7 @@ TermMatrix::TermMatrix(const Comparable& left, const Comparable& right)
     for (size_t j = 0; j < right_.size(); ++j) {
       const RecordTerm& b = right.record.terms[j];
       const TermFacts& y = right.facts[j];
+      if (x.latin == y.latin && (x.signature & y.signature).none()) continue;
       const bool same = Same(a, x, b, y);
       const bool strict = same || a.direction * b.direction > 0 || ShareClass(x, y);
       const bool loose = strict || ((x.compound || y.compound) && SimilarTerm(a, b));

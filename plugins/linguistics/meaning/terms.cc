@@ -242,13 +242,18 @@ bool IsStopWord(std::string_view word) {
   return IsFunctionWord(word) || StopWords().count(word) != 0;
 }
 
-int Opposition(std::string_view a, std::string_view b) {
-  const std::string key_a = PredicateKey(a), key_b = PredicateKey(b);
-  if (key_a == key_b) return 1;
-  const auto it = Antonyms().find(key_a);
-  if (it != Antonyms().end() && it->second.count(key_b) != 0) return -1;
-  const int direction_a = Direction(key_a), direction_b = Direction(key_b);
-  return direction_a * direction_b;
+PredicateSense SenseOf(std::string_view predicate) {
+  PredicateSense sense;
+  sense.key = PredicateKey(predicate);
+  sense.direction = Direction(sense.key);
+  return sense;
+}
+
+int Opposition(const PredicateSense& a, const PredicateSense& b) {
+  if (a.key == b.key) return 1;
+  const auto it = Antonyms().find(a.key);
+  if (it != Antonyms().end() && it->second.count(b.key) != 0) return -1;
+  return a.direction * b.direction;
 }
 
 int Direction(std::string_view predicate) {

@@ -49,9 +49,18 @@ std::string ConceptKey(const std::vector<Term>& terms, bool all = false);
 // Stop words: function words, and words of no content ("also", "article", 以及, 进行).
 bool IsStopWord(std::string_view word);
 
-// Opposition of two predicates (concept ids or lemmas): +1 same direction (increase, grow), -1
-// opposite (increase, reduce; allow, ban; join, leave), 0 unrelated. Symmetric.
-int Opposition(std::string_view a, std::string_view b);
+// What a predicate is compared by.
+struct PredicateSense {
+  std::string key;    // concept id, else lemma
+  int direction = 0;  // Direction of the key
+};
+// Of a concept id, an English word or a Chinese term.
+PredicateSense SenseOf(std::string_view predicate);
+
+// Opposition of two predicates: +1 same direction (increase, grow), -1 opposite (increase, reduce; allow,
+// ban; join, leave), 0 unrelated. Symmetric.
+int Opposition(const PredicateSense& a, const PredicateSense& b);
+inline int Opposition(std::string_view a, std::string_view b) { return Opposition(SenseOf(a), SenseOf(b)); }
 
 // Which way a predicate moves its object: +1 increase, -1 decrease, 0 neither. Concept ids, English
 // lemmas, or Chinese terms.
