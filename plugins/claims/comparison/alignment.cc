@@ -200,10 +200,15 @@ bool OrdinalsConflict(const Record& a, const Record& b) {
   });
 }
 
-// Names and topics wherever they stand; other words only as what the deed is done to.
+// Names and topics wherever they stand, but for the subject's own ("its reliance"); other words only as what the
+// deed is done to.
 Part Things(const Side& s) {
   return s.Collect([&](size_t i) {
     if (!IsSaid(s.PlaceOf(i))) return false;
+    // Terms are sorted by key, then place: a subject of this key stands before.
+    for (size_t k = i; k > 0 && s.facts[k - 1].key == s.facts[i].key; --k) {
+      if (s.PlaceOf(k - 1) == Place::kSubject) return false;
+    }
     const uint8_t c = s.ClassOf(i);
     const bool object = IsOf(c, TermClass::kOther) && s.PlaceOf(i) == Place::kObject;
     return s.IsEntity(i) || IsOf(c, TermClass::kTopic) || IsOf(c, TermClass::kMeasure) || object;

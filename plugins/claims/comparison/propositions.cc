@@ -197,7 +197,7 @@ int SamePredicateScore(const Record& a, const Record& b, const Alignment& m) {
   if (m.subject >= 900 && !more && (m.common >= 2 || NamesSomebody(a)) && !everyday && TimesMeet(a, b, kSameEvent)) at_least(700);
   // Nearly every word agrees: who is called the subject matters less.
   const int enough = everyday ? 4 : 2;
-  if (m.all >= 800 && m.common >= enough && m.common_rare >= 1) at_least(300 + m.all / 2);
+  if (m.all >= 800 && m.common >= enough && m.common_rare + m.common_named >= 1) at_least(300 + m.all / 2);
   if (m.all >= 650 && m.common >= enough + 1 && m.subject >= 500 && m.core > 0) at_least(300 + m.all / 2);
   return score;
 }
