@@ -422,6 +422,7 @@ void AppendEnglish(const TokenSequence& tokens, size_t first, size_t end, std::v
       continue;
     }
     Word word = MakeWord(tokens, i);
+    if (word.mark == '&' && !tokens.Glued(i)) word.lower = "and", word.mark = 0;  // but not in "R&D"
     if (word.mark == '\'' && !words->empty() && tokens.Glued(i) && words->back().lower.ends_with("s")) {
       words->back().possessive = true;  // "companies' profits"
       ++i;
