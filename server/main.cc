@@ -13,6 +13,7 @@
 #include "plx/plugin.h"
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
+#include "server/corpus/import/file_imports.h"
 #include "server/corpus/readers/reader.h"
 #include "server/corpus/sqlite/sqlite_store.h"
 #include "server/engine/engine.h"
@@ -81,11 +82,12 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
 
   Executor disk(kDiskThreads, kMaxQueuedDiskCalls);
   rpc::AnalysisService analysis(engine, corpora->store(), readers);
+  corpus::FileImports imports(&corpora->store(), &readers, options.import_root);
   rpc::CorpusService corpus({corpora->store(), corpora->search(), corpora->feed(), corpora->catalog(),
-                             readers, disk});
+                             readers, imports, disk});
   rpc::AdminService admin(*analyzers, std::move(facts),
                           {corpora->care(), options.backup_folder, disk});
-  rpc::OperationsService operations(analyzers->operations(), disk);
+  rpc::OperationsService operations(analyzers->operations(), imports, disk);
   const std::vector<std::string> names = {
       "parallax.analysis.v1.AnalysisService", "parallax.corpus.v1.CorpusService",
       "parallax.admin.v1.AdminService", "google.longrunning.Operations",
@@ -130,6 +132,7 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   Log(LogLevel::kInfo, "draining", {{"signal", signal}});
   health.Shutdown();
   corpus.Stop();
+  imports.Stop();
   running.server->Shutdown(
       absl::ToChronoTime(absl::Now() + absl::Seconds(options.drain_seconds)));
   running.server->Wait();

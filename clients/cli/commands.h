@@ -16,6 +16,8 @@ void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code);
 void AddCatalogCommands(CLI::App& app, const Session& session, int& exit_code);
 // export, watch
 void AddFeedCommands(CLI::App& app, const Session& session, int& exit_code);
+// import-files
+void AddImportFilesCommand(CLI::App& app, const Session& session, int& exit_code);
 // backup, verify, rebuild-index, prune
 void AddCareCommands(CLI::App& app, const Session& session, int& exit_code);
 // analyzers, analyze, entities, claims, stance, report

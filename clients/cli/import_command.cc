@@ -6,12 +6,11 @@
 #include <sstream>
 #include <string>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/import_progress.h"
 #include "clients/cli/terminal.h"
 #include "parallax/corpus/v1/corpus_service.grpc.pb.h"
 
@@ -54,32 +53,6 @@ std::vector<std::string> Expand(const std::vector<std::string>& paths) {
   }
   return files;
 }
-
-// One line that rewrites itself, on a terminal's standard error only.
-class ProgressBar {
- public:
-  explicit ProgressBar(size_t total, bool wanted)
-      : total_(total), shown_(wanted && isatty(STDERR_FILENO) == 1) {}
-  ~ProgressBar() {
-    if (shown_) std::cerr << '\n';
-  }
-  void Show(const corpus::v1::ImportCounts& counts, int64_t committed) {
-    if (!shown_) return;
-    constexpr int kColumns = 30;
-    const int full = total_ == 0 ? kColumns : static_cast<int>(kColumns * committed / total_);
-    std::string bar;
-    for (int i = 0; i < kColumns; ++i) bar += i < full ? "█" : "░";
-    std::cerr << "\r\x1b[K" << bar
-              << absl::StrFormat(" %d/%d files, %d new, %d changed, %d known, %d rejected", committed,
-                                 total_, counts.created(), counts.updated(),
-                                 counts.unchanged() + counts.duplicates(), counts.rejected())
-              << std::flush;
-  }
-
- private:
-  const size_t total_;
-  const bool shown_;
-};
 
 const char* NameOf(ImportOutcome::State state) {
   switch (state) {
@@ -131,10 +104,7 @@ class Import {
     first.mutable_config()->set_validate_only(flags_.validate_only);
     first.mutable_config()->set_max_errors(flags_.max_errors);
     first.mutable_config()->set_create_corpus(true);
-    first.mutable_config()->set_conflict_policy(
-        flags_.on_conflict == "skip"     ? corpus::v1::ImportConfig::CONFLICT_POLICY_SKIP
-        : flags_.on_conflict == "reject" ? corpus::v1::ImportConfig::CONFLICT_POLICY_REJECT
-                                         : corpus::v1::ImportConfig::CONFLICT_POLICY_UPDATE);
+    first.mutable_config()->set_conflict_policy(ConflictPolicyOf(flags_.on_conflict));
     ImportDocumentsResponse response;
     if (!stream.Write(first) || !stream.Read(&response)) return files_.size();
     if (session_.json) PrintJson(response);
@@ -173,12 +143,12 @@ class Import {
   }
 
   void Receive(Stream& stream) {
-    ProgressBar progress(files_.size(), !flags_.quiet && !session_.json);
+    ProgressBar progress(!flags_.quiet && !session_.json);
     ImportDocumentsResponse response;
     while (stream.Read(&response)) {
       if (session_.json) PrintJson(response);
       if (response.has_counts()) counts_ = response.counts();
-      progress.Show(counts_, response.committed_through());
+      progress.Show(counts_, response.committed_through(), static_cast<int64_t>(files_.size()));
       for (const ImportOutcome& outcome : response.outcomes()) Note(outcome);
     }
   }
@@ -201,11 +171,8 @@ class Import {
   void PrintSummary() const {
     for (const std::string& note : notes_) std::cerr << note << '\n';
     if (session_.json || flags_.quiet) return;
-    std::cout << CorpusName(flags_.corpus) << ": " << files_.size() << " files, "
-              << counts_.created() << " documents created, " << counts_.updated() << " updated, "
-              << counts_.unchanged() << " unchanged, " << counts_.duplicates() << " duplicates, "
-              << (counts_.skipped() > 0 ? absl::StrCat(counts_.skipped(), " skipped, ") : "")
-              << counts_.rejected() << " rejected\n";
+    std::cout << CorpusName(flags_.corpus) << ": " << files_.size() << " files, " << Summary(counts_)
+              << '\n';
   }
 
   const ImportFlags& flags_;

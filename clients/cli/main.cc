@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
       "Exit codes: 0 done; 1 a local file failed; 2 wrong command line; 10 + the gRPC code of the\n"
       "server's error (13 INVALID_ARGUMENT, 15 NOT_FOUND, 24 UNAVAILABLE).\n");
   AddImportCommand(app, session, exit_code);
+  AddImportFilesCommand(app, session, exit_code);
   AddCorpusCommands(app, session, exit_code);
   AddCatalogCommands(app, session, exit_code);
   AddFeedCommands(app, session, exit_code);

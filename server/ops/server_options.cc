@@ -63,6 +63,9 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
   app.add_option("--port-file", options.port_file, "Write the chosen port to this file");
   app.add_option("--backup-folder", options.backup_folder,
                  "Folder inside which backups are made on request; default: none can be");
+  app.add_option("--import-root", options.import_root,
+                 "Folder whose files clients may import by path; default: none")
+      ->check(CLI::ExistingDirectory);
   app.add_option("--data", options.data, "Folder of the corpora; created if it is not there")
       ->capture_default_str();
   app.add_option("--plugins", options.plugins,

@@ -17,6 +17,7 @@ struct ServerOptions {
   std::string port_file;                  // the chosen port is written here; empty: nowhere
   std::string data;                       // the data folder
   std::string backup_folder;              // backups are made inside it; empty: none can be
+  std::string import_root;                // files inside it can be imported by path; empty: none can
   std::vector<std::string> plugins;       // folders of plugin files
   std::string bundled_plugins;            // the folder that came with this program; may be empty
   std::map<std::string, std::string> configs;  // analyzer id -> path of its JSON configuration

@@ -22,7 +22,11 @@ WIRE = (
 class CorpusCommandsTest(unittest.TestCase):
     def setUp(self):
         self.files = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="parallax-test.")))
-        self.server = self.enterContext(ServerProcess(f"--backup-folder={self.files / 'backups'}"))
+        self.root = self.files / "root"
+        self.root.mkdir()
+        self.server = self.enterContext(
+            ServerProcess(f"--backup-folder={self.files / 'backups'}", f"--import-root={self.root}")
+        )
 
     def call(self, *arguments, fail=False):
         command = [str(BIN / "parallax"), f"--server={self.server.address}", *map(str, arguments)]
@@ -65,6 +69,44 @@ class CorpusCommandsTest(unittest.TestCase):
             with self.subTest(query):
                 hits = self.lines("search", "news", query)[0].get("hits", [])
                 self.assertIn(title, [hit["document"].get("title", "") for hit in hits])
+
+    def test_files_of_the_servers_own_folder_are_imported_by_path(self):
+        (self.root / "a" / "b").mkdir(parents=True)
+        (self.root / "a" / "one.txt").write_text("One\n\nThe first text of the folder.")
+        (self.root / "a" / "b" / "two.txt").write_text("Two\n\nThe second text of the folder.")
+        (self.root / "a" / "bad.txt").write_bytes(b"Bad \xff\xfe\xff text \x81")
+        outside = self.write("outside.txt", "Outside\n\nNobody may read this.")
+        (self.root / "a" / "link.txt").symlink_to(outside)
+        done = self.call("import-files", "news", "a", fail=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("a/bad.txt: rejected", done.stderr)
+        self.assertIn("corpora/news: 3 of 3 files, 2 documents created", done.stdout)
+        self.assertEqual(sorted(d["title"] for d in self.lines("documents", "news")), ["One", "Two"])
+        (self.root / "a" / "bad.txt").unlink()
+        (counts,) = self.lines("import-files", "news")
+        self.assertEqual((counts["filesDone"], counts["counts"]["unchanged"]), ("2", "2"))
+        for path, code, reason in (
+            ("../outside.txt", 13, "PATH_INVALID"),
+            (str(outside), 13, "PATH_INVALID"),
+            ("a/link.txt", 13, "PATH_INVALID"),
+            ("none", 15, "FILE_NOT_FOUND"),
+        ):
+            done = self.call("import-files", "news", path, fail=True)
+            self.assertEqual(done.returncode, code, f"{path}: {done.stderr}")
+            self.assertIn(reason, done.stderr)
+
+    def test_an_import_of_files_is_cancelled_and_what_it_committed_stands(self):
+        for part in range(4):
+            lines = (json.dumps({"id": f"{part}-{i}", "text": f"Bulletin {part} {i}. " * 40}) for i in range(5000))
+            (self.root / f"{part}.jsonl").write_text("\n".join(lines))
+        name = self.call("import-files", "news", "--no-wait").stdout.strip()
+        self.assertTrue(name.startswith("operations/import-"), name)
+        self.call("import-files", "--cancel", name)
+        self.call("verify")
+        stored = len(self.lines("export", "news"))
+        self.assertLess(stored, 20000)
+        self.call("import-files", "news", "--quiet")
+        self.assertEqual(len(self.lines("export", "news")), 20000)
 
     def test_an_export_is_imported_as_the_same_corpus(self):
         self.call("import", "news", *sorted((ROOT / "samples" / "andaman-link").glob("*.txt")))

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/time/clock.h"
+#include "server/rpc/services/corpus/file_import_operation.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/operation_writer.h"
 
@@ -11,6 +13,16 @@ namespace {
 
 constexpr absl::Duration kMaxWait = absl::Seconds(30);
 constexpr absl::Duration kDefaultWait = absl::Seconds(10);
+
+bool IsFileImport(const std::string& name) {
+  return absl::StartsWith(name, corpus::FileImports::kNamePrefix);
+}
+
+absl::Status AnswerFileImport(const absl::StatusOr<corpus::FileImportState>& state,
+                              google::longrunning::Operation* response) {
+  if (state.ok()) WriteFileImport(*state, response);
+  return state.status();
+}
 
 }  // namespace
 
@@ -21,6 +33,9 @@ grpc::ServerUnaryReactor* OperationsService::ListOperations(
     for (const lifecycle::OperationState& state : log_.List()) {
       WriteOperation(state, response->add_operations());
     }
+    for (const corpus::FileImportState& state : imports_.List()) {
+      WriteFileImport(state, response->add_operations());
+    }
     return absl::OkStatus();
   });
 }
@@ -29,6 +44,7 @@ grpc::ServerUnaryReactor* OperationsService::GetOperation(
     grpc::CallbackServerContext* context, const google::longrunning::GetOperationRequest* request,
     google::longrunning::Operation* response) {
   return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
+    if (IsFileImport(request->name())) return AnswerFileImport(imports_.Get(request->name()), response);
     const absl::StatusOr<lifecycle::OperationState> state = log_.Get(request->name());
     if (state.ok()) WriteOperation(*state, response);
     return state.status();
@@ -39,7 +55,8 @@ grpc::ServerUnaryReactor* OperationsService::DeleteOperation(
     grpc::CallbackServerContext* context,
     const google::longrunning::DeleteOperationRequest* request, google::protobuf::Empty*) {
   return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
-    return log_.Forget(request->name());
+    return IsFileImport(request->name()) ? imports_.Forget(request->name())
+                                         : log_.Forget(request->name());
   });
 }
 
@@ -47,7 +64,8 @@ grpc::ServerUnaryReactor* OperationsService::CancelOperation(
     grpc::CallbackServerContext* context,
     const google::longrunning::CancelOperationRequest* request, google::protobuf::Empty*) {
   return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
-    return log_.Cancel(request->name());
+    return IsFileImport(request->name()) ? imports_.Cancel(request->name())
+                                         : log_.Cancel(request->name());
   });
 }
 
@@ -62,6 +80,9 @@ grpc::ServerUnaryReactor* OperationsService::WaitOperation(
              absl::Nanoseconds(request->timeout().nanos());
     }
     const absl::Time until = std::min(call.deadline(), absl::Now() + std::min(wait, kMaxWait));
+    if (IsFileImport(request->name())) {
+      return AnswerFileImport(imports_.Wait(request->name(), until), response);
+    }
     const absl::StatusOr<lifecycle::OperationState> state = log_.Wait(request->name(), until);
     if (state.ok()) WriteOperation(*state, response);
     return state.status();

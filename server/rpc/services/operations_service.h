@@ -1,21 +1,22 @@
-// google.longrunning.Operations: work that outlives a call. Today these are the operations on
-// analyzers.
+// google.longrunning.Operations: work that outlives a call. These are the operations on analyzers, and
+// imports of files.
 #ifndef PARALLAX_SERVER_RPC_SERVICES_OPERATIONS_SERVICE_H_
 #define PARALLAX_SERVER_RPC_SERVICES_OPERATIONS_SERVICE_H_
 
 #include "google/longrunning/operations.grpc.pb.h"
+#include "server/corpus/import/file_imports.h"
 #include "server/engine/executor.h"
 #include "server/lifecycle/operation_log.h"
 
 namespace parallax::rpc {
 
-// Thread-safe. Borrows both. CancelOperation ends what waits, and what runs before it changes
-// the next analyzer; what it has changed already stays.
+// Thread-safe. Borrows all. CancelOperation ends what waits; of an import of files what was committed
+// stays, and an operation on analyzers ends before it changes the next one.
 class OperationsService final : public google::longrunning::Operations::CallbackService {
  public:
   // `waiting`: where calls wait; see WaitOperation.
-  OperationsService(lifecycle::OperationLog& log, Executor& waiting)
-      : log_(log), waiting_(waiting) {}
+  OperationsService(lifecycle::OperationLog& log, corpus::FileImports& imports, Executor& waiting)
+      : log_(log), imports_(imports), waiting_(waiting) {}
 
   grpc::ServerUnaryReactor* ListOperations(
       grpc::CallbackServerContext*, const google::longrunning::ListOperationsRequest*,
@@ -36,6 +37,7 @@ class OperationsService final : public google::longrunning::Operations::Callback
 
  private:
   lifecycle::OperationLog& log_;
+  corpus::FileImports& imports_;
   Executor& waiting_;
 };
 

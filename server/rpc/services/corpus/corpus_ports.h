@@ -7,6 +7,7 @@
 #include "server/corpus/catalog.h"
 #include "server/corpus/corpus_store.h"
 #include "server/corpus/document_feed.h"
+#include "server/corpus/import/file_imports.h"
 #include "server/corpus/readers/reader.h"
 #include "server/corpus/search_index.h"
 #include "server/engine/executor.h"
@@ -20,6 +21,7 @@ struct CorpusPorts {
   corpus::DocumentFeed& feed;
   corpus::Catalog& catalog;
   const corpus::ReaderRegistry& readers;
+  corpus::FileImports& imports;
   Executor& disk;  // threads for calls that block on the store
 };
 

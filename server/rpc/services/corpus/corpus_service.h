@@ -65,6 +65,9 @@ class CorpusService final : public corpus::v1::CorpusService::CallbackService {
       corpus::v1::BatchImportDocumentsResponse*) override;
   grpc::ServerBidiReactor<corpus::v1::ImportDocumentsRequest, corpus::v1::ImportDocumentsResponse>*
   ImportDocuments(grpc::CallbackServerContext*) override;
+  grpc::ServerUnaryReactor* ImportDocumentFiles(grpc::CallbackServerContext*,
+                                                const corpus::v1::ImportDocumentFilesRequest*,
+                                                google::longrunning::Operation*) override;
   grpc::ServerUnaryReactor* SearchDocuments(grpc::CallbackServerContext*,
                                             const corpus::v1::SearchDocumentsRequest*,
                                             corpus::v1::SearchDocumentsResponse*) override;
