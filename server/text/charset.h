@@ -18,8 +18,9 @@ struct DecodedText {
 };
 
 // Reads `raw` as `charset` (any name or alias ICU knows, in either case). Empty: by its byte order
-// mark, else UTF-8, else one of the East Asian encodings if the bytes are typical of it; ones that
-// fit any bytes, like ISO-8859-1, are never guessed. A byte order mark overrides `charset`.
+// mark, else UTF-8, else one of the East Asian encodings if the bytes are typical of it, else one of
+// windows-1250 to 1256 or KOI8-R if ICU takes it for text in a language that uses it and the outcome
+// reads like text: any bytes fit those. A byte order mark overrides `charset`.
 // INVALID_ARGUMENT: CHARSET_UNKNOWN, or INVALID_UTF8 / CHARSET_MISMATCH with metadata "byte_offset"
 // of the first bytes that are ill-formed. Thread-safe.
 absl::StatusOr<DecodedText> DecodeText(absl::string_view raw, absl::string_view charset);
