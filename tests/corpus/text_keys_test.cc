@@ -79,7 +79,7 @@ class TextKeysTest : public testing::TestWithParam<size_t> {
 TEST_P(TextKeysTest, HasTheKeysOfTheTextsThatAreThere) {
   auto keys = std::make_unique<TextKeys>(GetParam());
   Texts texts;
-  for (int step = 0; step < 120; ++step) {
+  for (int step = 0; step < 240; ++step) {
     Texts changed = texts;
     Do("BEGIN IMMEDIATE");
     Do("SAVEPOINT task");
@@ -118,9 +118,62 @@ TEST_P(TextKeysTest, StopsWhenToldTo) {
   Do("COMMIT");
 }
 
-// All in memory; some moves; a move with every text.
+// All in memory; some runs; a run with every few texts, so that runs are merged twice.
 INSTANTIATE_TEST_SUITE_P(Sizes, TextKeysTest, testing::Values(size_t{1} << 20, size_t{60}, size_t{0}),
                          [](const auto& info) { return std::to_string(info.param); });
+
+TEST_P(TextKeysTest, ForgetsACorpus) {
+  Do("BEGIN IMMEDIATE");
+  TextKeys keys(GetParam());
+  for (int64_t document = 1; document <= 200; ++document) {
+    ASSERT_TRUE(keys.Begin(connection_.get()).ok());
+    ASSERT_TRUE(keys.Insert(connection_.get(), document, {7, static_cast<uint64_t>(document) << 40}).ok());
+    ASSERT_TRUE(keys.Finish(connection_.get()).ok());
+    Do("INSERT INTO text_signature(document, corpus, tokens, tokens_hash, component, text_group) VALUES(" +
+       std::to_string(document) + ", " + std::to_string(document % 2) + ", 1, 1, 1, 1)");
+  }
+  ASSERT_TRUE(keys.ClearCorpus(connection_.get(), 1).ok());
+  std::vector<int64_t> found;
+  const auto note = [&found](int64_t document) -> absl::StatusOr<bool> {
+    found.push_back(document);
+    return true;
+  };
+  ASSERT_TRUE(keys.Visit(connection_.get(), 7, 1000, note).ok());
+  EXPECT_EQ(found.size(), 100);
+  for (const int64_t document : found) EXPECT_EQ(document % 2, 0);
+  found.clear();
+  ASSERT_TRUE(keys.Visit(connection_.get(), uint64_t{101} << 40, 1000, note).ok());
+  ASSERT_TRUE(keys.Visit(connection_.get(), uint64_t{102} << 40, 1000, note).ok());
+  EXPECT_EQ(found, std::vector<int64_t>{102});
+  Do("COMMIT");
+}
+
+TEST(KeyBlockTest, GivesBackWhatWasPacked) {
+  std::mt19937_64 random(4);
+  std::set<KeyPair> pairs = {{INT64_MIN, 1}, {INT64_MIN, INT64_MAX}, {INT64_MAX, 5}, {-1, 0}, {0, 0}};
+  for (int i = 0; i < 5000; ++i) {
+    const auto key = static_cast<int64_t>(random());
+    for (uint64_t n = 0; n <= random() % 3; ++n) pairs.insert({key, static_cast<int64_t>(random() % 1'000'000)});
+  }
+  std::vector<KeyPair> read;
+  KeyBlockWriter writer;
+  int blocks = 0;
+  const auto take = [&] {
+    const int64_t first = writer.first_key();
+    const std::string bytes = writer.Take();
+    EXPECT_LE(bytes.size(), 8100);
+    for (const KeyPair& pair : ReadKeyBlock(first, bytes)) read.push_back(pair);
+    ReadKeyBlock(first, absl::string_view(bytes).substr(0, bytes.size() / 2));
+    ++blocks;
+  };
+  for (const KeyPair& pair : pairs) {
+    if (!writer.empty() && writer.EndsBefore(pair)) take();
+    writer.Add(pair);
+  }
+  take();
+  EXPECT_GT(blocks, 5);
+  EXPECT_EQ(read, std::vector<KeyPair>(pairs.begin(), pairs.end()));
+}
 
 TEST(KeyFilterTest, PassesWhatWasAddedAndLittleElse) {
   std::mt19937_64 random(3);

@@ -168,6 +168,17 @@ UPDATE document SET external_key = substr(external_key, 1, 24), url_key = substr
   copy_key = substr(copy_key, 1, 24);
 DELETE FROM meta WHERE key = 'signature_version';
 )sql",
+    // 4 -> 5: keys of texts in runs (duplicates/text_runs.h), made anew with the groups; documents have the
+    // version that their sender gave them.
+    R"sql(
+DROP TABLE text_key;
+DELETE FROM text_recent;
+CREATE TABLE text_run(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, first_key INTEGER NOT NULL,
+  pairs BLOB NOT NULL);
+CREATE INDEX text_run_first ON text_run(run, first_key);
+DELETE FROM meta WHERE key = 'signature_version';
+ALTER TABLE document ADD COLUMN source_version INTEGER NOT NULL DEFAULT 0;
+)sql",
 };
 
 static_assert(std::size(kMigrations) == kSchemaVersion);

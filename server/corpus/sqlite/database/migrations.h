@@ -6,7 +6,7 @@
 
 namespace parallax::corpus {
 
-inline constexpr int64_t kSchemaVersion = 4;
+inline constexpr int64_t kSchemaVersion = 5;
 
 // SQL from `version` (0: an empty file) to `version` + 1; `version` < kSchemaVersion.
 const char* MigrationFrom(int64_t version);

@@ -1,10 +1,9 @@
 #include "server/corpus/sqlite/duplicates/text_keys.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
-#include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "server/base/status_macros.h"
 
@@ -30,13 +29,6 @@ std::vector<uint64_t> FromBytes(absl::string_view bytes) {
   return keys;
 }
 
-absl::Status InsertRow(Connection* connection, uint64_t key, int64_t document) {
-  return connection->Prepare("INSERT OR IGNORE INTO text_key VALUES(?, ?)")
-      .Bind(static_cast<int64_t>(key))
-      .Bind(document)
-      .Run();
-}
-
 }  // namespace
 
 absl::Status TextKeys::Begin(Connection* connection) {
@@ -50,7 +42,7 @@ absl::Status TextKeys::Begin(Connection* connection) {
 
 absl::Status TextKeys::Finish(Connection* connection) {
   if (version_ != kUnknown) return absl::OkStatus();
-  if (links_.size() > max_recent_) RETURN_IF_ERROR(MoveToTable(connection));
+  if (links_.size() > max_recent_) RETURN_IF_ERROR(MoveToRun(connection));
   RETURN_IF_ERROR(
       connection->Prepare("UPDATE text_recent_version SET version = version + 1").Run());
   Statement select = connection->Prepare("SELECT version FROM text_recent_version");
@@ -79,68 +71,51 @@ absl::Status TextKeys::Erase(Connection* connection, int64_t document,
     return absl::OkStatus();
   }
   for (const uint64_t key : keys) {
-    RETURN_IF_ERROR(connection->Prepare("DELETE FROM text_key WHERE key = ? AND document = ?")
-                        .Bind(static_cast<int64_t>(key))
-                        .Bind(document)
-                        .Run());
+    RETURN_IF_ERROR(runs_.Erase(connection, static_cast<int64_t>(key), document));
   }
   return absl::OkStatus();
 }
 
 absl::Status TextKeys::Visit(Connection* connection, uint64_t key, int limit,
                              const Visitor& visit) const {
-  if (filter_->MayHave(key)) {
-    Statement select = connection->Prepare("SELECT document FROM text_key WHERE key = ?");
-    select.Bind(static_cast<int64_t>(key));
-    for (; limit > 0; --limit) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      ASSIGN_OR_RETURN(const bool go_on, visit(select.Int(0)));
-      if (!go_on) return absl::OkStatus();
-    }
-  }
+  ASSIGN_OR_RETURN(const bool go_on,
+                   runs_.Visit(connection, static_cast<int64_t>(key), &limit, visit));
+  if (!go_on) return absl::OkStatus();
   const auto newest = newest_.find(key);
   if (newest == newest_.end()) return absl::OkStatus();
   for (uint32_t at = newest->second; at != kNone && limit > 0; at = links_[at].before, --limit) {
-    ASSIGN_OR_RETURN(const bool go_on, visit(links_[at].document));
-    if (!go_on) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const bool more, visit(links_[at].document));
+    if (!more) break;
   }
   return absl::OkStatus();
 }
 
 absl::Status TextKeys::Clear(Connection* connection) {
-  Reset();
-  filter_.reset();
-  return connection->Execute("DELETE FROM text_key; DELETE FROM text_recent");
-}
-
-absl::Status TextKeys::ClearCorpus(Connection* connection, int64_t corpus) {
-  for (const char* sql :
-       {"DELETE FROM text_key WHERE document IN (SELECT document FROM text_signature WHERE corpus = ?)",
-        "DELETE FROM text_recent WHERE document IN "
-        "(SELECT document FROM text_signature WHERE corpus = ?)"}) {
-    RETURN_IF_ERROR(connection->Prepare(sql).Bind(corpus).Run());
-  }
+  RETURN_IF_ERROR(connection->Execute("DELETE FROM text_run; DELETE FROM text_recent"));
   return Load(connection);
 }
 
-absl::Status TextKeys::MakeFilter(Connection* connection) {
-  Statement count = connection->Prepare("SELECT count(*) FROM text_key");
-  ASSIGN_OR_RETURN(const bool counted, count.Step());
-  filter_.emplace((counted ? static_cast<size_t>(count.Int(0)) : 0) + max_recent_);
-  filtered_ = 0;
-  Statement select = connection->Prepare("SELECT key FROM text_key");
+absl::Status TextKeys::ClearCorpus(Connection* connection, int64_t corpus) {
+  absl::flat_hash_set<int64_t> documents;
+  Statement select = connection->Prepare("SELECT document FROM text_signature WHERE corpus = ?");
+  select.Bind(corpus);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) return absl::OkStatus();
-    filter_->Add(static_cast<uint64_t>(select.Int(0)));
-    ++filtered_;
+    if (!more) break;
+    documents.insert(select.Int(0));
   }
+  RETURN_IF_ERROR(connection->Prepare("DELETE FROM text_recent WHERE document IN (SELECT document "
+                                      "FROM text_signature WHERE corpus = ?)")
+                      .Bind(corpus)
+                      .Run());
+  RETURN_IF_ERROR(runs_.EraseAll(
+      connection, [&documents](int64_t document) { return documents.contains(document); }));
+  return Load(connection);
 }
 
 absl::Status TextKeys::Load(Connection* connection) {
   Reset();
-  if (!filter_.has_value()) RETURN_IF_ERROR(MakeFilter(connection));
+  RETURN_IF_ERROR(runs_.Load(connection));
   Statement select = connection->Prepare("SELECT document, keys FROM text_recent ORDER BY document");
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
@@ -149,21 +124,16 @@ absl::Status TextKeys::Load(Connection* connection) {
   }
 }
 
-absl::Status TextKeys::MoveToTable(Connection* connection) {
-  std::vector<std::pair<int64_t, int64_t>> rows;  // in the table's order
-  rows.reserve(links_.size());
+absl::Status TextKeys::MoveToRun(Connection* connection) {
+  std::vector<KeyPair> pairs;
+  pairs.reserve(links_.size());
   for (const auto& [key, newest] : newest_) {
     for (uint32_t at = newest; at != kNone; at = links_[at].before) {
-      rows.emplace_back(static_cast<int64_t>(key), links_[at].document);
+      pairs.push_back({static_cast<int64_t>(key), links_[at].document});
     }
   }
-  std::sort(rows.begin(), rows.end());
-  for (const auto& [key, document] : rows) {
-    RETURN_IF_ERROR(InsertRow(connection, static_cast<uint64_t>(key), document));
-    filter_->Add(static_cast<uint64_t>(key));
-    ++filtered_;
-  }
-  if (filtered_ > filter_->capacity()) RETURN_IF_ERROR(MakeFilter(connection));
+  std::sort(pairs.begin(), pairs.end());
+  RETURN_IF_ERROR(runs_.Add(connection, pairs));
   Reset();
   return connection->Execute("DELETE FROM text_recent");
 }
@@ -176,7 +146,7 @@ void TextKeys::Remember(int64_t document, absl::Span<const uint64_t> keys) {
   }
 }
 
-// The links stay, without a way to them, until all move to the table.
+// The links stay, without a way to them, until all become a run.
 void TextKeys::Forget(int64_t document, absl::Span<const uint64_t> keys) {
   for (const uint64_t key : keys) {
     const auto newest = newest_.find(key);

@@ -2,14 +2,12 @@
 //
 // A text has some thirty keys that fall evenly over all numbers: written one by one, each would dirty a
 // page of its own. So the keys of the newest texts are kept in memory and, one row a text, in
-// text_recent; they move to the sorted table text_key some thousands of texts at a time, in its order.
+// text_recent; they become a run (text_runs.h) some thousands of texts at a time.
 #ifndef PARALLAX_SERVER_CORPUS_SQLITE_DUPLICATES_TEXT_KEYS_H_
 #define PARALLAX_SERVER_CORPUS_SQLITE_DUPLICATES_TEXT_KEYS_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <optional>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -17,7 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "server/corpus/sqlite/database/connection.h"
-#include "server/corpus/sqlite/duplicates/key_filter.h"
+#include "server/corpus/sqlite/duplicates/text_runs.h"
 
 namespace parallax::corpus {
 
@@ -25,8 +23,7 @@ namespace parallax::corpus {
 // the copy in memory has a version, and is read anew when the file's is another.
 class TextKeys {
  public:
-  // Past so many keys in memory they move to text_key: some 20,000 texts, 30 MiB. The filter
-  // over text_key takes 1.25 to 2.5 bytes a key, some 50 a text; it is read from the table once.
+  // Past so many keys in memory they become a run: some 20,000 texts, 30 MiB.
   static constexpr size_t kMaxRecent = size_t{1} << 19;
 
   explicit TextKeys(size_t max_recent = kMaxRecent) : max_recent_(max_recent) {}
@@ -41,7 +38,7 @@ class TextKeys {
   absl::Status Erase(Connection* connection, int64_t document, absl::Span<const uint64_t> keys);
 
   // Calls `visit` for documents that have `key`, at most `limit`, until it returns false or an error.
-  using Visitor = std::function<absl::StatusOr<bool>(int64_t document)>;
+  using Visitor = TextRuns::Visitor;
   absl::Status Visit(Connection* connection, uint64_t key, int limit, const Visitor& visit) const;
 
   // Forgets all keys of all texts.
@@ -60,8 +57,7 @@ class TextKeys {
   };
 
   absl::Status Load(Connection* connection);
-  absl::Status MakeFilter(Connection* connection);
-  absl::Status MoveToTable(Connection* connection);
+  absl::Status MoveToRun(Connection* connection);
   void Remember(int64_t document, absl::Span<const uint64_t> keys);
   void Forget(int64_t document, absl::Span<const uint64_t> keys);
   void Reset();
@@ -69,10 +65,7 @@ class TextKeys {
   const size_t max_recent_;
   absl::flat_hash_map<uint64_t, uint32_t> newest_;  // by key: index into links_
   std::vector<Link> links_;
-  // Of all keys of text_key, and perhaps others. Most keys of a text are nobody else's: asking the table
-  // for each would be most of the work.
-  std::optional<KeyFilter> filter_;
-  size_t filtered_ = 0;  // keys in it
+  TextRuns runs_;
   int64_t version_ = kUnknown;  // of the file, that memory agrees with; kUnknown: changed since
 };
 
