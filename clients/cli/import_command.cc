@@ -61,6 +61,7 @@ const char* NameOf(ImportOutcome::State state) {
     case ImportOutcome::STATE_UNCHANGED: return "unchanged";
     case ImportOutcome::STATE_DUPLICATE_OF: return "duplicate of";
     case ImportOutcome::STATE_SKIPPED: return "skipped";
+    case ImportOutcome::STATE_STALE: return "older than the stored one";
     default: return "rejected";
   }
 }

@@ -38,6 +38,7 @@ std::string Summary(const corpus::v1::ImportCounts& counts) {
   return absl::StrCat(counts.created(), " documents created, ", counts.updated(), " updated, ",
                       counts.unchanged(), " unchanged, ", counts.duplicates(), " duplicates, ",
                       counts.skipped() > 0 ? absl::StrCat(counts.skipped(), " skipped, ") : "",
+                      counts.stale() > 0 ? absl::StrCat(counts.stale(), " stale, ") : "",
                       counts.rejected(), " rejected");
 }
 

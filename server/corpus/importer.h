@@ -24,6 +24,7 @@ struct RawFile {
   ReadHints hints;
   std::string document_id;  // only for a file that holds one document
   Labels labels;            // added to those the reader found
+  int64_t source_version = 0;  // of documents that do not say it; see NewDocument
 };
 
 struct ImportItem {
@@ -70,6 +71,7 @@ struct ImportTotals {
   int64_t duplicates = 0;
   int64_t rejected = 0;
   int64_t skipped = 0;
+  int64_t stale = 0;
 };
 
 // One running import: Add() by one thread, Next() by another. A worker of its own reads files and

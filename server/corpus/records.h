@@ -42,6 +42,7 @@ struct StoredDocument {
   absl::Time ingest_time;             // of the first revision, by the store's clock
   absl::Time revision_time;           // of this revision
   bool deleted = false;               // a tombstone: content is empty
+  int64_t source_version = 0;         // the highest that `name` was put with; 0: none
   // Near-copies and excerpts that the current revision belongs to: "corpora/news/textGroups/3f9c...";
   // empty if it stands alone.
   std::string text_group;
@@ -57,6 +58,7 @@ enum class Outcome : uint32_t {
   kDuplicateOf = 4,  // the same source, title and text under another name; nothing written
   kRejected = 5,     // see the status
   kSkipped = 6,      // ConflictPolicy::kSkip
+  kStale = 7,        // an older source_version than that of the document; nothing written
 };
 
 // What becomes of a document that is known and has another content now. Values equal
@@ -72,6 +74,8 @@ struct NewDocument {
   DocumentContent content;
   Labels labels;
   std::vector<std::string> warnings;
+  // The sender's own version, rising; 0: none. Not part of the content.
+  int64_t source_version = 0;
 };
 
 struct PutResult {

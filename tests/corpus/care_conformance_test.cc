@@ -193,6 +193,29 @@ TEST_P(CareConformanceTest, ARebuildChangesNoAnswer) {
   for (size_t i = 0; i < after->items.size(); ++i) EXPECT_EQ(after->items[i].name, before->items[i].name);
 }
 
+// A message that was under way for longer does not bring an old text back, nor a deleted document.
+TEST_P(CareConformanceTest, AnOlderSourceVersionIsStale) {
+  const auto put = [this](int text, int64_t version) {
+    NewDocument document = Version(text);
+    document.source_version = version;
+    return Put(std::move(document)).outcome;
+  };
+  EXPECT_EQ(put(1, 10), Outcome::kCreated);
+  EXPECT_EQ(put(2, 9), Outcome::kStale);
+  EXPECT_EQ(put(1, 30), Outcome::kUnchanged);  // the same text: the version counts from now on
+  EXPECT_EQ(put(2, 20), Outcome::kStale);
+  EXPECT_EQ(put(2, 30), Outcome::kUpdated);
+  EXPECT_EQ(put(3, 0), Outcome::kUpdated);  // not versioned: not compared
+  EXPECT_EQ(put(4, 29), Outcome::kStale);
+  const auto stored = store().GetDocument("corpora/news/documents/one", 0, DocumentView::kBasic);
+  ASSERT_TRUE(stored.ok());
+  EXPECT_EQ(stored->source_version, 30);
+  EXPECT_EQ(stored->revision, 3);
+  ASSERT_TRUE(store().DeleteDocument("corpora/news/documents/one", "").ok());
+  EXPECT_EQ(put(4, 29), Outcome::kStale);
+  EXPECT_EQ(put(4, 31), Outcome::kCreated);
+}
+
 TEST_P(CareConformanceTest, AConflictIsSkippedOrRejectedAsAsked) {
   Put(Version(1));
   PutRequest request = PutOf("corpora/news", {Version(2), Version(1), Version(1, "two")});

@@ -50,6 +50,7 @@ void Count(const ItemOutcome& outcome, ImportTotals* totals) {
     case Outcome::kDuplicateOf: ++totals->duplicates; break;
     case Outcome::kRejected: ++totals->rejected; break;
     case Outcome::kSkipped: ++totals->skipped; break;
+    case Outcome::kStale: ++totals->stale; break;
   }
 }
 
@@ -110,6 +111,7 @@ void ImportWriter::AddFile(int64_t sequence, const RawFile& file, PutRequest* re
     put.document.labels = std::move(item.labels);
     put.document.labels.insert(file.labels.begin(), file.labels.end());
     put.document.warnings = std::move(item.warnings);
+    put.document.source_version = item.source_version > 0 ? item.source_version : file.source_version;
     request->items.push_back(std::move(put));
     outcomes->push_back(std::move(outcome));
   }

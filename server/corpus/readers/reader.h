@@ -36,6 +36,7 @@ struct ReadItem {
   absl::Status status;  // not OK: only `origin` means anything
   DocumentContent content;
   std::string external_id;
+  int64_t source_version = 0;  // the sender's own, rising; 0: none
   std::map<std::string, std::string> labels;
   std::vector<std::string> warnings;  // what was left unknown, and why
 };

@@ -90,6 +90,7 @@ std::string WriteJsonLine(const corpus::StoredDocument& document) {
   add("published", content.published.iso);
   add("url", content.url);
   add("language", content.language);
+  if (document.source_version > 0) line["source_version"] = document.source_version;
   if (!document.labels.empty()) line["labels"] = document.labels;
   line["text"] = content.text;
   return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -155,6 +156,7 @@ void WriteCounts(const corpus::ImportTotals& totals, corpus::v1::ImportCounts* o
   out->set_duplicates(totals.duplicates);
   out->set_rejected(totals.rejected);
   out->set_skipped(totals.skipped);
+  out->set_stale(totals.stale);
 }
 
 void WriteFacets(const corpus::SearchFacets& facets,

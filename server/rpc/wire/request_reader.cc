@@ -152,6 +152,10 @@ absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& 
                                                   int64_t position) {
   corpus::ImportItem out;
   out.sequence = item.sequence() > 0 ? item.sequence() : position;
+  if (item.source_version() < 0) {
+    return Invalid(absl::StrCat("items[", position - 1, "].source_version"), "must not be negative",
+                   "FIELD_INVALID");
+  }
   switch (item.content_case()) {
     case corpus::v1::ImportItem::kFile: {
       corpus::RawFile file;
@@ -162,6 +166,7 @@ absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& 
       file.hints.source_name = item.file().source_name();
       file.hints.feed = item.file().feed();
       file.hints.language = item.file().language_code();
+      file.source_version = item.source_version();
       out.payload = std::move(file);
       return out;
     }
@@ -171,6 +176,7 @@ absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& 
         corpus::NewDocument document;
         ASSIGN_OR_RETURN(document.content, ReadInlineText(inline_document, "document"));
         document.external_id = inline_document.id();
+        document.source_version = item.source_version();
         out.payload = std::move(document);
       } else {
         corpus::RawFile file;
@@ -182,6 +188,7 @@ absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& 
         file.hints.language = inline_document.language_code();
         file.hints.url = inline_document.url();
         file.hints.published = inline_document.published().iso();
+        file.source_version = item.source_version();
         out.payload = std::move(file);
       }
       return out;

@@ -32,7 +32,7 @@ absl::Status Error(absl::string_view reason, int64_t line, absl::string_view mes
       "line", absl::StrCat(line));
 }
 
-enum class Field { kTitle, kText, kSource, kFeed, kPublished, kUrl, kLanguage, kId, kLabels, kOther };
+enum class Field { kTitle, kText, kSource, kFeed, kPublished, kUrl, kLanguage, kId, kLabels, kVersion, kOther };
 
 Field FieldOf(absl::string_view key) {
   static constexpr struct {
@@ -50,6 +50,7 @@ Field FieldOf(absl::string_view key) {
       {"link", Field::kUrl},             {"language", Field::kLanguage},
       {"lang", Field::kLanguage},        {"id", Field::kId},
       {"external_id", Field::kId},       {"labels", Field::kLabels},
+      {"source_version", Field::kVersion},
   };
   for (const auto& entry : kKeys) {
     if (entry.key == key) return entry.field;
@@ -113,6 +114,13 @@ class ObjectReader {
       case Field::kLabels:
         if (!value.is_object()) return AddLabel(key, value);
         for (const auto& [label, inner] : value.items()) RETURN_IF_ERROR(AddLabel(label, inner));
+        return absl::OkStatus();
+      case Field::kVersion:
+        if (!value.is_number_integer() || value < 0) {
+          return Error("FIELD_INVALID", line_,
+                       absl::StrCat("\"", key, "\" must be a whole number that is not negative"));
+        }
+        item_->source_version = value.get<int64_t>();
         return absl::OkStatus();
       case Field::kOther: return AddLabel(key, value);
     }

@@ -1,5 +1,6 @@
 #include "server/corpus/sqlite/rows/document_rows.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -38,10 +39,12 @@ absl::Status WriteDocument(Connection* connection, int64_t corpus, const Prepare
   Statement statement = connection->Prepare(
       added ? "INSERT INTO document(uid, revision, deleted, ingest_time, source, source_name, feed, "
               "title, url, language, published, labels, content_digest, external_key, url_key, "
-              "copy_key, corpus, document_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+              "copy_key, source_version, corpus, document_id) "
+              "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             : "UPDATE document SET uid = ?, revision = ?, deleted = ?, ingest_time = ?, source = ?, "
               "source_name = ?, feed = ?, title = ?, url = ?, language = ?, published = ?, labels = ?, "
-              "content_digest = ?, external_key = ?, url_key = ?, copy_key = ? WHERE id = ?");
+              "content_digest = ?, external_key = ?, url_key = ?, copy_key = ?, source_version = ? "
+              "WHERE id = ?");
   const DocumentContent& content = prepared.document.content;
   statement.Bind(absl::string_view(state->uid)).Bind(state->revision).Bind(int64_t{state->deleted});
   statement.Bind(state->ingest_time);
@@ -52,6 +55,7 @@ absl::Status WriteDocument(Connection* connection, int64_t corpus, const Prepare
         &prepared.external_key, &prepared.url_key, &prepared.copy_key}) {
     statement.Bind(absl::string_view(*value));
   }
+  statement.Bind(std::max(state->source_version, prepared.document.source_version));
   if (!added) return statement.Bind(state->id).Run();
   RETURN_IF_ERROR(statement.Bind(corpus).Bind(absl::string_view(state->document_id)).Run());
   state->id = connection->last_insert_rowid();
@@ -112,7 +116,7 @@ absl::StatusOr<std::optional<DocumentState>> FindDocument(Connection* connection
   std::optional<DocumentState> state;
   if (value.empty()) return state;
   Statement select = connection->Prepare(
-      absl::StrCat("SELECT id, document_id, uid, revision, deleted, ingest_time, content_digest "
+      absl::StrCat("SELECT id, document_id, uid, revision, deleted, ingest_time, content_digest, source_version "
                    "FROM document WHERE corpus = ? AND ",
                    ConditionOf(key), " ORDER BY id LIMIT 1"));
   ASSIGN_OR_RETURN(const bool found, select.Bind(corpus).Bind(value).Step());
@@ -125,6 +129,7 @@ absl::StatusOr<std::optional<DocumentState>> FindDocument(Connection* connection
   state->deleted = select.Int(4) != 0;
   state->ingest_time = select.Int(5);
   state->content_digest = select.String(6);
+  state->source_version = select.Int(7);
   return state;
 }
 
@@ -144,6 +149,14 @@ absl::StatusOr<PutResult> WriteRevision(CorpusWrite* write,
   }
   return WriteLive(write, std::move(state), prepared,
                    live ? ChangeKind::kUpdated : ChangeKind::kCreated);
+}
+
+absl::Status WriteSourceVersion(CorpusWrite* write, const DocumentState& current, int64_t version) {
+  return write->connection()
+      ->Prepare("UPDATE document SET source_version = ? WHERE id = ?")
+      .Bind(version)
+      .Bind(current.id)
+      .Run();
 }
 
 absl::StatusOr<PutResult> WriteRestored(CorpusWrite* write, const DocumentState& tombstone,
@@ -174,7 +187,7 @@ std::string DocumentColumns(DocumentView view) {
       "(SELECT o.document_id FROM text_signature AS t JOIN document AS o ON o.id = t.text_group "
       "WHERE t.document = d.id AND r.revision = d.revision AND EXISTS(SELECT 1 FROM text_signature AS u "
       "WHERE u.text_group = t.text_group AND u.text_group <> u.document)), ",
-      view == DocumentView::kFull ? "r.blocks, r.text" : "'', ''");
+      view == DocumentView::kFull ? "r.blocks, r.text" : "'', ''", ", d.source_version");
 }
 
 StoredDocument ReadDocument(const Statement& row, int first, absl::string_view corpus_id,
@@ -205,6 +218,7 @@ StoredDocument ReadDocument(const Statement& row, int first, absl::string_view c
   if (!row.Text(at(22)).empty()) {
     document.text_group = TextGroupNameOf(corpus_id, row.Text(at(22)));
   }
+  document.source_version = row.Int(at(25));
   if (view == DocumentView::kFull) {
     content.blocks = BlocksFromText(row.Text(at(23)));
     content.text = row.String(at(24));

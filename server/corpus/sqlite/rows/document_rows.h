@@ -26,6 +26,7 @@ struct DocumentState {
   bool deleted = false;
   int64_t ingest_time = 0;
   std::string content_digest;
+  int64_t source_version = 0;  // the highest so far
 };
 
 enum class DocumentKey { kId, kExternal, kUrl, kCopy };
@@ -43,6 +44,9 @@ absl::StatusOr<PutResult> WriteRevision(CorpusWrite* write,
                                         const std::string& document_id,
                                         const PreparedDocument& prepared);
 
+// The content of `current` was sent again in a later version: remembers that, without a revision.
+absl::Status WriteSourceVersion(CorpusWrite* write, const DocumentState& current, int64_t version);
+
 // Writes `prepared` over a tombstone: the document lives again, under the uid it had.
 absl::StatusOr<PutResult> WriteRestored(CorpusWrite* write, const DocumentState& tombstone,
                                         const PreparedDocument& prepared);
@@ -55,7 +59,7 @@ std::string DocumentColumns(DocumentView view);
 // The columns from `first` on as a document of `corpus_id`.
 StoredDocument ReadDocument(const Statement& row, int first, absl::string_view corpus_id,
                             DocumentView view);
-constexpr int kDocumentColumns = 25;  // in either view
+constexpr int kDocumentColumns = 26;  // in either view
 
 // One document; `revision` 0: the current one. NOT_FOUND, DOCUMENT_NOT_FOUND or REVISION_NOT_FOUND.
 absl::StatusOr<StoredDocument> LoadDocument(Connection* connection, absl::string_view name,

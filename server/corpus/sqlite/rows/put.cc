@@ -89,8 +89,15 @@ absl::StatusOr<PutResult> PutOne(CorpusWrite* write, const PutItem& item, Confli
   if (absl::Status status = CheckPrecondition(item, corpus, target); !status.ok()) {
     return Rejected(std::move(status));
   }
+  const int64_t version = prepared.document.source_version;
+  if (target.has_value() && version != 0 && version < target->source_version) {
+    return Found(Outcome::kStale, corpus, *target);
+  }
   const bool live = target.has_value() && !target->deleted;
   if (live && target->content_digest == prepared.content_digest) {
+    if (version > target->source_version) {
+      RETURN_IF_ERROR(WriteSourceVersion(write, *target, version));
+    }
     return Found(Outcome::kUnchanged, corpus, *target);
   }
   if (live && policy != ConflictPolicy::kUpdate) return Conflict(policy, corpus, *target);

@@ -19,6 +19,7 @@ void Add(const corpus::ItemOutcome& outcome, corpus::ImportTotals& totals) {
     case corpus::Outcome::kDuplicateOf: ++totals.duplicates; break;
     case corpus::Outcome::kRejected: ++totals.rejected; break;
     case corpus::Outcome::kSkipped: ++totals.skipped; break;
+    case corpus::Outcome::kStale: ++totals.stale; break;
   }
 }
 
