@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "plugins/claims/comparison/compare.h"
-#include "plugins/claims/comparison/record.h"
-#include "plugins/claims/comparison/record_builder.h"
 #include "plugins/claims/comparison/summary.h"
 #include "plugins/claims/extraction/claim_draft.h"
+#include "plugins/claims/records/record.h"
+#include "plugins/claims/records/record_builder.h"
 #include "plx/phases.hpp"
 
 namespace plx::claims {

@@ -3,7 +3,7 @@
 #include <tuple>
 #include <utility>
 
-#include "plugins/claims/comparison/alignment.h"
+#include "plugins/claims/alignment/alignment.h"
 #include "plugins/claims/comparison/relations.h"
 
 namespace plx::claims {

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string>
 
-#include "plugins/claims/comparison/comparable.h"
+#include "plugins/claims/alignment/comparable.h"
 #include "plx/phases.h"
 
 namespace plx::claims {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string>
 
+#include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/comparison/relations.h"
-#include "plugins/claims/comparison/term_match.h"
 
 namespace plx::claims {
 namespace {

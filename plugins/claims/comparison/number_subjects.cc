@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugins/claims/comparison/term_match.h"
+#include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/meaning/terms.h"

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "plugins/claims/comparison/alignment.h"
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/alignment/alignment.h"
+#include "plugins/claims/records/record.h"
 
 namespace plx::claims {
 

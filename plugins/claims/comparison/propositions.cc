@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/comparison/relations.h"
-#include "plugins/claims/comparison/term_match.h"
 #include "plugins/linguistics/time/dates.h"
 
 namespace plx::claims {

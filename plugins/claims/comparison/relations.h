@@ -2,9 +2,9 @@
 #ifndef PLUGINS_CLAIMS_COMPARISON_RELATIONS_H_
 #define PLUGINS_CLAIMS_COMPARISON_RELATIONS_H_
 
-#include "plugins/claims/comparison/alignment.h"
+#include "plugins/claims/alignment/alignment.h"
 #include "plugins/claims/comparison/compare.h"
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/records/record.h"
 
 namespace plx::claims {
 

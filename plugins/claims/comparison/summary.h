@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/records/record.h"
 #include "plx/phases.h"
 
 namespace plx::claims {

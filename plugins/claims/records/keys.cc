@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "plugins/claims/comparison/record_builder.h"
-#include "plugins/claims/comparison/term_match.h"
+#include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/extraction/predicates.h"
+#include "plugins/claims/records/record_builder.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/text/hash64.h"
 #include "plx/finding.h"

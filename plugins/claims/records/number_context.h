@@ -1,6 +1,6 @@
 // What makes two numbers comparable besides their measure: a common unit, and a moment they hold for.
-#ifndef PLUGINS_CLAIMS_COMPARISON_NUMBER_CONTEXT_H_
-#define PLUGINS_CLAIMS_COMPARISON_NUMBER_CONTEXT_H_
+#ifndef PLUGINS_CLAIMS_RECORDS_NUMBER_CONTEXT_H_
+#define PLUGINS_CLAIMS_RECORDS_NUMBER_CONTEXT_H_
 
 #include <string_view>
 
@@ -19,4 +19,4 @@ bool IsSnapshot(std::string_view sentence);
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_NUMBER_CONTEXT_H_
+#endif  // PLUGINS_CLAIMS_RECORDS_NUMBER_CONTEXT_H_

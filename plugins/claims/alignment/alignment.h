@@ -1,10 +1,10 @@
 // How far two claims speak of the same thing, in thousandths, part by part.
-#ifndef PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_
-#define PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_
+#ifndef PLUGINS_CLAIMS_ALIGNMENT_ALIGNMENT_H_
+#define PLUGINS_CLAIMS_ALIGNMENT_ALIGNMENT_H_
 
-#include "plugins/claims/comparison/comparable.h"
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/alignment/comparable.h"
 #include "plugins/claims/extraction/predicates.h"
+#include "plugins/claims/records/record.h"
 
 namespace plx::claims {
 
@@ -39,4 +39,4 @@ bool TimesMeet(const Record& a, const Record& b, int64_t days);
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_ALIGNMENT_H_
+#endif  // PLUGINS_CLAIMS_ALIGNMENT_ALIGNMENT_H_

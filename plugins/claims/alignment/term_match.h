@@ -1,11 +1,11 @@
 // When two terms of records are one: by key, by translation, by sound, or by kind.
-#ifndef PLUGINS_CLAIMS_COMPARISON_TERM_MATCH_H_
-#define PLUGINS_CLAIMS_COMPARISON_TERM_MATCH_H_
+#ifndef PLUGINS_CLAIMS_ALIGNMENT_TERM_MATCH_H_
+#define PLUGINS_CLAIMS_ALIGNMENT_TERM_MATCH_H_
 
 #include <string>
 #include <string_view>
 
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/records/record.h"
 
 namespace plx::claims {
 
@@ -24,4 +24,4 @@ bool SimilarTerm(const RecordTerm& a, const RecordTerm& b);
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_TERM_MATCH_H_
+#endif  // PLUGINS_CLAIMS_ALIGNMENT_TERM_MATCH_H_

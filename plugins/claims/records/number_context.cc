@@ -1,4 +1,4 @@
-#include "plugins/claims/comparison/number_context.h"
+#include "plugins/claims/records/number_context.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,6 +1,6 @@
 // What a document speaks of as a whole: the background that its claims leave unsaid.
-#ifndef PLUGINS_CLAIMS_COMPARISON_DOCUMENT_CONTEXT_H_
-#define PLUGINS_CLAIMS_COMPARISON_DOCUMENT_CONTEXT_H_
+#ifndef PLUGINS_CLAIMS_RECORDS_DOCUMENT_CONTEXT_H_
+#define PLUGINS_CLAIMS_RECORDS_DOCUMENT_CONTEXT_H_
 
 #include <string>
 #include <vector>
@@ -29,4 +29,4 @@ std::vector<Ordinal> OrdinalsIn(const SentenceFacts& facts, plx_span_t where);
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_DOCUMENT_CONTEXT_H_
+#endif  // PLUGINS_CLAIMS_RECORDS_DOCUMENT_CONTEXT_H_

@@ -1,9 +1,9 @@
-#include "plugins/claims/comparison/comparable.h"
+#include "plugins/claims/alignment/comparable.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "plugins/claims/comparison/term_match.h"
+#include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/text/hash64.h"

@@ -1,4 +1,4 @@
-#include "plugins/claims/comparison/term_match.h"
+#include "plugins/claims/alignment/term_match.h"
 
 #include <algorithm>
 #include <string_view>

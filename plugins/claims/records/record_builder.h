@@ -1,6 +1,6 @@
 // From a claim finding and its document to a record and its keys.
-#ifndef PLUGINS_CLAIMS_COMPARISON_RECORD_BUILDER_H_
-#define PLUGINS_CLAIMS_COMPARISON_RECORD_BUILDER_H_
+#ifndef PLUGINS_CLAIMS_RECORDS_RECORD_BUILDER_H_
+#define PLUGINS_CLAIMS_RECORDS_RECORD_BUILDER_H_
 
 #include <cstdint>
 #include <map>
@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "plugins/claims/comparison/document_context.h"
-#include "plugins/claims/comparison/record.h"
 #include "plugins/claims/extraction/sentence_facts.h"
+#include "plugins/claims/records/document_context.h"
+#include "plugins/claims/records/record.h"
 #include "plx/view.hpp"
 
 namespace plx::claims {
@@ -25,14 +25,10 @@ class RecordBuilder {
   const SentenceFacts& FactsAt(plx_span_t span);
   void AddTerms(const plx_claim_t& claim, Record* record);
   void AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const;
-  void AddLabels(const plx_claim_t& claim, const SentenceFacts& facts, Record* record) const;
   plx_span_t WithModifiers(const plx_claim_t& claim) const;
   bool IsOrdinal(plx_span_t where) const;
   void MarkMeasureWords(plx_span_t subject, const SentenceFacts& facts, size_t from, Record* record) const;
   void AddModifiers(plx_span_t where, const SentenceFacts& facts, Record* record) const;
-  RecordTerm LabelTopic(plx_span_t where, plx_span_t label, const SentenceFacts& facts) const;
-  uint32_t CountedMembers(const plx_claim_t& claim) const;
-  void FillMembers(plx_span_t where, plx_span_t label, const SentenceFacts& facts, RecordLabel* out) const;
 
   const Document& document_;
   int64_t published_ = kNoDay;
@@ -49,4 +45,4 @@ std::vector<uint64_t> KeysOf(const Record& record);
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_RECORD_BUILDER_H_
+#endif  // PLUGINS_CLAIMS_RECORDS_RECORD_BUILDER_H_

@@ -1,12 +1,12 @@
-#include "plugins/claims/comparison/alignment.h"
+#include "plugins/claims/alignment/alignment.h"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>
 
-#include "plugins/claims/comparison/term_match.h"
-#include "plugins/claims/comparison/term_matrix.h"
+#include "plugins/claims/alignment/term_match.h"
+#include "plugins/claims/alignment/term_matrix.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/time/dates.h"
 #include "plx/finding.h"

@@ -1,11 +1,11 @@
 // Which terms of two records mean the same, worked out once for a pair.
-#ifndef PLUGINS_CLAIMS_COMPARISON_TERM_MATRIX_H_
-#define PLUGINS_CLAIMS_COMPARISON_TERM_MATRIX_H_
+#ifndef PLUGINS_CLAIMS_ALIGNMENT_TERM_MATRIX_H_
+#define PLUGINS_CLAIMS_ALIGNMENT_TERM_MATRIX_H_
 
 #include <cstddef>
 #include <vector>
 
-#include "plugins/claims/comparison/comparable.h"
+#include "plugins/claims/alignment/comparable.h"
 
 namespace plx::claims {
 
@@ -29,4 +29,4 @@ class TermMatrix {
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_TERM_MATRIX_H_
+#endif  // PLUGINS_CLAIMS_ALIGNMENT_TERM_MATRIX_H_

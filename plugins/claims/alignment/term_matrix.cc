@@ -1,8 +1,8 @@
-#include "plugins/claims/comparison/term_matrix.h"
+#include "plugins/claims/alignment/term_matrix.h"
 
 #include <algorithm>
 
-#include "plugins/claims/comparison/term_match.h"
+#include "plugins/claims/alignment/term_match.h"
 
 namespace plx::claims {
 namespace {

@@ -1,13 +1,13 @@
 // A record made ready for many comparisons: what is asked of a term for every pair is worked out once.
-#ifndef PLUGINS_CLAIMS_COMPARISON_COMPARABLE_H_
-#define PLUGINS_CLAIMS_COMPARISON_COMPARABLE_H_
+#ifndef PLUGINS_CLAIMS_ALIGNMENT_COMPARABLE_H_
+#define PLUGINS_CLAIMS_ALIGNMENT_COMPARABLE_H_
 
 #include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/records/record.h"
 #include "plugins/linguistics/meaning/terms.h"
 
 namespace plx::claims {
@@ -48,4 +48,4 @@ bool IsPlace(std::string_view key);
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_COMPARABLE_H_
+#endif  // PLUGINS_CLAIMS_ALIGNMENT_COMPARABLE_H_

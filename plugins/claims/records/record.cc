@@ -1,4 +1,4 @@
-#include "plugins/claims/comparison/record.h"
+#include "plugins/claims/records/record.h"
 
 #include <bit>
 #include <cmath>

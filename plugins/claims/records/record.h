@@ -1,6 +1,6 @@
 // What compare and summarise know of a claim: everything they need, in bytes of its own.
-#ifndef PLUGINS_CLAIMS_COMPARISON_RECORD_H_
-#define PLUGINS_CLAIMS_COMPARISON_RECORD_H_
+#ifndef PLUGINS_CLAIMS_RECORDS_RECORD_H_
+#define PLUGINS_CLAIMS_RECORDS_RECORD_H_
 
 #include <cstdint>
 #include <string>
@@ -91,4 +91,4 @@ bool DecodeRecord(std::string_view bytes, Record* record);
 
 }  // namespace plx::claims
 
-#endif  // PLUGINS_CLAIMS_COMPARISON_RECORD_H_
+#endif  // PLUGINS_CLAIMS_RECORDS_RECORD_H_

@@ -1,4 +1,4 @@
-#include "plugins/claims/comparison/document_context.h"
+#include "plugins/claims/records/document_context.h"
 
 #include <algorithm>
 #include <array>
