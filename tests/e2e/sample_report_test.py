@@ -61,7 +61,7 @@ class SampleReportTest(unittest.TestCase):
         held = {
             "andaman-link": {"C1": 2, "C2": 1, "D1": 1, "V1": 6, "V2": 4, "L1": 9, "A1": 2, "A2": 1, "A3": 2, "A4": 1, "A6": 2, "A7": 2, "A9": 1},
             "clock-referendum": {"C1": 2, "D1": 1, "V1": 2, "L1": 1},
-            "drug-trial": {"D1": 1, "V1": 1, "V2": 2, "L1": 1, "A1": 1},
+            "drug-trial": {"C1": 1, "D1": 1, "V1": 1, "V2": 2, "L1": 1, "A1": 1},
         }
         for name, items in held.items():
             sample = self.samples[name]

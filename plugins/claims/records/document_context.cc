@@ -96,6 +96,14 @@ std::vector<Ordinal> OrdinalsIn(const SentenceFacts& facts, plx_span_t where) {
       found.push_back({Whole(n.value), tokens.Span(n.first - 1, n.end)});
     }
   }
+  // KX-217三期: the digits before belong to the name, and the numeral with them would be 2173.
+  for (size_t i = 1; i + 1 < tokens.size(); ++i) {
+    constexpr std::u32string_view kDigits = U"一二三四五六七八九";
+    const size_t value = kDigits.find(tokens.Code(i));
+    if (value == kDigits.npos || tokens.Code(i + 1) != U'期' || tokens.Kind(i - 1) != TokenKind::kNumber) continue;
+    const plx_span_t span = tokens.Span(i, i + 2);
+    if (Contains(where, span)) found.push_back({std::to_string(value + 1), span});
+  }
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
     if (tokens.Code(i) != U'首' || !Contains(where, tokens.Span(i, i + 2))) continue;
     const char32_t next = tokens.Code(i + 1);

@@ -110,7 +110,7 @@ std::vector<uint64_t> KeysOf(const Record& r) {
   for (const RecordTerm* t : content) {
     // Where an object is named, it decides; topics of every day beside it tie nothing together.
     const bool weak = (t->place == Place::kOther && IsEveryday(*t)) || (t->place == Place::kSubject && t->term_class == kEntityTerm);
-    for (size_t i = 0; i < classes.size() && i < 2 && !(object && weak); ++i) {
+    for (size_t i = 0; i < classes.size() && i < 3 && !(object && weak); ++i) {
       for (const std::string& name : NamesOf(*t)) {
         AddKey("predicate-term", std::min(classes[i], OppositeOf(classes[i])), name, &keys);
       }
