@@ -1,0 +1,121 @@
+#include "plugins/linguistics/syntax/chinese_words.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include "plugins/linguistics/syntax/word_table.h"
+#include "plugins/linguistics/text/characters.h"
+
+namespace plx::linguistics::syntax {
+namespace {
+
+constexpr size_t kLongestWord = 4;  // characters, of words_zh.tsv
+
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+char ChineseTag(std::string_view word) {
+  const std::string_view tag = WordTable::Instance().Chinese(word);
+  if (word == "被" || word == "遭") return kPassiveZh;
+  if (word == "把") return kDisposalZh;
+  return tag.empty() ? static_cast<char>(kNoun) : tag[0];
+}
+
+// The costs of a cut of Han text into words: the word's own, or a flat one for a single character
+// that is no word.
+constexpr int kUnknownCharacter = 1700;
+
+// Cuts [begin, end) into the likeliest words: the cheapest path through the dictionary's words.
+void AppendCut(const Document& document, uint32_t begin, uint32_t end, std::vector<Word>* words) {
+  const std::string_view text = document.Text({begin, end});
+  std::vector<size_t> at;  // byte offset of each character
+  for (size_t i = 0; i < text.size(); i += DecodeAt(text, i).size) at.push_back(i);
+  const size_t n = at.size();
+  at.push_back(text.size());
+  std::vector<int> cost(n + 1, std::numeric_limits<int>::max());
+  std::vector<size_t> back(n + 1, 0);
+  cost[0] = 0;
+  for (size_t i = 0; i < n; ++i) {
+    for (size_t length = 1; length <= kLongestWord && i + length <= n; ++length) {
+      const std::string_view word = text.substr(at[i], at[i + length] - at[i]);
+      int price = WordTable::Instance().ChineseCost(word);
+      if (price < 0) {
+        if (length > 1) continue;
+        price = kUnknownCharacter;
+      }
+      if (cost[i] + price < cost[i + length]) cost[i + length] = cost[i] + price, back[i + length] = i;
+    }
+  }
+  std::vector<size_t> cuts;
+  for (size_t i = n; i > 0; i = back[i]) cuts.push_back(i);
+  size_t from = 0;
+  for (auto it = cuts.rbegin(); it != cuts.rend(); ++it) {
+    Word word;
+    word.span = {begin + static_cast<uint32_t>(at[from]), begin + static_cast<uint32_t>(at[*it])};
+    word.lower = std::string(document.Text(word.span));
+    word.chinese = true;
+    word.tag = ChineseTag(word.lower);
+    words->push_back(std::move(word));
+    from = *it;
+  }
+}
+
+// Endings that make a noun of the word before: 投票|率, 输电|量. A dictionary has few of these words.
+bool IsNounEnding(std::string_view word) {
+  return IsOneOf(word, {"率", "额", "费", "价", "值", "者", "商", "权", "业", "厂", "法", "案", "员", "网"});
+}
+
+bool IsContentZh(const Word& w) { return w.chinese && (w.tag == kNoun || w.tag == kVerbZh || w.tag == 'w' || w.tag == kAdjective); }
+
+// Joins what the dictionary cut though it is one noun: a word and its ending, and names or compounds of
+// single characters (墨|兰|蒂) where the last is no verb with an object after it.
+void JoinDerived(const Document& document, size_t from, std::vector<Word>* words) {
+  const auto single = [](const Word& w) { return w.span.end - w.span.begin == 3; };
+  for (size_t i = from; i + 1 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const Word& next = (*words)[i + 1];
+    if (!IsContentZh(w) || !next.chinese || w.span.end != next.span.begin || w.mention >= 0 || next.mention >= 0) continue;
+    const bool derived = !single(w) && IsNounEnding(next.lower);
+    const bool ends = i + 2 >= words->size() || !IsContentZh((*words)[i + 2]) || (*words)[i + 2].tag == kVerbZh;
+    const bool noun_behind = i > from && i + 2 < words->size() && (*words)[i + 2].tag == kNoun && (*words)[i - 1].tag != kAdverb;
+    const bool compound = single(w) && single(next) && IsContentZh(next) &&
+                          (w.tag == kNoun ? next.tag == kNoun || ends : noun_behind && !single((*words)[i + 2]));
+    if (!derived && !compound) continue;
+    w.span.end = next.span.end;
+    w.lower = std::string(document.Text(w.span));
+    w.tag = kNoun;
+    words->erase(words->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+// Words of Han text. Names are words of their own and never cut.
+void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
+                   const std::vector<NamedSpan>& named, std::vector<Word>* words) {
+  uint32_t from = begin;
+  for (const NamedSpan& n : named) {
+    if (n.coreferent || n.span.begin < from || n.span.end > end) continue;
+    AppendCut(document, from, n.span.begin, words);
+    Word word;
+    word.span = n.span;
+    word.lower = std::string(document.Text(n.span));
+    word.chinese = true;
+    word.tag = kName;
+    words->push_back(std::move(word));
+    from = n.span.end;
+  }
+  if (from < end) AppendCut(document, from, end, words);
+}
+
+}  // namespace
+
+void AppendChineseWords(const Document& document, plx_span_t run, const std::vector<NamedSpan>& named,
+                        std::vector<Word>* words) {
+  const size_t from = words->size();
+  AppendChinese(document, run.begin, run.end, named, words);
+  JoinDerived(document, from, words);
+}
+
+}  // namespace plx::linguistics::syntax
