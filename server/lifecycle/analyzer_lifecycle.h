@@ -17,11 +17,11 @@
 #include "absl/synchronization/mutex.h"
 #include "server/engine/analyzer_registry.h"
 #include "server/lifecycle/absent_remotes.h"
-#include "server/lifecycle/folder_watcher.h"
+#include "server/lifecycle/changes/folder_watcher.h"
 #include "server/lifecycle/generation.h"
 #include "server/lifecycle/generation_loader.h"
 #include "server/lifecycle/lifecycle_options.h"
-#include "server/lifecycle/operation_log.h"
+#include "server/lifecycle/changes/operation_log.h"
 
 namespace parallax::lifecycle {
 

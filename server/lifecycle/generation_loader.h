@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "server/lifecycle/generation.h"
 #include "server/lifecycle/lifecycle_options.h"
-#include "server/lifecycle/plugin_store.h"
+#include "server/lifecycle/changes/plugin_store.h"
 #include "server/worker/worker_analyzer.h"
 
 namespace parallax::lifecycle {

@@ -1,4 +1,4 @@
-#include "server/lifecycle/folder_watcher.h"
+#include "server/lifecycle/changes/folder_watcher.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

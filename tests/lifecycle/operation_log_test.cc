@@ -1,4 +1,4 @@
-#include "server/lifecycle/operation_log.h"
+#include "server/lifecycle/changes/operation_log.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

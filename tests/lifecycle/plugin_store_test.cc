@@ -1,4 +1,4 @@
-#include "server/lifecycle/plugin_store.h"
+#include "server/lifecycle/changes/plugin_store.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

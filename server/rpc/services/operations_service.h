@@ -6,7 +6,7 @@
 #include "google/longrunning/operations.grpc.pb.h"
 #include "server/corpus/import/file_imports.h"
 #include "server/engine/executor.h"
-#include "server/lifecycle/operation_log.h"
+#include "server/lifecycle/changes/operation_log.h"
 
 namespace parallax::rpc {
 

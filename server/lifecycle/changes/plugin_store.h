@@ -1,7 +1,7 @@
 // Copies of plugin files under the names of their contents: what runs is what was looked at, however
 // the file in the plugin folder changes.
-#ifndef PARALLAX_SERVER_LIFECYCLE_PLUGIN_STORE_H_
-#define PARALLAX_SERVER_LIFECYCLE_PLUGIN_STORE_H_
+#ifndef PARALLAX_SERVER_LIFECYCLE_CHANGES_PLUGIN_STORE_H_
+#define PARALLAX_SERVER_LIFECYCLE_CHANGES_PLUGIN_STORE_H_
 
 #include <string>
 
@@ -32,4 +32,4 @@ class PluginStore {
 
 }  // namespace parallax::lifecycle
 
-#endif  // PARALLAX_SERVER_LIFECYCLE_PLUGIN_STORE_H_
+#endif  // PARALLAX_SERVER_LIFECYCLE_CHANGES_PLUGIN_STORE_H_

@@ -1,6 +1,6 @@
 // Sees when plugin files appear or change.
-#ifndef PARALLAX_SERVER_LIFECYCLE_FOLDER_WATCHER_H_
-#define PARALLAX_SERVER_LIFECYCLE_FOLDER_WATCHER_H_
+#ifndef PARALLAX_SERVER_LIFECYCLE_CHANGES_FOLDER_WATCHER_H_
+#define PARALLAX_SERVER_LIFECYCLE_CHANGES_FOLDER_WATCHER_H_
 
 #include <functional>
 #include <map>
@@ -44,4 +44,4 @@ class FolderWatcher {
 
 }  // namespace parallax::lifecycle
 
-#endif  // PARALLAX_SERVER_LIFECYCLE_FOLDER_WATCHER_H_
+#endif  // PARALLAX_SERVER_LIFECYCLE_CHANGES_FOLDER_WATCHER_H_

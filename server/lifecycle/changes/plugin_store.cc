@@ -1,4 +1,4 @@
-#include "server/lifecycle/plugin_store.h"
+#include "server/lifecycle/changes/plugin_store.h"
 
 #include <filesystem>
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "server/lifecycle/folder_watcher.h"
+#include "server/lifecycle/changes/folder_watcher.h"
 
 #include <poll.h>
 #include <sys/eventfd.h>

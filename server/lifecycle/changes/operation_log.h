@@ -1,7 +1,7 @@
 // Changes of analyzers as operations: done one after the other in the order in which they were asked
 // for, remembered when they are done.
-#ifndef PARALLAX_SERVER_LIFECYCLE_OPERATION_LOG_H_
-#define PARALLAX_SERVER_LIFECYCLE_OPERATION_LOG_H_
+#ifndef PARALLAX_SERVER_LIFECYCLE_CHANGES_OPERATION_LOG_H_
+#define PARALLAX_SERVER_LIFECYCLE_CHANGES_OPERATION_LOG_H_
 
 #include <cstdint>
 #include <deque>
@@ -118,4 +118,4 @@ class OperationLog {
 
 }  // namespace parallax::lifecycle
 
-#endif  // PARALLAX_SERVER_LIFECYCLE_OPERATION_LOG_H_
+#endif  // PARALLAX_SERVER_LIFECYCLE_CHANGES_OPERATION_LOG_H_
