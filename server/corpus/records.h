@@ -46,6 +46,8 @@ struct StoredDocument {
   // Near-copies and excerpts that the current revision belongs to: "corpora/news/textGroups/3f9c...";
   // empty if it stands alone.
   std::string text_group;
+  double text_overlap = 1;    // part of the shorter text that stands in the other of its group, in [0, 1]
+  bool text_excerpt = false;  // contained in a longer text of its group rather than a copy of it
 };
 
 enum class DocumentView { kBasic = 1, kFull = 2 };

@@ -37,16 +37,17 @@ int MaximumMatching(const std::map<std::string, std::set<int>>& texts_of) {
 
 }  // namespace
 
-Independence::Independence(absl::Span<const DocumentAnalysis> analyses)
+Independence::Independence(absl::Span<const DocumentAnalysis> analyses,
+                           absl::Span<const StoredText> texts)
     : group_of_(analyses.size(), -1) {
-  groups_ = GroupTexts(analyses);
+  groups_ = GroupTexts(analyses, texts);
   for (size_t g = 0; g < groups_.size(); ++g) {
     for (const TextGroup::Member& member : groups_[g].members) {
       group_of_[member.document] = static_cast<int>(g);
     }
   }
   std::map<std::string, SourceWeight> weights;
-  std::map<std::string, std::set<int>> texts;
+  std::map<std::string, std::set<int>> texts_of;
   for (uint32_t d = 0; d < analyses.size(); ++d) {
     const Document& document = *analyses[d].document;
     source_of_.push_back(document.source);
@@ -54,10 +55,10 @@ Independence::Independence(absl::Span<const DocumentAnalysis> analyses)
     weight.source = document.source;
     if (weight.source_name.empty()) weight.source_name = document.content.source_name;
     ++weight.documents;
-    texts[document.source].insert(group_of_[d] >= 0 ? group_of_[d] : -1 - static_cast<int>(d));
+    texts_of[document.source].insert(group_of_[d] >= 0 ? group_of_[d] : -1 - static_cast<int>(d));
   }
   for (auto& [source, weight] : weights) {
-    weight.distinct_texts = static_cast<int>(texts[source].size());
+    weight.distinct_texts = static_cast<int>(texts_of[source].size());
     by_source_.push_back(std::move(weight));
   }
   std::stable_sort(by_source_.begin(), by_source_.end(),

@@ -18,7 +18,16 @@ struct TextGroup {
     float overlap = 0;  // part of the shorter text that stands in another, in [0, 1]
     bool excerpt = false;
   };
+  std::string name;             // as the store calls it; empty: found among these documents only
   std::vector<Member> members;  // two or more, by document
+};
+
+// What a store knows of a document's text, which it compared with all texts of the corpus.
+struct StoredText {
+  bool known = false;  // false: an inline document, to be compared with the others
+  std::string group;   // empty: it stands alone
+  float overlap = 1;
+  bool excerpt = false;
 };
 
 struct SourceWeight {
@@ -31,7 +40,9 @@ struct SourceWeight {
 // Constant after construction; thread-safe. Does not keep `analyses`.
 class Independence {
  public:
-  explicit Independence(absl::Span<const DocumentAnalysis> analyses);
+  // `texts`: what is known of each document, or none.
+  explicit Independence(absl::Span<const DocumentAnalysis> analyses,
+                        absl::Span<const StoredText> texts = {});
 
   // Distinct outlets over distinct texts among `documents` (indices, repeats allowed): the most
   // (outlet, text group) pairs in which no outlet and no group comes twice. Five documents of one

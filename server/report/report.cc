@@ -13,12 +13,14 @@ Report Analyze(Engine& engine, AnalysisPlan plan, absl::Span<const ReportInput> 
   Report report;
   report.plan = std::move(plan);
   std::vector<DocumentPtr> documents;
+  std::vector<StoredText> texts;
   for (const ReportInput& input : inputs) {
     documents.push_back(input.document);
     report.reader_warnings.push_back(input.reader_warnings);
+    texts.push_back(input.text);
   }
   report.analyses = engine.Analyze(report.plan, documents, call);
-  report.independence = std::make_unique<Independence>(report.analyses);
+  report.independence = std::make_unique<Independence>(report.analyses, texts);
   return report;
 }
 
@@ -60,8 +62,10 @@ absl::StatusOr<Report> BuildStatedReport(Engine& engine, AnalysisPlan plan, Docu
   ASSIGN_OR_RETURN(const PhasesResult phases,
                    engine.Compare(report.plan, report.analyses, phases_options, call));
   // Independence is that of the documents: the question is no source.
+  std::vector<StoredText> texts;
+  for (const ReportInput& input : inputs) texts.push_back(input.text);
   report.independence = std::make_unique<Independence>(
-      absl::MakeConstSpan(report.analyses).first(inputs.size()));
+      absl::MakeConstSpan(report.analyses).first(inputs.size()), texts);
   report.comparisons.push_back(
       CompareWithStated(report.analyses, phases, *report.independence, anchor));
   return report;

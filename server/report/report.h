@@ -19,6 +19,7 @@ namespace parallax::report {
 struct ReportInput {
   DocumentPtr document;
   std::vector<std::string> reader_warnings;
+  StoredText text;
 };
 
 struct Report {

@@ -11,7 +11,11 @@ namespace parallax::report {
 
 // Groups of near-copies and excerpts (server/text/near_duplicate.h), by first document. Bylines and
 // references do not count: copies differ in them.
-std::vector<TextGroup> GroupTexts(absl::Span<const DocumentAnalysis> analyses);
+//
+// Documents whose `texts` are known are taken to be of the groups that the store found: so two excerpts of
+// a text that is not among the documents are one group. Texts are compared only where one is not known.
+std::vector<TextGroup> GroupTexts(absl::Span<const DocumentAnalysis> analyses,
+                                  absl::Span<const StoredText> texts);
 
 }  // namespace parallax::report
 

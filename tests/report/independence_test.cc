@@ -62,6 +62,32 @@ INSTANTIATE_TEST_SUITE_P(
     }),
     [](const auto& info) { return info.param.name; });
 
+// Two excerpts of a text that is not in the report share nothing with one another; the store knows.
+TEST(IndependenceDetailTest, GroupsOfTheStoreCount) {
+  std::vector<DocumentAnalysis> analyses;
+  analyses.push_back({MakeDocument("a", Story(0), "A"), {}, {}});
+  analyses.push_back({MakeDocument("b", Story(1), "B"), {}, {}});
+  analyses.push_back({MakeDocument("c", Story(2), "C"), {}, {}});
+  EXPECT_EQ(Independence(analyses).independent_sources(), 3);
+  std::vector<StoredText> texts(3);
+  texts[0] = {true, "corpora/news/textGroups/x", 0.6f, true};
+  texts[1] = {true, "corpora/news/textGroups/x", 0.7f, true};
+  texts[2] = {true, "", 1, false};
+  const Independence independence(analyses, texts);
+  EXPECT_EQ(independence.independent_sources(), 2);
+  ASSERT_EQ(independence.text_groups().size(), 1);
+  EXPECT_EQ(independence.text_groups()[0].name, "corpora/news/textGroups/x");
+  EXPECT_EQ(independence.text_groups()[0].members[1].overlap, 0.7f);
+  EXPECT_TRUE(independence.text_groups()[0].members[1].excerpt);
+  // An inline copy of a stored text joins its group.
+  analyses.push_back({MakeDocument("d", Story(1), "D"), {}, {}});
+  texts.push_back({});
+  const Independence with_inline(analyses, texts);
+  EXPECT_EQ(with_inline.independent_sources(), 2);
+  ASSERT_EQ(with_inline.text_groups().size(), 1);
+  EXPECT_EQ(with_inline.text_groups()[0].members.size(), 3);
+}
+
 TEST(IndependenceDetailTest, CopiesFormAGroupAndWeightsAreCounted) {
   std::vector<DocumentAnalysis> analyses;
   analyses.push_back({MakeDocument("a", Story(0), "A"), {}, {}});

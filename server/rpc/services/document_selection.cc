@@ -60,6 +60,8 @@ absl::StatusOr<std::vector<report::ReportInput>> DocumentSelector::SelectNames(
       RETURN_IF_ERROR(document.status());
       report::ReportInput input;
       input.reader_warnings = std::move(document->warnings);
+      input.text = {true, std::move(document->text_group), static_cast<float>(document->text_overlap),
+                    document->text_excerpt};
       ASSIGN_OR_RETURN(input.document, BuildDocument(std::move(document->name),
                                                      std::move(document->content),
                                                      {.max_bytes = uint32_t{1} << 30}));

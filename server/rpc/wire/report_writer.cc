@@ -44,6 +44,7 @@ void ReportWriter::WriteIndependence(analysis::v1::Independence* out) const {
 }
 
 void ReportWriter::WriteTextGroup(const report::TextGroup& group, types::v1::TextGroup* out) const {
+  out->set_name(group.name);
   for (const report::TextGroup::Member& member : group.members) {
     const Document& document = *report_.analyses[member.document].document;
     types::v1::TextGroup::Member* wire = out->add_members();

@@ -187,7 +187,10 @@ std::string DocumentColumns(DocumentView view) {
       "(SELECT o.document_id FROM text_signature AS t JOIN document AS o ON o.id = t.text_group "
       "WHERE t.document = d.id AND r.revision = d.revision AND EXISTS(SELECT 1 FROM text_signature AS u "
       "WHERE u.text_group = t.text_group AND u.text_group <> u.document)), ",
-      view == DocumentView::kFull ? "r.blocks, r.text" : "'', ''", ", d.source_version");
+      view == DocumentView::kFull ? "r.blocks, r.text" : "'', ''",
+      ", d.source_version, (SELECT t.overlap FROM text_signature AS t WHERE t.document = d.id), "
+      "(SELECT top.container <> 0 FROM text_signature AS t JOIN text_signature AS top "
+      "ON top.document = t.component WHERE t.document = d.id)");
 }
 
 StoredDocument ReadDocument(const Statement& row, int first, absl::string_view corpus_id,
@@ -217,6 +220,8 @@ StoredDocument ReadDocument(const Statement& row, int first, absl::string_view c
   document.warnings = WarningsFromJson(row.Text(at(20)));
   if (!row.Text(at(22)).empty()) {
     document.text_group = TextGroupNameOf(corpus_id, row.Text(at(22)));
+    document.text_overlap = row.Double(at(26));
+    document.text_excerpt = row.Int(at(27)) != 0;
   }
   document.source_version = row.Int(at(25));
   if (view == DocumentView::kFull) {

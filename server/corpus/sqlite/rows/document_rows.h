@@ -59,7 +59,7 @@ std::string DocumentColumns(DocumentView view);
 // The columns from `first` on as a document of `corpus_id`.
 StoredDocument ReadDocument(const Statement& row, int first, absl::string_view corpus_id,
                             DocumentView view);
-constexpr int kDocumentColumns = 26;  // in either view
+constexpr int kDocumentColumns = 28;  // in either view
 
 // One document; `revision` 0: the current one. NOT_FOUND, DOCUMENT_NOT_FOUND or REVISION_NOT_FOUND.
 absl::StatusOr<StoredDocument> LoadDocument(Connection* connection, absl::string_view name,
