@@ -95,14 +95,18 @@ TEST_P(CharsetRefusedTest, IsNotGuessed) {
   EXPECT_EQ(ReasonOf(decoded.status()), "INVALID_UTF8");
 }
 
+// The head of a picture, with its zero bytes.
+constexpr char kPicture[] =
+    "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0\\r\xa8"
+    "f\0\0\0\4gAMA\0\0\xb1\x8f\x0b\xfc\x61\5\0\0\0 ";
+
 INSTANTIATE_TEST_SUITE_P(
     Bytes, CharsetRefusedTest,
     testing::Values(
         RefusedCase{"Short", "caf\xE9 ferm\xE9"},
         RefusedCase{"OneBadByteInEnglishControls",
                     "The minister said the port would open in March and then \x81\x8D closed again in May."},
-        RefusedCase{"Binary", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0\\r\xa8"
-                                          "f\0\0\0\4gAMA\0\0\xb1\x8f\x0b\xfc\x61\5\0\0\0 ", 60)},
+        RefusedCase{"Binary", std::string(kPicture, sizeof(kPicture) - 1)},
         RefusedCase{"Utf8CutInAChineseText",
                     "中国商务部周四表示，将削减稀土出口配额，新的配额从三月开始执行。\xE4\xB8"}),
     [](const auto& info) { return info.param.name; });
