@@ -239,7 +239,11 @@ void AddAnalysisCommands(CLI::App& app, const Session& session, int& exit_code) 
   CLI::App* claims = app.add_subcommand("claims", "Who claims what, and where the sources differ");
   AddSelection(claims, *flags);
   claims->add_option("--stated", flags->stated,
-                     "A claim in free text: what does each document say to it?");
+                     "A claim in free text: what does each document say to it?")
+      ->check([](const std::string& claim) {
+        const bool empty = claim.find_first_not_of(" \t\n") == std::string::npos;
+        return std::string(empty ? "empty; state a claim, or leave the option out" : "");
+      });
   claims->add_flag("--silent", flags->silent, "Also list documents that do not speak of a claim");
   claims->add_flag("--single", flags->single, "Also claims that one document alone makes");
   claims->footer(

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/import_progress.h"
+#include "clients/cli/report_labels.h"
 #include "clients/cli/terminal.h"
 #include "parallax/corpus/v1/corpus_service.grpc.pb.h"
 
@@ -172,7 +173,7 @@ class Import {
   void PrintSummary() const {
     for (const std::string& note : notes_) std::cerr << note << '\n';
     if (session_.json || flags_.quiet) return;
-    std::cout << CorpusName(flags_.corpus) << ": " << files_.size() << " files, " << Summary(counts_)
+    std::cout << CorpusName(flags_.corpus) << ": " << Counted(files_.size(), "file") << ", " << Summary(counts_)
               << '\n';
   }
 

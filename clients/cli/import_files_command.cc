@@ -8,6 +8,7 @@
 #include "clients/cli/connection.h"
 #include "clients/cli/import_progress.h"
 #include "clients/cli/output.h"
+#include "clients/cli/report_labels.h"
 #include "google/longrunning/operations.grpc.pb.h"
 #include "parallax/corpus/v1/corpus_service.grpc.pb.h"
 
@@ -70,8 +71,8 @@ int Show(const Session& session, const Flags& flags, const Operation& operation)
       std::cerr << problem.file() << ": rejected: " << problem.error().message() << '\n';
     }
     if (!flags.quiet) {
-      std::cout << metadata.parent() << ": " << metadata.files_done() << " of " << metadata.file_count()
-                << " files, " << Summary(metadata.counts()) << '\n';
+      std::cout << metadata.parent() << ": " << metadata.files_done() << " of "
+                << Counted(metadata.file_count(), "file") << ", " << Summary(metadata.counts()) << '\n';
     }
   }
   if (operation.has_error()) {

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "clients/cli/report_labels.h"
 
 namespace parallax::cli {
 
@@ -35,8 +36,8 @@ void ProgressBar::Show(const corpus::v1::ImportCounts& counts, int64_t done, int
 }
 
 std::string Summary(const corpus::v1::ImportCounts& counts) {
-  return absl::StrCat(counts.created(), " documents created, ", counts.updated(), " updated, ",
-                      counts.unchanged(), " unchanged, ", counts.duplicates(), " duplicates, ",
+  return absl::StrCat(Counted(counts.created(), "document"), " created, ", counts.updated(), " updated, ",
+                      counts.unchanged(), " unchanged, ", Counted(counts.duplicates(), "duplicate"), ", ",
                       counts.skipped() > 0 ? absl::StrCat(counts.skipped(), " skipped, ") : "",
                       counts.stale() > 0 ? absl::StrCat(counts.stale(), " stale, ") : "",
                       counts.rejected(), " rejected");

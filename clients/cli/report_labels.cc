@@ -106,8 +106,8 @@ std::string Members(const analysis::v1::EntityRow& row) {
   return absl::StrJoin(row.members(), " + ");
 }
 
-std::string Sources(int n) {
-  return absl::StrCat(n, n == 1 ? " independent source" : " independent sources");
+std::string Counted(int64_t n, absl::string_view noun) {
+  return absl::StrCat(n, " ", noun, n == 1 ? "" : "s");
 }
 
 }  // namespace parallax::cli

@@ -2,8 +2,10 @@
 #ifndef PARALLAX_CLIENTS_CLI_REPORT_LABELS_H_
 #define PARALLAX_CLIENTS_CLI_REPORT_LABELS_H_
 
+#include <cstdint>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "clients/cli/terminal.h"
 #include "parallax/analysis/v1/analysis_service.pb.h"
 
@@ -26,8 +28,8 @@ std::string ValueOf(const types::v1::Quantity& quantity);
 // The members of a group; of large ones how many.
 std::string Members(const analysis::v1::EntityRow& row);
 
-// "2 independent sources"
-std::string Sources(int n);
+// "1 document", "2 documents".
+std::string Counted(int64_t n, absl::string_view noun);
 
 }  // namespace parallax::cli
 

@@ -85,18 +85,17 @@ void ReportView::PrintDocuments() {
 }
 
 void ReportView::PrintIndependence(const analysis::v1::Independence& independence) {
-  out_ << independence.documents() << " documents, " << independence.sources()
-       << (independence.sources() == 1 ? " outlet, " : " outlets, ")
-       << Sources(independence.independent_sources());
+  out_ << Counted(independence.documents(), "document") << ", "
+       << Counted(independence.sources(), "outlet") << ", "
+       << Counted(independence.independent_sources(), "independent source");
   if (independence.unknown_source_documents() > 0) {
     out_ << ", " << independence.unknown_source_documents() << " of unknown outlet";
   }
   out_ << '\n';
   for (const auto& source : independence.by_source()) {
     out_ << "    " << (source.source_name().empty() ? "unknown outlet" : source.source_name())
-         << ": " << source.documents() << (source.documents() == 1 ? " document" : " documents")
-         << ", " << source.distinct_texts()
-         << (source.distinct_texts() == 1 ? " distinct text" : " distinct texts") << '\n';
+         << ": " << Counted(source.documents(), "document") << ", "
+         << Counted(source.distinct_texts(), "distinct text") << '\n';
   }
 }
 
@@ -118,8 +117,8 @@ void ReportView::PrintComparison(const types::v1::Comparison& comparison) {
   const Label verdict = LabelOf(comparison.verdict());
   out_ << "  " << terminal_.Paint(verdict.text, verdict.colour) << "  "
        << OneLine(comparison.proposition())
-       << terminal_.Paint(absl::StrCat("  ", Sources(comparison.independent_sources()), ", ",
-                                       comparison.documents(), " documents"),
+       << terminal_.Paint(absl::StrCat("  ", Counted(comparison.independent_sources(), "independent source"),
+                                       ", ", Counted(comparison.documents(), "document")),
                           Colour::kDim)
        << '\n';
   for (const Position& position : comparison.positions()) {

@@ -1,5 +1,4 @@
 // The claims analyzer: clauses -> claims and quantities, and how the claims of documents relate.
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -134,31 +133,24 @@ class ClaimsAnalyzer : public PhasedAnalyzer {
     return true;
   }
 
-  // Records already read, each where its bytes hash to. Pairs come ordered by their left record, and meet the
-  // same right ones again.
-  template <size_t kSlots>
+  // Pairs come ordered by their left record: the last one is kept.
   class Decoded {
    public:
     // Valid until the next call.
     const Comparable& Get(std::string_view bytes) {
-      Slot& slot = slots_[kSlots == 1 ? 0 : std::hash<std::string_view>()(bytes) % kSlots];
-      if (bytes != slot.bytes) {
-        slot.record = Comparable(Decode(bytes));
-        slot.bytes = std::string(bytes);
+      if (bytes != bytes_) {
+        record_ = Comparable(Decode(bytes));
+        bytes_ = std::string(bytes);
       }
-      return slot.record;
+      return record_;
     }
 
    private:
-    struct Slot {
-      std::string bytes;
-      Comparable record;
-    };
-    std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+    std::string bytes_;
+    Comparable record_;
   };
 
-  Decoded<1> left_;
-  Decoded<2048> right_;
+  Decoded left_, right_;
   Summary summary_;
 };
 

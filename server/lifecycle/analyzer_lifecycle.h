@@ -54,7 +54,8 @@ class AnalyzerLifecycle {
   ~AnalyzerLifecycle();
 
   // Loads everything that the options name. What fails is logged, kept for failures(), and stops
-  // nothing; an address where nobody answers is tried again until somebody does. Then tells `listener` of every analyzer, and again within 200 ms of each change.
+  // nothing; an address where nobody answers is tried again until somebody does. Then tells `listener`
+  // of every analyzer, and again within 200 ms of each change.
   void Start(HealthListener listener);
   // Loads plugin files that change from now on.
   void WatchFolders();

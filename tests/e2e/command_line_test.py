@@ -56,6 +56,12 @@ class CommandLineTest(unittest.TestCase):
                 parsed = [json.loads(line) for line in lines.stdout.splitlines()]
                 self.assertTrue(parsed)
 
+    def test_an_empty_claim_is_not_taken_for_no_claim(self):
+        for claim in ("", "  "):
+            done = self.call("claims", "demo", "--stated", claim)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("state a claim", done.stderr)
+
     def test_exit_codes_tell_errors_apart_and_messages_go_to_stderr(self):
         table = [
             (("report", "no-such-corpus"), None),
