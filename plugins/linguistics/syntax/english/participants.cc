@@ -1,0 +1,111 @@
+#include "plugins/linguistics/syntax/english/participants.h"
+
+#include <utility>
+
+#include "plugins/linguistics/syntax/english/clause_words.h"
+#include "plugins/linguistics/syntax/phrases.h"
+
+namespace plx::linguistics::syntax {
+namespace {
+
+// The nearest noun that agrees with the verb in number.
+const Phrase& Antecedent(const std::vector<Word>& words, const std::vector<Phrase>& nouns, const VerbGroup& group) {
+  const Word& verb = words[group.first];
+  const bool singular = verb.tag == kVerbThird || OneOf(verb.lower, {"is", "was", "has", "does"});
+  const bool plural = verb.tag == kVerbPresent || OneOf(verb.lower, {"are", "were", "have", "do"});
+  for (size_t i = nouns.size(); i-- > 0;) {
+    const bool many = words[nouns[i].head].tag == kNounPlural;
+    if ((singular && !many) || (plural && many) || (!singular && !plural)) return nouns[i];
+  }
+  return nouns.back();
+}
+
+// The noun that a clause hangs on: the nearest, or the nearest that no preposition governs.
+const Phrase& Host(const std::vector<Phrase>& hosts, bool free) {
+  for (size_t i = hosts.size(); free && i-- > 0;) {
+    if (!hosts[i].governed) return hosts[i];
+  }
+  return hosts.back();
+}
+
+// Turns a passive round.
+void Activate(Clause* c) {
+  Participant patient = c->subject;
+  c->subject = Participant();
+  for (size_t i = 0; i < c->objects.size(); ++i) {
+    if (c->objects[i].preposition != "by") continue;
+    c->subject = c->objects[i];
+    c->subject.preposition.clear();
+    c->objects.erase(c->objects.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
+  if (patient.present()) c->objects.insert(c->objects.begin(), patient);
+}
+
+// "making decoupling unrealistic": says of the decoupling that it is unrealistic.
+void SmallClause(const std::vector<Word>& words, const Draft& d, size_t end, Clause* c) {
+  if (!OneOf(c->lemma, {"make", "render", "deem", "consider", "call", "find", "leave", "keep"}) || d.group.passive) return;
+  if (c->objects.empty() || !c->objects.front().preposition.empty()) return;
+  for (size_t k = d.group.end; k < end; ++k) {
+    if (words[k].span.begin < c->objects.front().span.end) continue;
+    const bool last = k + 1 >= end || words[k + 1].mark != 0 || words[k + 1].tag == kPreposition ||
+                      words[k + 1].tag == kTo || words[k + 1].tag == kCoordinator;
+    if (words[k].tag == kAdjective && last) {
+      c->subject = c->objects.front();
+      c->subject_inherited = false;
+      c->objects.erase(c->objects.begin());
+      c->predicate = words[k].span;
+      c->lemma = words[k].lower;
+      c->copula = true;
+    }
+    return;
+  }
+}
+
+}  // namespace
+
+void AddParticipants(const Sentence& sentence, const Draft& d, size_t end, const std::vector<Clause>& made, Clause* c) {
+  const std::vector<Word>& words = sentence.words;
+  const Phrase* chosen = nullptr;
+  const std::vector<Phrase> before = FindPhrases(words, d.subject_begin, d.subject_end);
+  const bool finite = d.group.form == GroupForm::kFinite || d.headline;
+  for (const Phrase& p : before) {
+    if (!p.governed && finite) chosen = &p;
+  }
+  if (chosen != nullptr) {
+    c->subject = MakeParticipant(words, *chosen, sentence.named);
+  } else if (d.link == ClauseLink::kRelative && d.antecedent_end > 0) {
+    std::vector<Phrase> nouns = FindPhrases(words, d.antecedent_begin, d.antecedent_end);
+    if (nouns.empty()) nouns = FindPhrases(words, 0, d.antecedent_end);
+    if (!nouns.empty()) c->subject = MakeParticipant(words, Antecedent(words, nouns, d.group), sentence.named);
+    c->subject.preposition.clear();
+    c->subject_inherited = true;
+  } else if (d.host_end > d.host_begin) {
+    const std::vector<Phrase> hosts = FindPhrases(words, d.host_begin, d.host_end);
+    if (!hosts.empty()) c->subject = MakeParticipant(words, Host(hosts, d.link == ClauseLink::kPurpose), sentence.named);
+    c->subject.preposition.clear();
+    c->subject_inherited = true;
+  } else if (d.parent != kNone) {
+    c->subject = made[static_cast<size_t>(d.parent)].subject;
+    c->subject_inherited = true;
+  }
+  std::vector<Participant> governed;
+  for (const Phrase& p : FindPhrases(words, d.group.end, end)) {
+    Participant part = MakeParticipant(words, p, sentence.named);
+    if (p.governed) {
+      governed.push_back(std::move(part));
+    } else {
+      c->objects.push_back(std::move(part));
+    }
+  }
+  c->objects.insert(c->objects.end(), governed.begin(), governed.end());
+  const bool there = d.group.first > 0 && words[d.group.first - 1].tag == kThere;
+  if (there && !c->objects.empty()) {
+    c->subject = c->objects.front();
+    c->subject_inherited = false;
+  }
+  if (d.group.passive) Activate(c);
+  SmallClause(words, d, end, c);
+}
+
+}  // namespace plx::linguistics::syntax
