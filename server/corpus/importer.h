@@ -74,6 +74,9 @@ struct ImportTotals {
   int64_t stale = 0;
 };
 
+// Adds one outcome; an item counts with its first.
+void Count(const ItemOutcome& outcome, ImportTotals* totals);
+
 // One running import: Add() by one thread, Next() by another. A worker of its own reads files and
 // commits in groups.
 class ImportSession {

@@ -64,6 +64,15 @@ inline PutRequest PutOf(const std::string& corpus, std::vector<NewDocument> docu
   return request;
 }
 
+// For stores that are opened often.
+inline SqliteOptions SmallStore(const std::string& folder) {
+  SqliteOptions options;
+  options.folder = folder;
+  options.reader_connections = 1;
+  options.cache_mib = 4;
+  return options;
+}
+
 // A store in a folder of its own, whose clock stands still until it is moved.
 class SqliteFixture {
  public:

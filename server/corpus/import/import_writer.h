@@ -19,8 +19,6 @@ absl::Status CheckSequence(int64_t last, int64_t next);
 // FAILED_PRECONDITION, TOO_MANY_ERRORS.
 absl::Status TooManyErrors(int64_t rejected, int64_t max_errors);
 
-void Count(const ItemOutcome& outcome, ImportTotals* totals);
-
 // Bytes that an item holds in memory.
 int64_t SizeOf(const ImportItem& item);
 

@@ -11,7 +11,7 @@
 #include "server/corpus/document_identity.h"
 #include "server/corpus/filter/filter.h"
 #include "server/corpus/filter/filter_sql.h"
-#include "server/corpus/page_size.h"
+#include "server/corpus/paging/page_size.h"
 #include "server/corpus/resource_name.h"
 #include "server/corpus/sqlite/care/purge.h"
 #include "server/corpus/sqlite/feed/change_rows.h"

@@ -9,7 +9,7 @@
 
 #include "absl/time/time.h"
 #include "server/corpus/corpus_store.h"
-#include "server/corpus/page_token.h"
+#include "server/corpus/paging/page_token.h"
 #include "server/corpus/sqlite/database/readers_pool.h"
 #include "server/corpus/sqlite/database/writer.h"
 #include "server/corpus/sqlite/duplicates/text_keys.h"

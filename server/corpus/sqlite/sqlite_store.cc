@@ -9,7 +9,7 @@
 #include "absl/time/clock.h"
 #include "server/base/logging.h"
 #include "server/base/status_macros.h"
-#include "server/corpus/page_token.h"
+#include "server/corpus/paging/page_token.h"
 #include "server/corpus/search/tokenizer.h"
 #include "server/corpus/sqlite/care/sqlite_care.h"
 #include "server/corpus/sqlite/catalog/sqlite_catalog.h"

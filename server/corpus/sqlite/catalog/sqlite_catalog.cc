@@ -9,7 +9,7 @@
 #include "server/base/status_macros.h"
 #include "server/corpus/filter/filter.h"
 #include "server/corpus/filter/filter_sql.h"
-#include "server/corpus/page_size.h"
+#include "server/corpus/paging/page_size.h"
 #include "server/corpus/resource_name.h"
 #include "server/corpus/sqlite/rows/corpus_rows.h"
 #include "server/text/slug.h"

@@ -3,7 +3,7 @@
 #define PARALLAX_SERVER_CORPUS_SQLITE_CATALOG_SQLITE_CATALOG_H_
 
 #include "server/corpus/catalog.h"
-#include "server/corpus/page_token.h"
+#include "server/corpus/paging/page_token.h"
 #include "server/corpus/sqlite/database/readers_pool.h"
 
 namespace parallax::corpus {

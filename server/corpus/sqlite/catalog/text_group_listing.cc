@@ -6,7 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/corpus/page_size.h"
+#include "server/corpus/paging/page_size.h"
 #include "server/corpus/resource_name.h"
 #include "server/corpus/sqlite/catalog/sqlite_catalog.h"
 #include "server/corpus/sqlite/rows/corpus_rows.h"

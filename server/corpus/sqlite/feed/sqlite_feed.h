@@ -3,7 +3,7 @@
 #define PARALLAX_SERVER_CORPUS_SQLITE_FEED_SQLITE_FEED_H_
 
 #include "server/corpus/document_feed.h"
-#include "server/corpus/page_token.h"
+#include "server/corpus/paging/page_token.h"
 #include "server/corpus/sqlite/database/readers_pool.h"
 #include "server/corpus/sqlite/database/writer.h"
 

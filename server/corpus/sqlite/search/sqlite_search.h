@@ -2,7 +2,7 @@
 #ifndef PARALLAX_SERVER_CORPUS_SQLITE_SEARCH_SQLITE_SEARCH_H_
 #define PARALLAX_SERVER_CORPUS_SQLITE_SEARCH_SQLITE_SEARCH_H_
 
-#include "server/corpus/page_token.h"
+#include "server/corpus/paging/page_token.h"
 #include "server/corpus/search_index.h"
 #include "server/corpus/sqlite/database/readers_pool.h"
 

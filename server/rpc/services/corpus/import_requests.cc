@@ -9,22 +9,6 @@
 #include "server/rpc/wire/request_reader.h"
 
 namespace parallax::rpc {
-namespace {
-
-void Add(const corpus::ItemOutcome& outcome, corpus::ImportTotals& totals) {
-  switch (outcome.result.outcome) {
-    case corpus::Outcome::kCreated: ++totals.created; break;
-    case corpus::Outcome::kUpdated: ++totals.updated; break;
-    case corpus::Outcome::kUnchanged: ++totals.unchanged; break;
-    case corpus::Outcome::kDuplicateOf: ++totals.duplicates; break;
-    case corpus::Outcome::kRejected: ++totals.rejected; break;
-    case corpus::Outcome::kSkipped: ++totals.skipped; break;
-    case corpus::Outcome::kStale: ++totals.stale; break;
-  }
-}
-
-}  // namespace
-
 absl::StatusOr<corpus::ImportOptions> OpenImport(corpus::CorpusStore& store,
                                                  const corpus::v1::ImportConfig& config) {
   if (config.create_corpus()) {
@@ -58,13 +42,12 @@ absl::Status AnswerBatchImport(corpus::CorpusStore& store, const corpus::ReaderR
     ASSIGN_OR_RETURN(corpus::ImportItem item, ReadImportItem(request.items(i), i + 1));
     items.push_back(std::move(item));
   }
-  corpus::ImportTotals totals;
-  totals.items = request.items_size();
   ASSIGN_OR_RETURN(const corpus::ImportProgress progress,
                    corpus::ImportBatch(&store, &readers, options, std::move(items)));
+  corpus::ImportTotals totals;
   for (const corpus::ItemOutcome& outcome : progress.outcomes) {
     WriteOutcome(outcome, response->add_outcomes());
-    Add(outcome, totals);
+    corpus::Count(outcome, &totals);
   }
   WriteCounts(totals, response->mutable_counts());
   return absl::OkStatus();

@@ -1,6 +1,6 @@
 // The stores that are held to the conformance suite, and what its tests share.
-#ifndef PARALLAX_TESTS_CORPUS_STORE_UNDER_TEST_H_
-#define PARALLAX_TESTS_CORPUS_STORE_UNDER_TEST_H_
+#ifndef PARALLAX_TESTS_CORPUS_CONFORMANCE_STORE_UNDER_TEST_H_
+#define PARALLAX_TESTS_CORPUS_CONFORMANCE_STORE_UNDER_TEST_H_
 
 #include <functional>
 #include <memory>
@@ -105,4 +105,4 @@ inline std::string NameOfStore(const testing::TestParamInfo<StoreCase>& info) {
 
 }  // namespace parallax::corpus
 
-#endif  // PARALLAX_TESTS_CORPUS_STORE_UNDER_TEST_H_
+#endif  // PARALLAX_TESTS_CORPUS_CONFORMANCE_STORE_UNDER_TEST_H_

@@ -23,7 +23,7 @@ class SchemaTest : public testing::TestWithParam<int64_t> {
   // Writes the file as the old version left it, then opens the store on it.
   void SetUp() override {
     const std::string path =
-        absl::StrCat(PARALLAX_TEST_DATA, "/corpus/schema_v", GetParam(), ".sql");
+        absl::StrCat(PARALLAX_TEST_DATA, "/corpus/schema/schema_v", GetParam(), ".sql");
     std::ifstream file(path);
     ASSERT_TRUE(file) << path;
     const std::string sql(std::istreambuf_iterator<char>(file), {});

@@ -1,6 +1,6 @@
 // How long a page is.
-#ifndef PARALLAX_SERVER_CORPUS_PAGE_SIZE_H_
-#define PARALLAX_SERVER_CORPUS_PAGE_SIZE_H_
+#ifndef PARALLAX_SERVER_CORPUS_PAGING_PAGE_SIZE_H_
+#define PARALLAX_SERVER_CORPUS_PAGING_PAGE_SIZE_H_
 
 #include <algorithm>
 
@@ -26,4 +26,4 @@ inline absl::StatusOr<int> CheckedPageSize(int asked, PageSizes sizes) {
 
 }  // namespace parallax::corpus
 
-#endif  // PARALLAX_SERVER_CORPUS_PAGE_SIZE_H_
+#endif  // PARALLAX_SERVER_CORPUS_PAGING_PAGE_SIZE_H_

@@ -1,4 +1,4 @@
-#include "server/corpus/page_token.h"
+#include "server/corpus/paging/page_token.h"
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"

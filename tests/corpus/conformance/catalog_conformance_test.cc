@@ -6,7 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/base/error_reason.h"
-#include "tests/corpus/store_under_test.h"
+#include "tests/corpus/conformance/store_under_test.h"
 
 namespace parallax::corpus {
 namespace {

@@ -1,7 +1,7 @@
 // Page tokens: where a list goes on, sealed so that only this store's own tokens are accepted, and
 // only for the request they belong to.
-#ifndef PARALLAX_SERVER_CORPUS_PAGE_TOKEN_H_
-#define PARALLAX_SERVER_CORPUS_PAGE_TOKEN_H_
+#ifndef PARALLAX_SERVER_CORPUS_PAGING_PAGE_TOKEN_H_
+#define PARALLAX_SERVER_CORPUS_PAGING_PAGE_TOKEN_H_
 
 #include <string>
 #include <utility>
@@ -35,4 +35,4 @@ class PageTokens {
 
 }  // namespace parallax::corpus
 
-#endif  // PARALLAX_SERVER_CORPUS_PAGE_TOKEN_H_
+#endif  // PARALLAX_SERVER_CORPUS_PAGING_PAGE_TOKEN_H_
