@@ -271,7 +271,7 @@ absl::StatusOr<std::shared_ptr<const Document>> BuildDocument(std::string name,
   SegmentWriter writer(document.get());
   text::Segments segments;
   for (uint32_t block = 0; block < blocks.size(); ++block) {
-    RETURN_IF_ERROR(text::Segment(text, blocks[block].span, &segments));
+    RETURN_IF_ERROR(text::Segment(text, blocks[block].span, &segments, options.words));
     writer.Write(block, segments);
   }
   return document;

@@ -78,7 +78,8 @@ absl::StatusOr<PreparedDocument> PrepareDocument(const NewDocument& document) {
     return WithReason(absl::InvalidArgumentError("the external id is not valid UTF-8"), "INVALID_UTF8");
   }
   ASSIGN_OR_RETURN(const std::shared_ptr<const Document> built,
-                   BuildDocument("", document.content, {.max_bytes = kMaxTextBytes}));
+                   BuildDocument("", document.content,
+                                 {.max_bytes = kMaxTextBytes, .words = text::IdeographicWords::kByCharacter}));
   PreparedDocument prepared;
   prepared.document = document;
   prepared.document.content = built->content;

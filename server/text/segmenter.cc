@@ -45,9 +45,22 @@ class Utf16Text {
     *byte = region.end;
     size_ = unit - units_.data();
   }
+  // The units with a symbol in the place of each Han and Hiragana character: to ICU's rules a character
+  // like these, but none that it asks its dictionary about.
+  const char16_t* MaskIdeographs() {
+    masked_.resize(units_.size());
+    for (int32_t i = 0; i < size_; ++i) {
+      const char16_t c = units_[i];
+      const bool ideographic = (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+                               (c >= 0x3041 && c <= 0x3096);
+      masked_[i] = ideographic ? char16_t{0x4DC0} : c;  // a hexagram
+    }
+    return masked_.data();
+  }
   void Trim() {
     if (units_.capacity() <= kKeptUnits) return;
     units_ = {};
+    masked_ = {};
     bytes_ = {};
   }
 
@@ -57,6 +70,7 @@ class Utf16Text {
 
  private:
   std::vector<char16_t> units_;
+  std::vector<char16_t> masked_;
   std::vector<uint32_t> bytes_;
   int32_t size_ = 0;
 };
@@ -156,17 +170,20 @@ class SentenceFinder {
 
 }  // namespace
 
-absl::Status Segment(absl::string_view text, Span region, Segments* segments) {
+absl::Status Segment(absl::string_view text, Span region, Segments* segments, IdeographicWords words) {
   segments->sentences.clear();
   segments->words.clear();
   if (region.empty()) return absl::OkStatus();
   thread_local ThreadState state;
   if (absl::Status status = state.Prepare(); !status.ok()) return status;
   state.text.Assign(text, region);
-  // An alias: the iterators read our buffer in place.
+  // Aliases: the iterators read our buffers in place.
   const icu::UnicodeString alias(false, state.text.units(), state.text.size());
   if (!internal::FindLatinWords(text, region, &segments->words)) {
-    state.words->setText(alias);
+    const bool by_character = words == IdeographicWords::kByCharacter;
+    const icu::UnicodeString read(false, by_character ? state.text.MaskIdeographs() : state.text.units(),
+                                  state.text.size());
+    state.words->setText(read);
     FindWords(state.words.get(), state.text, &segments->words);
   }
   state.sentences->setText(alias);

@@ -31,12 +31,19 @@ struct Segments {
   std::vector<Word> words;
 };
 
+// How text without spaces between words is cut.
+enum class IdeographicWords : uint32_t {
+  kByDictionary,  // most of the time that Chinese takes
+  kByCharacter,   // each character by itself: for who wants the sentences, which are the same
+};
+
 // Replaces *segments by those of text[region]; spans count from the beginning of `text`, which
 // must be valid UTF-8 and cut at code points by `region`. Sentences end where ICU's root rules say
 // (UAX #29), except after abbreviations and initials ("U.S. Treasury", "Mr. Li", "No. 5") and at
 // single line breaks inside a sentence. Thread-safe; each thread keeps its own break iterators and
 // buffers. INTERNAL: ICU's data cannot be loaded (the message names its error).
-absl::Status Segment(absl::string_view text, Span region, Segments* segments);
+absl::Status Segment(absl::string_view text, Span region, Segments* segments,
+                     IdeographicWords words = IdeographicWords::kByDictionary);
 
 }  // namespace parallax::text
 

@@ -160,6 +160,41 @@ TEST(Segment, LatinWordsAreThoseOfIcu) {
   }
 }
 
+// Without the dictionary words are other ones; sentences are not, and references end where words end.
+void ExpectTheSameSentences(const std::string& text) {
+  const Segments by_dictionary = SegmentAll(text);
+  Segments by_character;
+  ASSERT_TRUE(Segment(text, {0, static_cast<uint32_t>(text.size())}, &by_character,
+                      IdeographicWords::kByCharacter)
+                  .ok());
+  ASSERT_EQ(by_character.sentences, by_dictionary.sentences) << absl::CEscape(text);
+  const auto ends = [&text](const Segments& segments) {
+    std::vector<uint32_t> ends;
+    for (const Word& word : segments.words) {
+      if (absl::EndsWith(word.span.In(text), "]")) ends.push_back(word.span.end);
+    }
+    return ends;
+  };
+  ASSERT_EQ(ends(by_character), ends(by_dictionary)) << absl::CEscape(text);
+}
+
+TEST(Segment, SentencesDoNotNeedTheDictionary) {
+  for (const auto& [line, marked] : ReadCases("sentences.txt")) {
+    ExpectTheSameSentences(absl::StrReplaceAll(marked, {{"¦", ""}}));
+  }
+  constexpr std::u32string_view kCharacters =
+      U"中国商务部表示稀土々〇㐂カタナーのですaZ09_.,;:'’()[]“”「」《》。！？…—、，\n 　\u0301\u200D😀한ไทย𠀀";
+  std::mt19937 random(23);
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (uint32_t i = 0; i < 1 + round % 40; ++i) {
+      AppendCodePoint(kCharacters[random() % kCharacters.size()], &text);
+    }
+    ExpectTheSameSentences(text);
+    if (HasFatalFailure()) return;
+  }
+}
+
 TEST(Segment, VeryLongLines) {
   const size_t kBytes = 1 << 20;
   for (const std::string& piece : {std::string("稀土联盟"), std::string("x"), std::string("a. "),

@@ -37,7 +37,8 @@ absl::StatusOr<text::TextSignature> LoadSignature(Connection* connection, int64_
   content.blocks = BlocksFromText(select.Text(2));
   content.text = select.String(3);
   ASSIGN_OR_RETURN(const std::shared_ptr<const Document> built,
-                   BuildDocument("", std::move(content), {.max_bytes = kMaxTextBytes}));
+                   BuildDocument("", std::move(content),
+                                 {.max_bytes = kMaxTextBytes, .words = text::IdeographicWords::kByCharacter}));
   return SignDocument(*built);
 }
 
