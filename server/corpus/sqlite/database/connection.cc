@@ -80,10 +80,14 @@ Statement& Statement::Bind(int64_t value) {
   return *this;
 }
 
-Statement& Statement::Bind(absl::string_view value) {
+Statement& Statement::Bind(absl::string_view value) { return BindText(value, SQLITE_TRANSIENT); }
+
+Statement& Statement::BindInPlace(absl::string_view value) { return BindText(value, SQLITE_STATIC); }
+
+Statement& Statement::BindText(absl::string_view value, sqlite3_destructor_type destructor) {
   const char* data = value.data() == nullptr ? "" : value.data();
   if (error_.ok()) {
-    Note(sqlite3_bind_text64(statement_, next_++, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    Note(sqlite3_bind_text64(statement_, next_++, data, value.size(), destructor, SQLITE_UTF8));
   }
   return *this;
 }
@@ -156,15 +160,16 @@ void Connection::DropIdleStatements() {
       ++at;
     } else {
       sqlite3_finalize(at->second);
-      at = statements_.erase(at);
+      statements_.erase(at++);
     }
   }
 }
 
-Statement Connection::Prepare(const std::string& sql) {
-  std::string key = sql;
-  auto found = statements_.find(key);
+Statement Connection::Prepare(absl::string_view sql) {
+  auto found = statements_.find(sql);
+  std::string key;
   while (found != statements_.end() && sqlite3_stmt_busy(found->second) != 0) {
+    if (key.empty()) key = std::string(sql);
     key.push_back(' ');  // in use by an outer loop: a second one of the same text
     found = statements_.find(key);
   }
@@ -176,7 +181,7 @@ Statement Connection::Prepare(const std::string& sql) {
   if (code != SQLITE_OK) {
     return Statement(nullptr, SqliteStatus(code, "prepare a statement", sqlite3_errmsg(db_)));
   }
-  statements_.emplace(std::move(key), statement);
+  statements_.emplace(key.empty() ? std::string(sql) : std::move(key), statement);
   return Statement(statement, absl::OkStatus());
 }
 

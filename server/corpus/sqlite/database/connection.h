@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <sqlite3.h>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -36,6 +36,8 @@ class Statement {
 
   Statement& Bind(int64_t value);
   Statement& Bind(absl::string_view value);  // as text; copied
+  // As text, not copied: it stays as it is until the last step.
+  Statement& BindInPlace(absl::string_view value);
   Statement& BindDouble(double value);
   Statement& Bind(const SqlValue& value);
   Statement& Bind(const std::vector<SqlValue>& values);
@@ -52,6 +54,7 @@ class Statement {
   std::string String(int column) const { return std::string(Text(column)); }
 
  private:
+  Statement& BindText(absl::string_view value, sqlite3_destructor_type destructor);
   void Note(int code);
 
   sqlite3_stmt* statement_;
@@ -72,7 +75,7 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   // The statement for `sql`, from the cache if it was there. An error shows when it is run.
-  Statement Prepare(const std::string& sql);
+  Statement Prepare(absl::string_view sql);
 
   // Runs statements without values or rows.
   absl::Status Execute(const std::string& sql);
@@ -90,7 +93,7 @@ class Connection {
   void DropIdleStatements();
 
   sqlite3* db_;
-  std::unordered_map<std::string, sqlite3_stmt*> statements_;
+  absl::flat_hash_map<std::string, sqlite3_stmt*> statements_;
 };
 
 }  // namespace parallax::corpus

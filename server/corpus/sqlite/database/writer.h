@@ -44,8 +44,11 @@ class Writer {
 
   void Loop();
   bool TakeTasks(std::vector<Task*>* group) ABSL_LOCKS_EXCLUDED(mutex_);
+  // `first`, and what arrives meanwhile, in one transaction; `all`: the tasks that it had.
   absl::Status RunGroup(const std::vector<Task*>& first, std::vector<Task*>* all);
-  void RunTask(Task* task);
+  absl::Status RunTasks(std::vector<Task*>* all);
+  // `alone`: nobody's work is in the transaction yet. Not OK: the transaction cannot go on.
+  absl::Status RunTask(Task* task, bool alone);
 
   const std::unique_ptr<Connection> connection_;  // used by thread_ only
   const size_t queue_limit_;

@@ -55,10 +55,8 @@ absl::Status TextKeys::Insert(Connection* connection, int64_t document,
                               absl::Span<const uint64_t> keys) {
   version_ = kUnknown;
   Remember(document, keys);
-  return connection->Prepare("INSERT INTO text_recent VALUES(?, ?)")
-      .Bind(document)
-      .Bind(absl::string_view(ToBytes(keys)))
-      .Run();
+  const std::string bytes = ToBytes(keys);
+  return connection->Prepare("INSERT INTO text_recent VALUES(?, ?)").Bind(document).BindInPlace(bytes).Run();
 }
 
 absl::Status TextKeys::Erase(Connection* connection, int64_t document,

@@ -20,7 +20,7 @@ absl::Status InsertChange(Connection* connection, int64_t corpus, const Change& 
                 "VALUES(?, ?, ?, ?, ?, ?, ?)")
       .Bind(corpus)
       .Bind(change.sequence)
-      .Bind(absl::string_view(change.document))
+      .BindInPlace(change.document)
       .Bind(change.revision)
       .Bind(int64_t{change.kind == ChangeKind::kDeleted})
       .Bind(static_cast<int64_t>(change.kind))

@@ -1,6 +1,7 @@
 #include "server/corpus/sqlite/rows/document_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,14 +14,17 @@
 namespace parallax::corpus {
 namespace {
 
-absl::string_view ConditionOf(DocumentKey key) {
-  switch (key) {
-    case DocumentKey::kId: return "document_id = ?";
-    case DocumentKey::kExternal: return "external_key = ? AND deleted = 0";
-    case DocumentKey::kUrl: return "url_key = ? AND deleted = 0";
-    case DocumentKey::kCopy: return "copy_key = ? AND deleted = 0";
-  }
-  return "0";
+std::string SelectState(absl::string_view condition) {
+  return absl::StrCat("SELECT id, document_id, uid, revision, deleted, ingest_time, content_digest, "
+                      "source_version FROM document WHERE corpus = ? AND ",
+                      condition, " ORDER BY id LIMIT 1");
+}
+
+const std::string& SelectBy(DocumentKey key) {
+  static const auto* const selects = new std::array<std::string, 4>{
+      SelectState("document_id = ?"), SelectState("external_key = ? AND deleted = 0"),
+      SelectState("url_key = ? AND deleted = 0"), SelectState("copy_key = ? AND deleted = 0")};
+  return (*selects)[static_cast<size_t>(key)];
 }
 
 // Takes the current revision of `current` out of the index, and its text out of the text groups.
@@ -46,18 +50,18 @@ absl::Status WriteDocument(Connection* connection, int64_t corpus, const Prepare
               "content_digest = ?, external_key = ?, url_key = ?, copy_key = ?, source_version = ? "
               "WHERE id = ?");
   const DocumentContent& content = prepared.document.content;
-  statement.Bind(absl::string_view(state->uid)).Bind(state->revision).Bind(int64_t{state->deleted});
+  statement.BindInPlace(state->uid).Bind(state->revision).Bind(int64_t{state->deleted});
   statement.Bind(state->ingest_time);
   const std::string labels = LabelsToJson(prepared.document.labels);
   for (const std::string* value :
        {&prepared.source, &content.source_name, &content.feed, &content.title, &content.url,
         &content.language, &content.published.iso, &labels, &prepared.content_digest,
         &prepared.external_key, &prepared.url_key, &prepared.copy_key}) {
-    statement.Bind(absl::string_view(*value));
+    statement.BindInPlace(*value);
   }
   statement.Bind(std::max(state->source_version, prepared.document.source_version));
   if (!added) return statement.Bind(state->id).Run();
-  RETURN_IF_ERROR(statement.Bind(corpus).Bind(absl::string_view(state->document_id)).Run());
+  RETURN_IF_ERROR(statement.Bind(corpus).BindInPlace(state->document_id).Run());
   state->id = connection->last_insert_rowid();
   return absl::OkStatus();
 }
@@ -71,7 +75,7 @@ absl::Status InsertRevision(Connection* connection, const DocumentState& state, 
       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const NewDocument& document = prepared.document;
   const DocumentContent& content = document.content;
-  insert.Bind(state.id).Bind(state.revision).Bind(absl::string_view(state.uid));
+  insert.Bind(state.id).Bind(state.revision).BindInPlace(state.uid);
   insert.Bind(time).Bind(state.ingest_time).Bind(int64_t{state.deleted});
   const std::string labels = LabelsToJson(document.labels);
   const std::string warnings = WarningsToJson(document.warnings);
@@ -80,9 +84,9 @@ absl::Status InsertRevision(Connection* connection, const DocumentState& state, 
        {&prepared.source, &content.source_name, &content.feed, &content.title, &content.url,
         &document.external_id, &content.language, &content.published.iso, &prepared.text_digest,
         &labels, &warnings, &blocks}) {
-    insert.Bind(absl::string_view(*value));
+    insert.BindInPlace(*value);
   }
-  insert.Bind(absl::string_view(content.text));
+  insert.BindInPlace(content.text);
   insert.Bind(static_cast<int64_t>(content.published.precision));
   return insert.Bind(static_cast<int64_t>(content.text.size())).Run();
 }
@@ -115,11 +119,8 @@ absl::StatusOr<std::optional<DocumentState>> FindDocument(Connection* connection
                                                           DocumentKey key, absl::string_view value) {
   std::optional<DocumentState> state;
   if (value.empty()) return state;
-  Statement select = connection->Prepare(
-      absl::StrCat("SELECT id, document_id, uid, revision, deleted, ingest_time, content_digest, source_version "
-                   "FROM document WHERE corpus = ? AND ",
-                   ConditionOf(key), " ORDER BY id LIMIT 1"));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(corpus).Bind(value).Step());
+  Statement select = connection->Prepare(SelectBy(key));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(corpus).BindInPlace(value).Step());
   if (!found) return state;
   state.emplace();
   state->id = select.Int(0);

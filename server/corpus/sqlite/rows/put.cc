@@ -141,15 +141,16 @@ absl::StatusOr<PutResult> Remembered(Connection* connection, const CorpusRow& co
 absl::Status Remember(Connection* connection, const CorpusRow& corpus, const std::string& import_id,
                       const PutItem& item, const PutResult& result) {
   Statement insert = connection->Prepare(
-      "INSERT OR REPLACE INTO import_item(corpus, import_id, sequence, part, outcome, document_id, "
-      "revision, etag, code, reason, message) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO import_item(corpus, import_id, sequence, part, outcome, document_id, revision, etag, "
+      "code, reason, message) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const absl::string_view document_id =
       result.name.empty() ? "" : absl::string_view(result.name).substr(result.name.rfind('/') + 1);
-  insert.Bind(corpus.id).Bind(absl::string_view(import_id)).Bind(item.sequence);
-  insert.Bind(int64_t{item.part}).Bind(static_cast<int64_t>(result.outcome)).Bind(document_id);
-  insert.Bind(result.revision).Bind(absl::string_view(result.etag));
+  const std::string reason = ReasonOf(result.status);
+  insert.Bind(corpus.id).BindInPlace(import_id).Bind(item.sequence);
+  insert.Bind(int64_t{item.part}).Bind(static_cast<int64_t>(result.outcome)).BindInPlace(document_id);
+  insert.Bind(result.revision).BindInPlace(result.etag);
   insert.Bind(static_cast<int64_t>(result.status.code()));
-  insert.Bind(absl::string_view(ReasonOf(result.status))).Bind(result.status.message());
+  insert.BindInPlace(reason).BindInPlace(result.status.message());
   return insert.Run();
 }
 

@@ -43,8 +43,8 @@ absl::Status AddToIndex(Connection* connection, int64_t corpus, int64_t document
   Statement insert = connection->Prepare(
       absl::StrCat("INSERT INTO ", IndexTable(corpus),
                    "(rowid, title, body, source, language) VALUES(?, ?, ?, ?, ?)"));
-  insert.Bind(document).Bind(absl::string_view(text.title)).Bind(absl::string_view(text.body));
-  return insert.Bind(absl::string_view(text.source)).Bind(absl::string_view(text.language)).Run();
+  insert.Bind(document).BindInPlace(text.title).BindInPlace(text.body);
+  return insert.BindInPlace(text.source).BindInPlace(text.language).Run();
 }
 
 absl::Status RemoveFromIndex(Connection* connection, int64_t corpus, int64_t document,
@@ -53,8 +53,8 @@ absl::Status RemoveFromIndex(Connection* connection, int64_t corpus, int64_t doc
   Statement remove = connection->Prepare(
       absl::StrCat("INSERT INTO ", table, "(", table,
                    ", rowid, title, body, source, language) VALUES('delete', ?, ?, ?, ?, ?)"));
-  remove.Bind(document).Bind(absl::string_view(text.title)).Bind(absl::string_view(text.body));
-  return remove.Bind(absl::string_view(text.source)).Bind(absl::string_view(text.language)).Run();
+  remove.Bind(document).BindInPlace(text.title).BindInPlace(text.body);
+  return remove.BindInPlace(text.source).BindInPlace(text.language).Run();
 }
 
 }  // namespace parallax::corpus
