@@ -62,7 +62,7 @@ class Grouper {
     text.tokens = signature.tokens;
     text.tokens_hash = static_cast<int64_t>(signature.tokens_hash);
     RETURN_IF_ERROR(InsertText(connection_, keys_, corpus_, text, signature));
-    RETURN_IF_ERROR(Join(document, signature));
+    RETURN_IF_ERROR(Join(text, signature));
     RETURN_IF_ERROR(LinkAround(document, signature));
     return split_ ? Regroup() : Unite();
   }
@@ -84,11 +84,11 @@ class Grouper {
   }
 
  private:
-  // Joins the components of all near-copies of `document` with its own.
-  absl::Status Join(int64_t document, const text::TextSignature& signature) {
-    ASSIGN_OR_RETURN(std::optional<TextRow> self, FindText(connection_, document));
+  // Joins the components of all near-copies of `text` with its own.
+  absl::Status Join(const TextRow& text, const text::TextSignature& signature) {
+    std::optional<TextRow> self = text;
     ASSIGN_OR_RETURN(const std::vector<int64_t> candidates,
-                     FindCandidates(connection_, *keys_, corpus_, document, signature));
+                     FindCandidates(connection_, *keys_, corpus_, text.document, signature));
     std::map<int64_t, int> tries;  // by component
     for (const int64_t candidate : candidates) {
       ASSIGN_OR_RETURN(const std::optional<TextRow> other, FindText(connection_, candidate));
@@ -102,7 +102,8 @@ class Grouper {
         overlap = Overlap(signature, theirs);
       }
       RETURN_IF_ERROR(Merge(*self, *other, overlap));
-      ASSIGN_OR_RETURN(self, FindText(connection_, document));
+      ASSIGN_OR_RETURN(self, FindText(connection_, text.document));
+      if (!self.has_value()) break;
     }
     return absl::OkStatus();
   }
@@ -196,7 +197,8 @@ class Grouper {
     for (const TextRow& member : members) {
       ASSIGN_OR_RETURN(const text::TextSignature signature,
                        LoadSignature(connection_, member.document));
-      RETURN_IF_ERROR(Join(member.document, signature));
+      ASSIGN_OR_RETURN(const std::optional<TextRow> now, FindText(connection_, member.document));
+      if (now.has_value()) RETURN_IF_ERROR(Join(*now, signature));
     }
     for (const TextRow& member : members) RETURN_IF_ERROR(Relink(member.document));
     return absl::OkStatus();
