@@ -13,10 +13,11 @@
 
 namespace parallax::corpus {
 
-// What to keep; what is not set is kept for ever.
+// What to keep; what is not set is kept for ever. INVALID_ARGUMENT, PRUNE_POLICY_INVALID: less than 1
+// revision, or a negative time.
 struct PrunePolicy {
   // Revisions of a document, the current one among them. Of a tombstone the text it restores stays.
-  std::optional<int> keep_revisions;  // at least 1, else INVALID_ARGUMENT, PRUNE_POLICY_INVALID
+  std::optional<int> keep_revisions;
   std::optional<absl::Duration> keep_changes;  // by age of the change
   std::optional<absl::Duration> keep_imports;  // by age of the import's last commit
 };

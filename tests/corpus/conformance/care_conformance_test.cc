@@ -176,6 +176,12 @@ TEST_P(CareConformanceTest, OldImportsAreForgotten) {
 TEST_P(CareConformanceTest, APolicyKeepsTheCurrentRevision) {
   EXPECT_EQ(ReasonOf(care().Prune({.keep_revisions = 0}, CallContext()).status()), "PRUNE_POLICY_INVALID");
   Put(Version(1));
+  // Less than nothing is a mistake, and not all there is.
+  for (const PrunePolicy& policy : {PrunePolicy{.keep_changes = -absl::Hours(24)},
+                                    PrunePolicy{.keep_imports = -absl::Nanoseconds(1)}}) {
+    EXPECT_EQ(ReasonOf(care().Prune(policy, CallContext()).status()), "PRUNE_POLICY_INVALID");
+  }
+  EXPECT_EQ(store().ListChanges("corpora/news", 0, 10)->size(), 1);
   const PruneResult nothing = Prune({});
   EXPECT_EQ(nothing.revisions + nothing.changes + nothing.imports, 0);
 }

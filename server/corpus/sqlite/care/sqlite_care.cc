@@ -17,6 +17,22 @@ namespace {
 
 constexpr int64_t kRowsAtOnce = 2000;
 
+absl::Status CheckPolicy(const PrunePolicy& policy) {
+  const auto invalid = [](absl::string_view what) {
+    return WithReason(absl::InvalidArgumentError(what), "PRUNE_POLICY_INVALID");
+  };
+  if (policy.keep_revisions.value_or(1) < 1) {
+    return invalid("keep_revisions: keep at least 1, the current one");
+  }
+  if (policy.keep_changes.value_or(absl::ZeroDuration()) < absl::ZeroDuration()) {
+    return invalid("keep_changes: a time of 0 or more; 0 keeps none");
+  }
+  if (policy.keep_imports.value_or(absl::ZeroDuration()) < absl::ZeroDuration()) {
+    return invalid("keep_imports: a time of 0 or more; 0 keeps none");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<int64_t> SqliteCare::Backup(const std::string& path, const CallContext& call) {
@@ -68,10 +84,7 @@ absl::StatusOr<int64_t> SqliteCare::InParts(const CallContext& call, const Part&
 }
 
 absl::StatusOr<PruneResult> SqliteCare::Prune(const PrunePolicy& policy, const CallContext& call) {
-  if (policy.keep_revisions.has_value() && *policy.keep_revisions < 1) {
-    return WithReason(absl::InvalidArgumentError("keep_revisions: keep at least 1, the current one"),
-                      "PRUNE_POLICY_INVALID");
-  }
+  RETURN_IF_ERROR(CheckPolicy(policy));
   PruneResult result;
   if (policy.keep_revisions.has_value()) {
     ASSIGN_OR_RETURN(result.revisions, InParts(call, [&](Connection* connection, int64_t limit) {
