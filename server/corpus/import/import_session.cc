@@ -115,6 +115,7 @@ absl::Status Session::Add(ImportItem item, const CallContext& call) {
     if (call.Done()) return EndOf(call);
   }
   RETURN_IF_ERROR(ended_);
+  if (call.Done()) return EndOf(call);  // also where there is always room
   last_added_ = item.sequence;
   ++open_items_;
   open_bytes_ += bytes;

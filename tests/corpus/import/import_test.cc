@@ -167,6 +167,8 @@ TEST_F(ImportTest, ACancelledCallStopsWaiting) {
   std::thread canceller([&] { call.Cancel(); });
   EXPECT_EQ(session->Next(call).status().code(), absl::StatusCode::kCancelled);
   canceller.join();
+  EXPECT_EQ(session->Add(TextItem(1), call).code(), absl::StatusCode::kCancelled)
+      << "though there is room";
 }
 
 TEST_F(ImportTest, TooManyErrorsEndTheSession) {
