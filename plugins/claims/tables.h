@@ -9,6 +9,7 @@ namespace plx::claims::data {
 extern const std::string_view kPredicates;  // class, sign, inverse, English lemmas, Chinese verbs
 extern const std::string_view kMeasures;    // role, English words, Chinese words
 extern const std::string_view kLabels;      // kind of group, English heads, Chinese heads
+extern const std::string_view kFurniture;   // kind, English and Chinese phrases
 
 }  // namespace plx::claims::data
 

@@ -51,6 +51,22 @@ std::vector<Meeting> MeetByKey(absl::Span<const LocatedRecord> records, const Ph
   return meetings;
 }
 
+// Every record of the anchor with every other, if these are few.
+bool MeetAnchor(absl::Span<const LocatedRecord> records, const PhasesOptions& options, RecordPairs& result) {
+  if (!options.anchor.has_value()) return false;
+  const auto is_anchor = [&](const LocatedRecord& r) { return r.claim.document == *options.anchor; };
+  const size_t own = static_cast<size_t>(std::count_if(records.begin(), records.end(), is_anchor));
+  if (own * (records.size() - own) > options.free_pairs) return false;
+  // They are sorted by document: the anchor's stand in one row.
+  const auto first = static_cast<uint32_t>(std::find_if(records.begin(), records.end(), is_anchor) - records.begin());
+  for (uint32_t i = 0; i < records.size(); ++i) {
+    if (is_anchor(records[i])) continue;
+    for (uint32_t k = first; k < first + own; ++k) result.pairs.emplace_back(std::min(i, k), std::max(i, k));
+  }
+  std::sort(result.pairs.begin(), result.pairs.end());
+  return true;
+}
+
 // How much of a tie it is: a key more counts as much as one that an eighth as many records have. Of the
 // weights tried (sums of inverse document frequencies and of their logarithms among them) it keeps most relations
 // for the pairs it costs.
@@ -62,6 +78,7 @@ int Strength(size_t keys, uint32_t rarest) {
 
 RecordPairs PairByKey(absl::Span<const LocatedRecord> records, const PhasesOptions& options) {
   RecordPairs result;
+  if (MeetAnchor(records, options, result)) return result;
   const std::vector<Meeting> meetings = MeetByKey(records, options, &result.dropped);
   std::vector<int> strengths;
   for (size_t i = 0, end = 0; i < meetings.size(); i = end) {

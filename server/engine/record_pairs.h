@@ -24,7 +24,8 @@ struct RecordPairs {
 };
 
 // Every two records of different documents that share a key, once; the strongest of them if they are many
-// (PhasesOptions says how many; with an anchor all). `records` must be sorted by claim.
+// (PhasesOptions says how many). With an anchor its records with all others; if those are many, with all that share
+// a key. `records` must be sorted by claim.
 RecordPairs PairByKey(absl::Span<const LocatedRecord> records, const PhasesOptions& options);
 
 // Union-find over 0 .. size-1.

@@ -34,12 +34,16 @@ Side Follow(Side side, RelationKind kind) {
 struct Reached {
   Side side = Side::kSame;
   size_t steps = 0;
+  bool at_distance = false;  // told as what others say
 };
+
+// The reason code of a relation to a stated claim that is told with "reportedly", "may" or a question mark.
+constexpr absl::string_view kReportedReason = "reported";
 
 // Breadth-first from `start`: the shortest chain of relations decides, earlier claims first.
 std::map<ClaimRef, Reached> Walk(ClaimRef start, absl::Span<const ClaimRelation> relations) {
   std::map<ClaimRef, Reached> reached;
-  reached[start] = {Side::kSame, 0};
+  reached[start] = {Side::kSame, 0, false};
   std::deque<ClaimRef> open = {start};
   while (!open.empty()) {
     const ClaimRef from = open.front();
@@ -49,7 +53,7 @@ std::map<ClaimRef, Reached> Walk(ClaimRef start, absl::Span<const ClaimRelation>
       const bool from_left = r.left == from;
       if (!from_left && !(r.right == from)) continue;
       const ClaimRef to = from_left ? r.right : r.left;
-      if (reached.try_emplace(to, Reached{Follow(at.side, r.finding.kind), at.steps + 1}).second) {
+      if (reached.try_emplace(to, Reached{Follow(at.side, r.finding.kind), at.steps + 1, false}).second) {
         open.push_back(to);
       }
     }
@@ -57,9 +61,9 @@ std::map<ClaimRef, Reached> Walk(ClaimRef start, absl::Span<const ClaimRelation>
   return reached;
 }
 
-PositionKind KindOf(Side side, const Claim& claim) {
-  const bool own_voice = claim.holder.kind == HolderKind::kOutlet;
-  switch (side) {
+PositionKind KindOf(const Reached& at, const Claim& claim) {
+  const bool own_voice = claim.holder.kind == HolderKind::kOutlet && !at.at_distance;
+  switch (at.side) {
     case Side::kSame:
       return own_voice ? PositionKind::kAsserts : PositionKind::kReports;
     case Side::kOpposite:
@@ -79,7 +83,7 @@ std::vector<Position> PositionsOf(absl::Span<const DocumentAnalysis> analyses,
   std::map<Cell, std::pair<size_t, Position>> best;
   for (const auto& [ref, at] : reached) {
     const Claim& claim = ClaimAt(analyses, ref);
-    const PositionKind kind = KindOf(at.side, claim);
+    const PositionKind kind = KindOf(at, claim);
     const Cell cell = {ref.document, kind,
                        claim.holder.entity.empty() ? claim.holder.name : claim.holder.entity};
     const auto found = best.find(cell);
@@ -211,7 +215,8 @@ Comparison CompareWithStated(absl::Span<const DocumentAnalysis> analyses,
   for (const auto& [ref, relation] : strongest) {
     const RelationFinding& finding = relation->finding;
     // Steps order positions by strength here, so that the best one of a document is kept.
-    reached[ref] = {Follow(Side::kSame, finding.kind), static_cast<size_t>(1000 - finding.score)};
+    reached[ref] = {Follow(Side::kSame, finding.kind), static_cast<size_t>(1000 - finding.score),
+                    finding.reason == kReportedReason};
     comparison.claims.push_back(ref);
     comparison.relations.push_back(*relation);
     contested |= reached[ref].side == Side::kOpposite;

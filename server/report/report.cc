@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/analyzer/text_pass.h"
 #include "server/base/status_macros.h"
 
 namespace parallax::report {
@@ -50,9 +51,12 @@ absl::StatusOr<Report> BuildReport(Engine& engine, AnalysisPlan plan,
   return report;
 }
 
-absl::StatusOr<Report> BuildStatedReport(Engine& engine, AnalysisPlan plan, DocumentPtr stated,
+absl::StatusOr<Report> BuildStatedReport(Engine& engine, AnalysisPlan plan, absl::string_view claim,
                                          absl::Span<const ReportInput> inputs,
                                          const CallContext& call) {
+  DocumentContent content;
+  content.text = std::string(claim);
+  ASSIGN_OR_RETURN(DocumentPtr stated, BuildDocument(kStatedClaimName, std::move(content)));
   std::vector<ReportInput> all(inputs.begin(), inputs.end());
   all.push_back({std::move(stated), {}});
   Report report = Analyze(engine, std::move(plan), all, call);

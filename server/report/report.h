@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "server/engine/engine.h"
 #include "server/report/comparison.h"
@@ -45,9 +46,12 @@ absl::StatusOr<Report> BuildReport(Engine& engine, AnalysisPlan plan,
                                    absl::Span<const ReportInput> inputs,
                                    const ReportOptions& options, const CallContext& call);
 
-// Holds `stated`, a claim in free text, against `inputs`: a report with exactly one comparison;
+// The name under which analyzers see a stated claim: PLX_STATED_CLAIM_NAME.
+inline constexpr char kStatedClaimName[] = "stated-claim";
+
+// Holds `claim`, stated in free text (UTF-8), against `inputs`: a report with exactly one comparison;
 // the stated claim is no document of it.
-absl::StatusOr<Report> BuildStatedReport(Engine& engine, AnalysisPlan plan, DocumentPtr stated,
+absl::StatusOr<Report> BuildStatedReport(Engine& engine, AnalysisPlan plan, absl::string_view claim,
                                          absl::Span<const ReportInput> inputs,
                                          const CallContext& call);
 

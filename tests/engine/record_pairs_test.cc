@@ -31,6 +31,15 @@ TEST(PairByKeyTest, AnAnchorMeetsAllAndOthersDoNotMeet) {
   EXPECT_THAT(PairByKey(records, options).pairs, ElementsAre(Pair(0, 2), Pair(1, 2)));
 }
 
+TEST(PairByKeyTest, AnAnchorMeetsOthersWithoutAKeyIfTheyAreFew) {
+  const std::vector<LocatedRecord> records = {At(0, {1}), At(1, {2}), At(2, {1}), At(2, {3})};
+  PhasesOptions options;
+  options.anchor = 2;
+  EXPECT_THAT(PairByKey(records, options).pairs, ElementsAre(Pair(0, 2), Pair(0, 3), Pair(1, 2), Pair(1, 3)));
+  options.free_pairs = 3;
+  EXPECT_THAT(PairByKey(records, options).pairs, ElementsAre(Pair(0, 2)));
+}
+
 TEST(PairByKeyTest, ACrowdedKeyIsBoundedAndTheRestIsCounted) {
   std::vector<LocatedRecord> records;
   for (uint32_t d = 0; d < 10; ++d) records.push_back(At(d, {7}));

@@ -39,7 +39,9 @@ BodySentence Read(const std::string& text) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (tokens.Kind(i) == ling::TokenKind::kWord) s.lemmas.push_back(ling::Lemma(tokens.Word(i)));
   }
-  for (const ling::ReportCue& cue : ling::FindReportCues(tokens)) ++s.cues[static_cast<int>(cue.kind)];
+  for (const ling::ReportCue& cue : ling::FindReportCues(tokens)) {
+    ++s.cues[static_cast<int>(cue.kind == ling::ReportCueKind::kObject ? ling::ReportCueKind::kRefute : cue.kind)];
+  }
   for (const ling::Cue& cue : ling::FindCues(tokens)) {
     s.negated |= cue.kind == ling::CueKind::kNegation || cue.kind == ling::CueKind::kNegativeVerb || cue.kind == ling::CueKind::kDenial;
   }

@@ -17,7 +17,7 @@ struct BodySentence {
   std::string text;
   std::set<std::string> keys;    // of its content words
   std::vector<std::string> lemmas;
-  int cues[4] = {0, 0, 0, 0};    // by linguistics::ReportCueKind
+  int cues[4] = {0, 0, 0, 0};    // by linguistics::ReportCueKind; kObject counts as kRefute
   bool negated = false;
 };
 

@@ -24,7 +24,7 @@ std::set<std::string> KeysOf(const ling::TokenSequence& tokens) {
   return keys;
 }
 
-// Cues of the text whose word the claim does not have.
+// Cues of the headline whose word the claim does not have.
 std::vector<ling::ReportCue> OwnCues(const ling::TokenSequence& claim, const ling::TokenSequence& text) {
   std::set<std::string> said;
   for (size_t i = 0; i < claim.size(); ++i) said.insert(ling::Lemma(claim.Word(i)));
@@ -32,8 +32,21 @@ std::vector<ling::ReportCue> OwnCues(const ling::TokenSequence& claim, const lin
   for (const ling::ReportCue& cue : ling::FindReportCues(text)) {
     if (cue.end == cue.first + 1 && said.count(ling::Lemma(text.Word(cue.first))) > 0) continue;
     cues.push_back(cue);
+    if (cue.kind == ling::ReportCueKind::kObject) cues.back().kind = ling::ReportCueKind::kRefute;  // a headline
   }
   return cues;
+}
+
+// On which side of the claim's words the cue stands, and how far: "hoax: X", "X is a hoax", "X of the fake Y".
+std::string Reach(const ling::ReportCue& cue, const ling::TokenSequence& text, const std::set<std::string>& claim) {
+  size_t before = text.size(), behind = text.size();
+  for (size_t i = 0; i < text.size(); ++i) {
+    if ((i >= cue.first && i < cue.end) || text.Word(i).size() < 4 || claim.count(ling::Lemma(text.Word(i))) == 0) continue;
+    if (i < cue.first) behind = std::min(behind, cue.first - i);
+    else before = std::min(before, i - cue.end + 1);
+  }
+  const auto step = [](size_t distance) { return distance <= 1 ? "1" : distance <= 3 ? "3" : distance <= 7 ? "7" : "-"; };
+  return std::string(step(before)) + step(behind);
 }
 
 std::string Bucket(double value) { return std::to_string(static_cast<int>(std::floor(value * 5))); }
@@ -91,10 +104,13 @@ Features HeadlineFeatures(const std::string& claim, const std::string& text) {
     add("b:" + (said.count(before) > 0 ? std::string("#") : before) + "_" + (shared ? std::string("#") : lemma), kPairs);
     before = lemma;
   }
+  // Rumours of one kind are told alike: those of products are watched, those of ghosts refuted.
+  for (const std::string& key : KeysOf(left)) add("c:" + key, kPairs);
   int counts[4] = {0, 0, 0, 0};
   for (const ling::ReportCue& cue : OwnCues(left, right)) {
     ++counts[static_cast<int>(cue.kind)];
     const double place = right.size() == 0 ? 0 : static_cast<double>(cue.first) / static_cast<double>(right.size());
+    add("reach:" + std::to_string(static_cast<int>(cue.kind)) + ":" + Reach(cue, right, said), 0.7f);
     add("cue:" + std::to_string(static_cast<int>(cue.kind)) + ":" + (place < 0.34 ? "head" : place < 0.67 ? "mid" : "tail"), 0.7f);
   }
   for (int k = 1; k < 4; ++k) add("cues:" + std::to_string(k) + ":" + std::to_string(std::min(counts[k], 2)), 1.2f);

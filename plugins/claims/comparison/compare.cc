@@ -5,6 +5,7 @@
 
 #include "plugins/claims/alignment/alignment.h"
 #include "plugins/claims/comparison/relations.h"
+#include "plugins/claims/stated/stated.h"
 
 namespace plx::claims {
 namespace {
@@ -16,11 +17,11 @@ Comparison InOrder(const Comparable& left, const Comparable& right) {
   Comparison out;
   out.left = a.span;
   out.right = b.span;
-  if (CompareLabels(a, b, &out) || CompareNumbers(a, b, alignment, &out) || CompareOpposition(a, b, alignment, &out) ||
-      CompareAgreement(a, b, alignment, &out)) {
-    return out;
-  }
-  return Comparison();
+  const bool related = CompareLabels(a, b, &out) || CompareNumbers(a, b, alignment, &out) ||
+                       CompareOpposition(a, b, alignment, &out) || CompareAgreement(a, b, alignment, &out);
+  if (!related) out = Comparison();
+  if (a.stated != b.stated) CompareStated(left, right, alignment, &out);
+  return out;
 }
 
 // An order of records that does not depend on which was named first.

@@ -7,10 +7,13 @@
 #include "plugins/claims/extraction/measures.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/sentence_facts.h"
+#include "plugins/claims/tables.h"
 #include "plugins/linguistics/attribution.h"
 #include "plugins/linguistics/clauses.h"
+#include "plugins/linguistics/text/lexicon.h"
 #include "plugins/linguistics/text/span_text.h"
 #include "plx/analyzer.hpp"
+#include "plx/phases.h"
 
 namespace plx::claims {
 namespace {
@@ -80,7 +83,9 @@ class Extractor {
     if (c.block_kind == PLX_BLOCK_BYLINE || c.block_kind == PLX_BLOCK_HEADING) return false;
     if (OnlyReports(c)) return false;
     const SentenceFacts& facts = Facts(c.sentence);
-    if (IsCondition(c, facts)) return false;
+    if (IsCondition(c, facts) || IsFurniture(c, facts)) return false;
+    // A caller's claim is one, however little it says.
+    if (document_.name() == PLX_STATED_CLAIM_NAME && !facts.Keys(c.span).empty()) return true;
     const size_t keys = facts.Keys(c.span).size();
     const bool named = facts.MentionIn(c.span) != nullptr;
     const bool quantity = std::any_of(facts.quantities.begin(), facts.quantities.end(),
@@ -103,6 +108,17 @@ class Extractor {
       const bool inside = cue.span.begin == c.span.begin;
       return cue.kind == linguistics::CueKind::kCondition && (opens || inside) && Overlaps(cue.scope, c.predicate);
     });
+  }
+  // "contributed to this report", "read more": of the page, not of what it tells.
+  static bool IsFurniture(const Clause& c, const SentenceFacts& facts) {
+    static const linguistics::Lexicon furniture = [] {
+      linguistics::Lexicon phrases;
+      phrases.AddTsv(data::kFurniture, 1);
+      phrases.AddTsv(data::kFurniture, 2);
+      return phrases;
+    }();
+    const std::vector<linguistics::LexiconMatch> found = furniture.Find(facts.tokens);
+    return std::any_of(found.begin(), found.end(), [&](const auto& match) { return Overlaps(match.span, c.span); });
   }
   bool IsOnlyClause(size_t i) const {
     const uint32_t s = clauses_[i].sentence;

@@ -14,6 +14,7 @@ constexpr uint32_t kMaxMembers = 64;
 constexpr uint32_t kMaxAlso = 10;
 constexpr uint32_t kMaxOrdinals = 4;
 constexpr uint32_t kMaxContext = 16;
+constexpr uint32_t kMaxReportWords = 8;
 
 class Writer {
  public:
@@ -181,6 +182,9 @@ std::string EncodeRecord(const Record& r) {
   w.Name(r.about);
   w.Number(Bounded(r.context, kMaxContext));
   for (size_t i = 0; i < r.context.size() && i < kMaxContext; ++i) w.Name(r.context[i]);
+  w.Number(static_cast<uint8_t>(r.stated));
+  w.Strings(r.report.refuting, kMaxReportWords);
+  w.Strings(r.report.hedging, kMaxReportWords);
   w.String(r.text);
   return w.Take();
 }
@@ -250,6 +254,9 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
   in.Name(&r->about);
   const uint32_t context = in.Count(kMaxContext);
   for (uint32_t i = 0; i < context; ++i) in.Name(&r->context.emplace_back());
+  r->stated = in.Choice(0, 1) != 0;
+  r->report.refuting = in.Strings(kMaxReportWords);
+  r->report.hedging = in.Strings(kMaxReportWords);
   r->text = in.String();
   return in.Done();
 }

@@ -7,12 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/claims/stated/report_words.h"
 #include "plx/text.h"
 
 namespace plx::claims {
 
 // Grows with every change of the format; records of two versions never meet.
-inline constexpr uint32_t kRecordVersion = 4;
+inline constexpr uint32_t kRecordVersion = 5;
 inline constexpr size_t kMaxClauseBytes = 300;
 inline constexpr int64_t kNoDay = INT64_MIN;
 
@@ -81,6 +82,8 @@ struct Record {
   std::vector<std::string> ordinals;  // which one of several: "2" of "phase 2", "the second line", 二期
   RecordTerm about;                   // who or what the document speaks of most, if that has a name
   std::vector<RecordTerm> context;    // what else it speaks of: terms of its title, frequent ones
+  bool stated = false;                // a claim stated in free text, not one of a text
+  ReportWords report;                 // of its sentence
   std::string text;                   // the clause, cut to kMaxClauseBytes
 };
 

@@ -11,6 +11,7 @@
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/span_text.h"
+#include "plx/phases.h"
 
 namespace plx::claims {
 namespace {
@@ -69,6 +70,13 @@ const SentenceFacts& RecordBuilder::FactsAt(plx_span_t span) {
   auto& slot = facts_[at];
   if (slot == nullptr) slot = std::make_unique<SentenceFacts>(document_, sentences[at].span);
   return *slot;
+}
+
+const ReportWords& RecordBuilder::ReportOf(const SentenceFacts& facts, uint32_t block_kind) {
+  auto [it, added] = reports_.try_emplace(facts.span.begin);
+  const bool headline = block_kind == PLX_BLOCK_TITLE || document_.sentences().size() == 1;
+  if (added) it->second = FindReportWords(facts.tokens, headline);
+  return it->second;
 }
 
 namespace {
@@ -142,6 +150,8 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
   for (const Ordinal& o : ordinals_) r.ordinals.push_back(o.value);
   std::sort(r.ordinals.begin(), r.ordinals.end());
   r.ordinals.erase(std::unique(r.ordinals.begin(), r.ordinals.end()), r.ordinals.end());
+  r.stated = document_.name() == PLX_STATED_CLAIM_NAME;
+  r.report = ReportOf(facts, r.block_kind);
   r.about = about_;
   r.context = background_;
   AddTerms(claim, &r);

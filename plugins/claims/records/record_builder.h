@@ -23,6 +23,8 @@ class RecordBuilder {
 
  private:
   const SentenceFacts& FactsAt(plx_span_t span);
+  // Of the claim's sentence.
+  const ReportWords& ReportOf(const SentenceFacts& facts, uint32_t block_kind);
   void AddTerms(const plx_claim_t& claim, Record* record);
   void AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const;
   plx_span_t WithModifiers(const plx_claim_t& claim) const;
@@ -37,6 +39,7 @@ class RecordBuilder {
   std::vector<RecordTerm> background_;   // context_.context with their other names
   std::vector<Ordinal> ordinals_;  // of the claim being built
   std::map<uint32_t, std::unique_ptr<SentenceFacts>> facts_;
+  std::map<uint32_t, ReportWords> reports_;  // by where the sentence begins
 };
 
 // The keys by which records meet: (subject, object), (predicate, object), measure, label, pairs of

@@ -1,5 +1,6 @@
 // How a text stands to a report that it speaks of, by its words: "hoax", "denies" and 辟谣 refute it,
-// "reportedly", "may" and 据传 keep a distance, "confirms" and 证实 vouch for it. Data: data/refutation.tsv.
+// "reportedly", "may" and 据传 keep a distance, "confirms" and 证实 vouch for it; "not", "despite" and 澄清 object to it
+// where nothing else is spoken of, as in a headline. Data: data/refutation.tsv.
 #ifndef PLUGINS_LINGUISTICS_MEANING_REFUTATION_H_
 #define PLUGINS_LINGUISTICS_MEANING_REFUTATION_H_
 
@@ -10,7 +11,7 @@
 
 namespace plx::linguistics {
 
-enum class ReportCueKind : uint8_t { kRefute = 1, kHedge = 2, kConfirm = 3 };
+enum class ReportCueKind : uint8_t { kRefute = 1, kHedge = 2, kConfirm = 3, kObject = 4 };
 
 struct ReportCue {
   ReportCueKind kind = ReportCueKind::kRefute;

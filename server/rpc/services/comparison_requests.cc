@@ -8,7 +8,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "server/analyzer/text_pass.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/report/report.h"
@@ -141,10 +140,7 @@ absl::StatusOr<report::Report> StatedReport(Engine& engine, AnalysisPlan plan,
                               kMaxStatedClaimBytes, ": state one claim"),
                  "STATED_CLAIM_TOO_LONG");
   }
-  DocumentContent content;
-  content.text = claim;
-  ASSIGN_OR_RETURN(DocumentPtr stated, BuildDocument("stated-claim", std::move(content)));
-  return report::BuildStatedReport(engine, std::move(plan), std::move(stated), inputs, call);
+  return report::BuildStatedReport(engine, std::move(plan), claim, inputs, call);
 }
 
 }  // namespace

@@ -23,6 +23,9 @@ extern "C" {
 #define PLX_PHASES_ID "plx.phases/1"
 #define PLX_MAX_RECORD_BYTES 65536u
 #define PLX_MAX_RECORD_KEYS 64u
+/* The name of the document that holds a claim which a caller stated in free text: it has no source and no
+ * time, and the others are held against it, not against each other. */
+#define PLX_STATED_CLAIM_NAME "stated-claim"
 
 /* Where extract puts records. As plx_sink, valid for the call. */
 typedef struct plx_record_sink {
