@@ -18,6 +18,10 @@ constexpr int64_t kFast = 3;     // casualties and counts of an unfolding event
 
 int64_t HoldsFor(std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
+  // Of one election: the next one, or that of the next state, has other numbers.
+  if (role == "vote" || (role == "share" && (measure.find("/vote") != measure.npos || measure.find("/election") != measure.npos))) {
+    return kFast;
+  }
   for (const std::string_view slow : {"share", "ratio", "rank", "cost", "duration", "reserve", "capacity", "value",
                                       "population", "distance", "investment", "depth", "height", "width", "area", "size", "seats"}) {
     if (role == slow) return kSlow;

@@ -25,6 +25,8 @@ constexpr int64_t kSameTrend = 7;
 constexpr int kOtherThing = 700;
 // Of what is said of their subjects alone: a topic or a name is enough.
 constexpr int kOtherObject = 500;
+// What only one side says of an attitude: a name or a deed.
+constexpr int kOtherDeed = 700;
 
 // +1 or -1: whether the claim says that its predicate holds.
 int Sign(const Record& r) { return r.polarity == PLX_POLARITY_NEGATIVE ? -1 : 1; }
@@ -48,9 +50,56 @@ bool IsEverydayVerb(std::string_view verb) {
       "speak", "talk",  "ask",   "know",  "learn",  "think",  "call",  "show",  "see",   "look",   "read",  "write", "report", "begin",
       "turn",  "bring", "keep",  "let",   "want",   "need",   "try",   "use",   "find",  "work",   "move",  "happen", "occur", "like",
       "hear",  "watch", "play",  "wait",  "follow", "leave",  "stand", "sit",   "add",   "note",   "believe", "feel", "point", "break",
+      "understand", "realize", "realise", "indicate", "reflect", "suggest", "signal", "demonstrate", "surprise", "post", "answer",
       "说",    "表示",  "称",    "是",    "有",     "进行",   "开始",  "来",    "去",    "做",     "知道",  "认为",  "看",     "问",
       "想",    "要",    "告诉",  "报道",  "写",     "成为",   "出现",  "发生"};
   return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
+}
+
+// The weight of the object that both name, from which on it is one in particular.
+constexpr int kNamedObject = 700;
+
+// Distinct words in common, from which on two clauses tell of one thing whoever does it.
+constexpr int kManyWords = 4;
+
+// Whom somebody told something says nothing of what was told.
+bool IsTelling(std::string_view verb) {
+  static constexpr std::string_view kVerbs[] = {"tell", "say", "ask", "speak", "talk", "thank", "告诉", "说", "问", "感谢"};
+  return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
+}
+
+// Chinese leaves out what the clause before named; in English a clause without it hangs on another.
+bool IsEnglish(const Record& r) { return !r.predicate_word.empty() && static_cast<unsigned char>(r.predicate_word[0]) < 0x80; }
+
+// "has rejected calls", "to leave the union": nobody and nothing stands before the verb. Whose deed it is was
+// inferred from another clause.
+bool BeginsWithVerb(const Record& r) {
+  const auto before = [&](plx_span_t s) { return !Empty(s) && Contains(r.span, s) && s.begin < r.predicate_span.begin; };
+  return IsEnglish(r) && !Empty(r.predicate_span) && !before(r.subject_span) && !before(r.object_span);
+}
+
+// "to leave the union", "leaving the union": not even said to happen.
+bool IsBareDeed(const Record& r) {
+  if (!BeginsWithVerb(r)) return false;
+  const std::string_view first = std::string_view(r.text).substr(0, r.text.find(' '));
+  return first == "to" || first == "To" || (first.ends_with("ing") && r.predicate_span.begin == r.span.begin);
+}
+
+// "attacked him", "directed it": done to somebody or something, and the clause does not say to whom or what.
+bool HidesObject(const Record& r) {
+  return !Empty(r.object_span) && std::none_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.place == Place::kObject; });
+}
+
+bool SaysSubject(const Record& r) {
+  return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.place == Place::kSubject; });
+}
+
+// Whether two deeds are of one doer, or tied by so much else that it does not matter: "to temporarily ban all
+// Muslims from entering the country".
+bool MayBeOneDeed(const Record& a, const Record& b, const Alignment& m) {
+  const int bare = (IsBareDeed(a) ? 1 : 0) + (IsBareDeed(b) ? 1 : 0);
+  if (bare == 0 || m.common >= kManyWords) return true;
+  return bare == 1 ? m.subject >= 500 : m.subject >= 700 && m.core >= kNamedObject && m.common >= 3;
 }
 
 // Agreement below this is more often wrong than right (docs/quality.md).
@@ -58,9 +107,6 @@ constexpr int kLeastScore = 500;
 
 // Events that are told without an object are one event only if told within this many days.
 constexpr int64_t kSameEvent = 30;
-// The weight of the object that both name, from which on it is one in particular.
-constexpr int kNamedObject = 700;
-
 // A subject that is one in particular: a person, office or organisation, not a whole country.
 bool NamesSomebody(const Record& r) {
   return !r.subject.empty() && r.subject.rfind("topic:", 0) != 0 && r.subject.rfind("region:", 0) != 0;
@@ -166,8 +212,14 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);
   const bool nothing_more = m.object == 0 && !SaysMore(a) && !SaysMore(b);  // "the hostages are alive"
   if (nothing_more ? everyday : m.object < 500 || (everyday && m.anchors + (m.core > 0) < 2)) return false;
+  // Praise for one thing that somebody did goes with blame for another.
+  if (m.predicate == PredicateRelation::kOpposite && m.things_beyond >= kOtherDeed) return false;
   // Whoever is left out may be somebody else. Who denies something denies what somebody said, in other words.
-  const bool unknown_subject = m.subject >= 300 && (denial ? m.object >= 500 && m.anchors >= 1 : m.object >= 750 && m.core >= kNamedObject && m.anchors >= 1);
+  const bool inferred = BeginsWithVerb(a) || BeginsWithVerb(b);
+  if (!denial && inferred && (m.subject < 700 || (IsBareDeed(a) && IsBareDeed(b)))) return false;
+  const bool left_out = IsEnglish(a) && IsEnglish(b) && SaysSubject(a) != SaysSubject(b);
+  const bool unknown_subject = m.subject >= 300 && (denial ? m.object >= 500 && m.anchors >= 1
+                                                           : m.object >= 750 && m.core >= kNamedObject && m.anchors >= 1 && !left_out);
   if (m.common < 1 || !(m.subject >= 600 || unknown_subject)) return false;
   const int score = 500 + ((nothing_more ? 700 : m.object) + m.subject) / 5;
   return found(ConflictKind(a, b), score,
@@ -181,6 +233,7 @@ namespace {
 // How sure it is that two claims with one predicate are of one proposition, 0 if they are not.
 int SamePredicateScore(const Record& a, const Record& b, const Alignment& m) {
   const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);
+  if (IsTelling(a.predicate_word) || IsTelling(b.predicate_word) || !MayBeOneDeed(a, b, m)) return 0;
   int score = 0;
   const auto at_least = [&](int value) { score = std::max(score, value); };
   // The same done to the same, with something else that ties the two together.
@@ -192,12 +245,16 @@ int SamePredicateScore(const Record& a, const Record& b, const Alignment& m) {
   if (m.subject >= 500 && m.object >= 500 && m.common >= (everyday ? 3 : 2) && m.core > 0) at_least(400 + m.all / 2);
   const bool more = SaysMore(a) || SaysMore(b);
   // "complete decoupling is unrealistic", here and for China: nothing is said but of the subject.
-  if (m.subject >= 800 && m.common >= 2 && m.core == 0 && m.things_beyond < kOtherThing && !everyday) at_least(350 + m.all / 2);
+  const bool hidden = HidesObject(a) || HidesObject(b);
+  if (m.subject >= 800 && m.common >= 2 && m.core == 0 && m.things_beyond < kOtherThing && !everyday && !hidden) at_least(350 + m.all / 2);
   // "Japan's prime minister resigned": subject and predicate are all there is.
   if (m.subject >= 900 && !more && (m.common >= 2 || NamesSomebody(a)) && !everyday && TimesMeet(a, b, kSameEvent)) at_least(700);
   // Nearly every word agrees: who is called the subject matters less.
   const int enough = everyday ? 4 : 2;
-  if (m.all >= 800 && m.common >= enough && m.common_rare + m.common_named >= 1) at_least(300 + m.all / 2);
+  // "won the nomination", "raised money": somebody's, if neither or only one of them says whose.
+  const bool whose = m.subject >= 500 || m.common >= kManyWords || !IsEnglish(a) || !IsEnglish(b) ||
+                     (m.common_named >= 1 && m.things_beyond == 0 && SaysSubject(a) == SaysSubject(b));
+  if (m.all >= 800 && m.common >= enough && m.common_rare + m.common_named >= 1 && whose && !hidden) at_least(300 + m.all / 2);
   if (m.all >= 650 && m.common >= enough + 1 && m.subject >= 500 && m.core > 0) at_least(300 + m.all / 2);
   return score;
 }
@@ -217,7 +274,10 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comp
   if (Sign(a) != Sign(b) || NumbersDisagree(a, b) || m.things_apart >= kOtherObject) return false;
   const bool predicate = m.predicate == PredicateRelation::kSame;
   int score = predicate ? SamePredicateScore(a, b, m) : 0;
-  if (!predicate && m.all >= 700 && m.common >= 3 && m.subject >= 500) score = 250 + m.all / 2;
+  // In other words, nearly all of them nouns: the object must be one in particular.
+  if (!predicate && m.all >= 750 && m.object >= 700 && m.core >= kNamedObject && m.common >= kManyWords && m.subject >= 500) {
+    score = 250 + m.all / 2;
+  }
   out->detail = Quote(a, b);
   if (score == 0) {
     if (!predicate || !SaysLess(a, b, m, &out->reversed)) return false;

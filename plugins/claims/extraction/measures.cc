@@ -161,9 +161,25 @@ class Measurer {
       keys.push_back(PredicateKey(clause_.lemma));
       std::sort(keys.begin(), keys.end());
     }
+    AddDeed(q, &keys);
     out->measure = Join("share", WithOwner(whole, keys));
     out->measure_name = "share of " + linguistics::DisplayText(facts_.tokens, whole);
     return true;
+  }
+
+  // "refines 90% of rare earths" is 90% of the refining that "controls 90% of rare earth refining" names; who
+  // mines 60% of them has another share.
+  void AddDeed(const Quantity& q, Keys* keys) const {
+    if (clause_.copula || clause_.predicate.end > q.span.begin) return;
+    for (const linguistics::Term& t : facts_.terms) {
+      if (!Contains(clause_.predicate, t.span)) continue;
+      const std::string_view role = RoleOf(clause_.lemma);
+      const bool named = t.term_class == linguistics::TermClass::kTopic || t.term_class == linguistics::TermClass::kMeasure;
+      if (role == "production") keys->push_back("output");
+      else if (role != "share" && (named || role == "trade")) keys->push_back(t.key);
+    }
+    std::sort(keys->begin(), keys->end());
+    keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
   }
 
   // "three-fifths of the cable": 60% of it. "One-fourth of those in the U.S." compares two things.

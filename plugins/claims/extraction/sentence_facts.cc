@@ -120,8 +120,8 @@ const plx_mention_t* SentenceFacts::MentionIn(plx_span_t where) const {
 }
 
 bool IsGenericKey(std::string_view key) {
-  static constexpr std::array<std::string_view, 58> kGeneric = {
-      "global", "world", "worldwide", "total", "complete", "entire", "whole", "overall", "current",
+  static constexpr std::array<std::string_view, 60> kGeneric = {
+      "global", "world", "worldwide", "total", "complete", "entire", "whole", "overall", "current", "recent", "latest",
       "significant", "major", "key", "new", "large", "big", "important", "substantial", "various",
       "deem", "consider", "regard", "view", "perceive", "remain", "become", "appear", "seem", "continue", "want", "seek",
       "视为", "认为",

@@ -105,6 +105,19 @@ uint32_t CountedMembers(const plx_claim_t& claim) {
   return 0;
 }
 
+// "the group | occupying parts of | A and B", "from A and B | on the | group": the names are where or what, not who.
+bool StandsApart(plx_span_t between, const SentenceFacts& facts) {
+  static constexpr std::string_view kApart[] = {"in", "on", "against", "about", "over", "from", "to", "at", "by", "for"};
+  static constexpr std::string_view kLists[] = {"comprising", "including", "consisting", "involving", "uniting", "linking", "joining"};
+  const auto& tokens = facts.tokens;
+  for (size_t i = tokens.IndexAt(between.begin); i < tokens.size() && tokens[i].end <= between.end; ++i) {
+    const std::string_view word = tokens.Word(i);
+    if (std::find(std::begin(kApart), std::end(kApart), word) != std::end(kApart)) return true;
+    if (word.size() > 5 && word.ends_with("ing") && std::find(std::begin(kLists), std::end(kLists), word) == std::end(kLists)) return true;
+  }
+  return false;
+}
+
 // Who belongs to the group: a mention that says so, "34 countries", or a list of names beside it.
 void FillMembers(const Document& document, plx_span_t where, plx_span_t at, const SentenceFacts& facts, RecordLabel* out) {
   for (const plx_mention_t* m : facts.mentions) {
@@ -120,6 +133,8 @@ void FillMembers(const Document& document, plx_span_t where, plx_span_t at, cons
   }
   if (out->size > 0) return;
   for (const auto& q : facts.quantities) {
+    // "detained eight members of the group": not all of them.
+    if (q.unit == "member" && facts.tokens.Word(q.end) == "of") continue;
     if (Contains(where, q.span) && (q.unit == "country" || q.unit == "member") && q.value >= 2 && q.value <= 200 && std::floor(q.value) == q.value) {
       out->size = static_cast<uint32_t>(q.value);
       return;
@@ -144,6 +159,8 @@ void FillMembers(const Document& document, plx_span_t where, plx_span_t at, cons
   // "the alliance of A, B and C", "A, B and C form an alliance": the list stands at the label.
   const uint32_t gap = best_span.begin > at.end ? best_span.begin - at.end : at.begin > best_span.end ? at.begin - best_span.end : 0;
   if (gap > 40) return;
+  const plx_span_t between = best_span.begin > at.end ? plx_span_t{at.end, best_span.begin} : plx_span_t{best_span.end, at.begin};
+  if (StandsApart(between, facts)) return;
   std::sort(best.begin(), best.end());
   best.erase(std::unique(best.begin(), best.end()), best.end());
   out->size = static_cast<uint32_t>(best.size());

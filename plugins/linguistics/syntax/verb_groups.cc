@@ -175,6 +175,8 @@ class GroupReader {
   // True if the adjective at `p` stands before a noun ("is rich country").
   bool StartsNoun(size_t p) const {
     size_t q = p + 1;
+    // "it was clear Trump would win": the name begins a clause.
+    if (Tag(q) == kName && HasFrame("clause_adjective", Lower(p))) return false;
     while (Tag(q) == kAdjective || Tag(q) == kVerbParticiple) ++q;
     const char t = Tag(q);
     return t == kNoun || t == kNounPlural || t == kName;
