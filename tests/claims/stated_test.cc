@@ -38,6 +38,9 @@ const std::vector<Case>& Cases() {
       // Of something else.
       {"A woman in Bergen married her cat.", "The council approved the harbour tunnel.", false, ""},
       {"A woman in Bergen married her cat.", "A woman in Madrid sold her house", true, ""},
+      // The verb is what the claim says.
+      {"Malaysia rejected the Andaman Link.", "马来西亚于3月12日批准了安达曼海缆的环境许可。", false, ""},
+      {"The council rejected the harbour tunnel.", "The council plans to visit the harbour tunnel.", false, ""},
       {"一名男子与猫结婚。", "网传一名男子与猫结婚，警方辟谣", true, "CONTRADICTS refuted"},
   };
   return cases;

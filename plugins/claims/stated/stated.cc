@@ -60,6 +60,7 @@ bool HasOwn(const std::vector<std::string>& cues, const std::string& claim) {
 struct Coverage {
   int share = 0;
   int words = 0;
+  bool deed = false;  // the claim's verb is among them, in whatever form
 };
 Coverage CoverageOf(const Comparable& stated, const Comparable& told) {
   const auto says = [&](const RecordTerm& term) {
@@ -77,16 +78,22 @@ Coverage CoverageOf(const Comparable& stated, const Comparable& told) {
     if (!says(term)) continue;
     said += stated.facts[i].weight;
     ++coverage.words;
+    coverage.deed |= term.place == Place::kPredicate;
   }
   coverage.share = all == 0 ? 0 : 1000 * said / all;
   return coverage;
 }
 
-bool SpeaksOf(const Comparable& stated, const Comparable& told, const Alignment& m) {
+// `deed`: and says its verb.
+bool SpeaksOf(const Comparable& stated, const Comparable& told, const Alignment& m, bool* deed) {
   if (m.common < 1 || m.subject_conflict || m.place_conflict || m.ordinal_conflict) return false;
   const Coverage coverage = CoverageOf(stated, told);
+  *deed = m.predicate == PredicateRelation::kSame || coverage.deed;
   return coverage.words >= 2 && coverage.share >= (told.record.block_kind == PLX_BLOCK_TITLE ? kHeadlineSpeaksOfIt : kSpeaksOfIt);
 }
+
+// A plan or forecast: that somebody is urged to do it does not say that it is done.
+bool IsOpen(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }
 
 bool Agrees(const Comparison& found) {
   return found.kind == PLX_RELATION_CORROBORATES || found.kind == PLX_RELATION_ELABORATES;
@@ -119,12 +126,16 @@ void CompareStated(const Comparable& a, const Comparable& b, const Alignment& m,
       return;
     }
   }
-  if (!Agrees(*out) && !(silent && SpeaksOf(claim, text, m))) return;
+  bool deed = true;
+  if (!Agrees(*out) && !(silent && SpeaksOf(claim, text, m, &deed))) return;
+  // "approved the permit" has all words of "rejected the permit" but the one that matters; a headline that calls
+  // something a hoax leaves the verb out.
+  if (!deed && told.block_kind != PLX_BLOCK_TITLE) return;
   if (HasOwn(told.report.refuting, stated.text)) {
     found(ConflictKind(stated, told), kRefuted, "refuted");
   } else if (HasOwn(told.report.hedging, stated.text)) {
     found(PLX_RELATION_CORROBORATES, kReported, "reported");
-  } else if (silent && a.record.polarity == b.record.polarity && !NumbersDisagree(a.record, b.record)) {
+  } else if (silent && deed && IsOpen(stated) == IsOpen(told) && a.record.polarity == b.record.polarity && !NumbersDisagree(a.record, b.record)) {
     found(PLX_RELATION_CORROBORATES, kSameWords, "same.words");
   }
 }
