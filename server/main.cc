@@ -17,6 +17,7 @@
 #include "server/corpus/readers/reader.h"
 #include "server/corpus/sqlite/sqlite_store.h"
 #include "server/engine/engine.h"
+#include "server/evaluation/evaluations.h"
 #include "server/lifecycle/analyzer_lifecycle.h"
 #include "server/ops/analyzer_flags.h"
 #include "server/ops/grpc_server.h"
@@ -81,13 +82,14 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   }
 
   Executor disk(kDiskThreads, kMaxQueuedDiskCalls);
-  rpc::AnalysisService analysis(engine, corpora->store(), readers);
+  evaluation::Evaluations evaluations(engine);
+  rpc::AnalysisService analysis(engine, corpora->store(), readers, evaluations);
   corpus::FileImports imports(&corpora->store(), &readers, options.import_root);
   rpc::CorpusService corpus({corpora->store(), corpora->search(), corpora->feed(), corpora->catalog(),
                              readers, imports, disk});
   rpc::AdminService admin(*analyzers, std::move(facts),
                           {corpora->care(), options.backup_folder, disk});
-  rpc::OperationsService operations(analyzers->operations(), imports, disk);
+  rpc::OperationsService operations(analyzers->operations(), imports, evaluations, disk);
   const std::vector<std::string> names = {
       "parallax.analysis.v1.AnalysisService", "parallax.corpus.v1.CorpusService",
       "parallax.admin.v1.AdminService", "google.longrunning.Operations",
@@ -133,6 +135,7 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   health.Shutdown();
   corpus.Stop();
   imports.Stop();
+  evaluations.Stop();
   running.server->Shutdown(
       absl::ToChronoTime(absl::Now() + absl::Seconds(options.drain_seconds)));
   running.server->Wait();

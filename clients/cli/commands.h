@@ -22,6 +22,8 @@ void AddImportFilesCommand(CLI::App& app, const Session& session, int& exit_code
 void AddCareCommands(CLI::App& app, const Session& session, int& exit_code);
 // analyzers, analyze, entities, claims, stance, report
 void AddAnalysisCommands(CLI::App& app, const Session& session, int& exit_code);
+// evaluate
+void AddEvaluateCommand(CLI::App& app, const Session& session, int& exit_code);
 // plugin new, inspect, load, list, quarantine, release
 void AddPluginCommands(CLI::App& app, const Session& session, int& exit_code);
 

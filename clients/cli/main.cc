@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
   AddFeedCommands(app, session, exit_code);
   AddCareCommands(app, session, exit_code);
   AddAnalysisCommands(app, session, exit_code);
+  AddEvaluateCommand(app, session, exit_code);
   AddPluginCommands(app, session, exit_code);
   try {
     app.parse(argc, argv);

@@ -25,10 +25,11 @@ SERVER_LAYERS = {
                "pugixml", "zlib", "libcsv"},
     "engine": ABSL | {"server/base", "server/text", "server/analyzer", "json"},
     "report": ABSL | {"server/base", "server/text", "server/analyzer", "server/engine"},
+    "evaluation": ABSL | {"server/base", "server/text", "server/analyzer", "server/engine"},
     "lifecycle": ABSL | {"server/base", "server/text", "server/analyzer", "server/engine",
                          "server/plugin", "server/worker"},
     "rpc": WIRE | {"server/base", "server/text", "server/analyzer", "server/engine",
-                   "server/report", "server/corpus", "server/lifecycle", "json"},
+                   "server/report", "server/evaluation", "server/corpus", "server/lifecycle", "json"},
     "ops": WIRE | {"server/base", "server/text", "server/analyzer", "server/engine",
                    "server/lifecycle", "openssl", "json", "cli11", "prometheus"},
 }

@@ -12,6 +12,7 @@
 #include "server/rpc/services/analyze_streams.h"
 #include "server/rpc/services/batch_analysis.h"
 #include "server/rpc/services/comparison_requests.h"
+#include "server/rpc/services/evaluation/evaluation_operation.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/finding_writer.h"
@@ -137,6 +138,20 @@ grpc::ServerUnaryReactor* AnalysisService::GenerateReport(
   return UnaryCall::Start(context, engine_.executor(), [=, this](const CallContext& call) {
     return AnswerGenerateReport(engine_, selector_, *request, call, response);
   });
+}
+
+grpc::ServerUnaryReactor* AnalysisService::EvaluateAnalyzer(
+    grpc::CallbackServerContext* context, const analysis::v1::EvaluateAnalyzerRequest* request,
+    google::longrunning::Operation* response) {
+  return UnaryCall::Start(
+      context, engine_.executor(), [=, this](const CallContext&) -> absl::Status {
+        ASSIGN_OR_RETURN(evaluation::EvaluationRequest read,
+                         ReadEvaluation(engine_, selector_, *request));
+        ASSIGN_OR_RETURN(const evaluation::EvaluationState state,
+                         evaluations_.Start(std::move(read)));
+        WriteEvaluation(state, response);
+        return absl::OkStatus();
+      });
 }
 
 }  // namespace parallax::rpc

@@ -6,17 +6,18 @@
 #include "server/corpus/corpus_store.h"
 #include "server/corpus/readers/reader.h"
 #include "server/engine/engine.h"
+#include "server/evaluation/evaluations.h"
 #include "server/rpc/services/document_selection.h"
 
 namespace parallax::rpc {
 
-// Thread-safe. Borrows engine, store and readers. Runs, WatchFindings, DiffRuns and
-// EvaluateAnalyzer answer UNIMPLEMENTED.
+// Thread-safe. Borrows engine, store, readers and evaluations. Runs, WatchFindings and DiffRuns answer
+// UNIMPLEMENTED.
 class AnalysisService final : public analysis::v1::AnalysisService::CallbackService {
  public:
   AnalysisService(Engine& engine, corpus::CorpusStore& store,
-                  const corpus::ReaderRegistry& readers)
-      : engine_(engine), selector_(store, readers) {}
+                  const corpus::ReaderRegistry& readers, evaluation::Evaluations& evaluations)
+      : engine_(engine), selector_(store, readers), evaluations_(evaluations) {}
 
   grpc::ServerUnaryReactor* ListAnalyzers(grpc::CallbackServerContext*,
                                           const analysis::v1::ListAnalyzersRequest*,
@@ -43,10 +44,14 @@ class AnalysisService final : public analysis::v1::AnalysisService::CallbackServ
   grpc::ServerUnaryReactor* GenerateReport(grpc::CallbackServerContext*,
                                            const analysis::v1::GenerateReportRequest*,
                                            analysis::v1::GenerateReportResponse*) override;
+  grpc::ServerUnaryReactor* EvaluateAnalyzer(grpc::CallbackServerContext*,
+                                             const analysis::v1::EvaluateAnalyzerRequest*,
+                                             google::longrunning::Operation*) override;
 
  private:
   Engine& engine_;
   const DocumentSelector selector_;
+  evaluation::Evaluations& evaluations_;
 };
 
 }  // namespace parallax::rpc

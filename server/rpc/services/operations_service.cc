@@ -1,10 +1,12 @@
 #include "server/rpc/services/operations_service.h"
 
 #include <algorithm>
+#include <memory>
+#include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "server/rpc/services/corpus/file_import_operation.h"
+#include "server/rpc/services/evaluation/evaluation_operation.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/operation_writer.h"
 
@@ -14,28 +16,40 @@ namespace {
 constexpr absl::Duration kMaxWait = absl::Seconds(30);
 constexpr absl::Duration kDefaultWait = absl::Seconds(10);
 
-bool IsFileImport(const std::string& name) {
-  return absl::StartsWith(name, corpus::FileImports::kNamePrefix);
-}
-
-absl::Status AnswerFileImport(const absl::StatusOr<corpus::FileImportState>& state,
-                              google::longrunning::Operation* response) {
-  if (state.ok()) WriteFileImport(*state, response);
-  return state.status();
+// In the order in which they are listed and asked: the last has the names that no other has.
+std::vector<std::unique_ptr<OperationKeeper>> Keepers(lifecycle::OperationLog& log,
+                                                      corpus::FileImports& imports,
+                                                      evaluation::Evaluations& evaluations) {
+  std::vector<std::unique_ptr<OperationKeeper>> keepers;
+  keepers.push_back(
+      std::make_unique<LoggedOperations<corpus::FileImports, corpus::FileImportState>>(
+          imports, corpus::FileImports::kNamePrefix, WriteFileImport));
+  keepers.push_back(
+      std::make_unique<LoggedOperations<evaluation::Evaluations, evaluation::EvaluationState>>(
+          evaluations, evaluation::Evaluations::kNamePrefix, WriteEvaluation));
+  keepers.push_back(
+      std::make_unique<LoggedOperations<lifecycle::OperationLog, lifecycle::OperationState>>(
+          log, "operations/", WriteOperation));
+  return keepers;
 }
 
 }  // namespace
+
+OperationsService::OperationsService(lifecycle::OperationLog& log, corpus::FileImports& imports,
+                                     evaluation::Evaluations& evaluations, Executor& waiting)
+    : keepers_(Keepers(log, imports, evaluations)), waiting_(waiting) {}
+
+OperationKeeper& OperationsService::KeeperOf(absl::string_view name) const {
+  const auto keeper = std::find_if(keepers_.begin(), keepers_.end(),
+                                   [&](const auto& candidate) { return candidate->Names(name); });
+  return keeper == keepers_.end() ? *keepers_.back() : **keeper;
+}
 
 grpc::ServerUnaryReactor* OperationsService::ListOperations(
     grpc::CallbackServerContext* context, const google::longrunning::ListOperationsRequest*,
     google::longrunning::ListOperationsResponse* response) {
   return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
-    for (const lifecycle::OperationState& state : log_.List()) {
-      WriteOperation(state, response->add_operations());
-    }
-    for (const corpus::FileImportState& state : imports_.List()) {
-      WriteFileImport(state, response->add_operations());
-    }
+    for (const auto& keeper : keepers_) keeper->List(response);
     return absl::OkStatus();
   });
 }
@@ -44,10 +58,7 @@ grpc::ServerUnaryReactor* OperationsService::GetOperation(
     grpc::CallbackServerContext* context, const google::longrunning::GetOperationRequest* request,
     google::longrunning::Operation* response) {
   return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
-    if (IsFileImport(request->name())) return AnswerFileImport(imports_.Get(request->name()), response);
-    const absl::StatusOr<lifecycle::OperationState> state = log_.Get(request->name());
-    if (state.ok()) WriteOperation(*state, response);
-    return state.status();
+    return KeeperOf(request->name()).Wait(request->name(), absl::InfinitePast(), response);
   });
 }
 
@@ -55,8 +66,7 @@ grpc::ServerUnaryReactor* OperationsService::DeleteOperation(
     grpc::CallbackServerContext* context,
     const google::longrunning::DeleteOperationRequest* request, google::protobuf::Empty*) {
   return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
-    return IsFileImport(request->name()) ? imports_.Forget(request->name())
-                                         : log_.Forget(request->name());
+    return KeeperOf(request->name()).Forget(request->name());
   });
 }
 
@@ -64,8 +74,7 @@ grpc::ServerUnaryReactor* OperationsService::CancelOperation(
     grpc::CallbackServerContext* context,
     const google::longrunning::CancelOperationRequest* request, google::protobuf::Empty*) {
   return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
-    return IsFileImport(request->name()) ? imports_.Cancel(request->name())
-                                         : log_.Cancel(request->name());
+    return KeeperOf(request->name()).Cancel(request->name());
   });
 }
 
@@ -80,12 +89,7 @@ grpc::ServerUnaryReactor* OperationsService::WaitOperation(
              absl::Nanoseconds(request->timeout().nanos());
     }
     const absl::Time until = std::min(call.deadline(), absl::Now() + std::min(wait, kMaxWait));
-    if (IsFileImport(request->name())) {
-      return AnswerFileImport(imports_.Wait(request->name(), until), response);
-    }
-    const absl::StatusOr<lifecycle::OperationState> state = log_.Wait(request->name(), until);
-    if (state.ok()) WriteOperation(*state, response);
-    return state.status();
+    return KeeperOf(request->name()).Wait(request->name(), until, response);
   });
 }
 

@@ -1,12 +1,17 @@
-// google.longrunning.Operations: work that outlives a call. These are the operations on analyzers, and
-// imports of files.
+// google.longrunning.Operations: work that outlives a call. These are the operations on analyzers,
+// imports of files, and evaluations.
 #ifndef PARALLAX_SERVER_RPC_SERVICES_OPERATIONS_SERVICE_H_
 #define PARALLAX_SERVER_RPC_SERVICES_OPERATIONS_SERVICE_H_
+
+#include <memory>
+#include <vector>
 
 #include "google/longrunning/operations.grpc.pb.h"
 #include "server/corpus/import/file_imports.h"
 #include "server/engine/executor.h"
+#include "server/evaluation/evaluations.h"
 #include "server/lifecycle/changes/operation_log.h"
+#include "server/rpc/services/operation_keeper.h"
 
 namespace parallax::rpc {
 
@@ -15,8 +20,8 @@ namespace parallax::rpc {
 class OperationsService final : public google::longrunning::Operations::CallbackService {
  public:
   // `waiting`: where calls wait; see WaitOperation.
-  OperationsService(lifecycle::OperationLog& log, corpus::FileImports& imports, Executor& waiting)
-      : log_(log), imports_(imports), waiting_(waiting) {}
+  OperationsService(lifecycle::OperationLog& log, corpus::FileImports& imports,
+                    evaluation::Evaluations& evaluations, Executor& waiting);
 
   grpc::ServerUnaryReactor* ListOperations(
       grpc::CallbackServerContext*, const google::longrunning::ListOperationsRequest*,
@@ -36,8 +41,10 @@ class OperationsService final : public google::longrunning::Operations::Callback
                                           google::longrunning::Operation*) override;
 
  private:
-  lifecycle::OperationLog& log_;
-  corpus::FileImports& imports_;
+  // Who would have an operation of that name.
+  OperationKeeper& KeeperOf(absl::string_view name) const;
+
+  const std::vector<std::unique_ptr<OperationKeeper>> keepers_;
   Executor& waiting_;
 };
 

@@ -55,17 +55,17 @@ void WriteAnalyzer(const AnalyzerInfo& info, const AnalyzerVitals& vitals,
   out->set_abi_minor(static_cast<int32_t>(info.abi_minor));
 }
 
+void WriteRun(const AnalyzerInfo& info, absl::string_view options, analysis::v1::AnalyzerRun* out) {
+  out->set_analyzer(info.id);
+  WriteGeneration(info, out->mutable_generation());
+  out->mutable_effective_config()->set_analyzer(info.id);
+  out->mutable_effective_config()->set_generation(info.content_digest);
+  WriteStruct(options, out->mutable_effective_config()->mutable_options());
+}
+
 void WriteRuns(const AnalysisPlan& plan,
                google::protobuf::RepeatedPtrField<analysis::v1::AnalyzerRun>* out) {
-  for (const Stage& stage : plan.stages) {
-    const AnalyzerInfo& info = stage.analyzer->info();
-    analysis::v1::AnalyzerRun* run = out->Add();
-    run->set_analyzer(info.id);
-    WriteGeneration(info, run->mutable_generation());
-    run->mutable_effective_config()->set_analyzer(info.id);
-    run->mutable_effective_config()->set_generation(info.content_digest);
-    WriteStruct(stage.options, run->mutable_effective_config()->mutable_options());
-  }
+  for (const Stage& stage : plan.stages) WriteRun(stage.analyzer->info(), stage.options, out->Add());
 }
 
 }  // namespace parallax::rpc

@@ -19,6 +19,9 @@ inline void WriteAnalyzer(const Analyzer& analyzer, analysis::v1::Analyzer* out)
 
 void WriteGeneration(const AnalyzerInfo& info, analysis::v1::Generation* out);
 
+// `options`: the canonical ones it ran with.
+void WriteRun(const AnalyzerInfo& info, absl::string_view options, analysis::v1::AnalyzerRun* out);
+
 // One per stage of the plan.
 void WriteRuns(const AnalysisPlan& plan,
                google::protobuf::RepeatedPtrField<analysis::v1::AnalyzerRun>* out);
