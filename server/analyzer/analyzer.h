@@ -3,7 +3,9 @@
 #define PARALLAX_SERVER_ANALYZER_ANALYZER_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -140,6 +142,17 @@ class Analyzer {
   virtual std::vector<AnalyzerOutput> Analyze(absl::Span<const AnalyzerInput> inputs,
                                               absl::string_view options,
                                               const CallContext& call) = 0;
+
+  // Told on another thread what became of a call that has not come back. Short, does not block.
+  using Overrun = std::function<void(std::vector<AnalyzerOutput>)>;
+  // As Analyze, for a caller that can spare its thread: analyzers whose code runs in this process run
+  // it there, without a hand-over, and hold the thread as long as the code pleases. If that is past
+  // the end of the call, `overrun` is given the outputs meanwhile, and nothing is returned in the end.
+  virtual std::optional<std::vector<AnalyzerOutput>> AnalyzeHere(
+      absl::Span<const AnalyzerInput> inputs, absl::string_view options, const CallContext& call,
+      const Overrun& /*overrun*/) {
+    return Analyze(inputs, options, call);
+  }
 
   // Null if it has no phases. Owned by the analyzer.
   virtual Phases* phases() = 0;

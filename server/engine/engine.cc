@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
@@ -19,6 +20,13 @@ std::vector<DocumentAnalysis> Engine::Analyze(const AnalysisPlan& plan,
                                               absl::Span<const DocumentPtr> documents,
                                               const CallContext& call) {
   return RunPipeline(plan, documents, options_.pipeline, executor_, call);
+}
+
+void Engine::StartAnalysis(std::shared_ptr<const AnalysisPlan> plan,
+                           std::vector<DocumentPtr> documents, const CallContext& call,
+                           PipelineDone done) {
+  StartPipeline(std::move(plan), std::move(documents), options_.pipeline, executor_, call,
+                std::move(done));
 }
 
 absl::StatusOr<PhasesResult> Engine::Compare(const AnalysisPlan& plan,

@@ -3,6 +3,7 @@
 #define PARALLAX_SERVER_ENGINE_ENGINE_H_
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,7 +24,8 @@ struct EngineOptions {
   PipelineOptions pipeline;
 };
 
-// Thread-safe. Calls block until their answer is there: make them on the executor's threads.
+// Thread-safe. Calls but StartAnalysis block until their answer is there: make them on the executor's
+// threads.
 class Engine {
  public:
   explicit Engine(const EngineOptions& options);
@@ -41,6 +43,9 @@ class Engine {
   std::vector<DocumentAnalysis> Analyze(const AnalysisPlan& plan,
                                         absl::Span<const DocumentPtr> documents,
                                         const CallContext& call);
+  // For tasks of the executor; see StartPipeline.
+  void StartAnalysis(std::shared_ptr<const AnalysisPlan> plan, std::vector<DocumentPtr> documents,
+                     const CallContext& call, PipelineDone done);
 
   // Compares the analyses with the plan's one analyzer that has phases. FAILED_PRECONDITION
   // (NO_PHASES): it has none. INVALID_ARGUMENT (SEVERAL_PHASES): more than one; ask for one.

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <memory>
+#include <deque>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "absl/time/time.h"
 
 namespace parallax {
 namespace {
@@ -16,73 +19,118 @@ constexpr int kMaxSpares = 64;
 
 }  // namespace
 
-Executor::Executor(int threads, size_t max_queued) : max_queued_(max_queued) {
-  threads_.reserve(std::max(threads, 1));
-  for (int i = 0; i < std::max(threads, 1); ++i) threads_.emplace_back([this] { Work(); });
-  watcher_ = std::thread([this] { WatchForStarvation(); });
+struct Executor::State {
+  State(int t, size_t q) : threads(t), max_queued(q) {}
+
+  // A thread's life. A spare goes when it is idle.
+  static void Work(const std::shared_ptr<State>& state, bool spare);
+  static void StartThread(const std::shared_ptr<State>& state)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(state->mu);
+  static void WatchForStarvation(const std::shared_ptr<State>& state);
+
+  void Add(absl::AnyInvocable<void()> task) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) {
+    if (queue.empty()) moved = absl::Now();
+    queue.push_back(std::move(task));
+  }
+  absl::AnyInvocable<void()> Take() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) {
+    absl::AnyInvocable<void()> task = std::move(queue.front());
+    queue.pop_front();
+    // Only what waits behind it makes the time matter.
+    if (!queue.empty()) moved = absl::Now();
+    return task;
+  }
+  bool Ready() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) { return stopping || !queue.empty(); }
+  // More threads than wanted: a stuck one came back.
+  bool Surplus() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) { return steady - stuck > threads; }
+  bool ReadyOrSurplus() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) { return Ready() || Surplus(); }
+  bool OnlyStuck() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu) { return steady + spares == stuck; }
+
+  const int threads;
+  const size_t max_queued;
+  absl::Mutex mu;
+  std::deque<absl::AnyInvocable<void()>> queue ABSL_GUARDED_BY(mu);
+  bool stopping ABSL_GUARDED_BY(mu) = false;
+  absl::Time moved ABSL_GUARDED_BY(mu);  // when a task was last taken, or first had to wait
+  int steady ABSL_GUARDED_BY(mu) = 0;  // threads that are not spare
+  int spares ABSL_GUARDED_BY(mu) = 0;
+  int stuck ABSL_GUARDED_BY(mu) = 0;   // of both
+};
+
+void Executor::State::Work(const std::shared_ptr<State>& state, bool spare) {
+  absl::MutexLock lock(&state->mu);
+  while (true) {
+    if (spare) {
+      const absl::Condition ready(state.get(), &State::Ready);
+      if (!state->mu.AwaitWithTimeout(ready, kSpareIdle)) break;
+    } else {
+      state->mu.Await(absl::Condition(state.get(), &State::ReadyOrSurplus));
+      if (state->Surplus()) break;
+    }
+    if (state->queue.empty()) break;
+    absl::AnyInvocable<void()> task = state->Take();
+    state->mu.Unlock();
+    task();
+    task = nullptr;
+    state->mu.Lock();
+  }
+  --(spare ? state->spares : state->steady);
+}
+
+void Executor::State::StartThread(const std::shared_ptr<State>& state) {
+  ++state->steady;
+  std::thread([state] { Work(state, /*spare=*/false); }).detach();
+}
+
+void Executor::State::WatchForStarvation(const std::shared_ptr<State>& state) {
+  absl::MutexLock lock(&state->mu);
+  while (!state->mu.AwaitWithTimeout(absl::Condition(&state->stopping), kStarved / 2)) {
+    if (state->queue.empty() || state->spares >= kMaxSpares ||
+        absl::Now() - state->moved < kStarved) {
+      continue;
+    }
+    ++state->spares;
+    state->moved = absl::Now();
+    std::thread([state] { Work(state, /*spare=*/true); }).detach();
+  }
+}
+
+Executor::Executor(int threads, size_t max_queued)
+    : threads_(std::max(threads, 1)), state_(std::make_shared<State>(threads_, max_queued)) {
+  absl::MutexLock lock(&state_->mu);
+  for (int i = 0; i < threads_; ++i) State::StartThread(state_);
+  watcher_ = std::thread([state = state_] { State::WatchForStarvation(state); });
 }
 
 Executor::~Executor() {
   {
-    absl::MutexLock lock(&mu_);
-    stopping_ = true;
+    absl::MutexLock lock(&state_->mu);
+    state_->stopping = true;
   }
   watcher_.join();
-  for (std::thread& thread : threads_) thread.join();
-  absl::MutexLock lock(&mu_);
-  mu_.Await(absl::Condition(this, &Executor::NoSpares));
+  absl::MutexLock lock(&state_->mu);
+  state_->mu.Await(absl::Condition(state_.get(), &State::OnlyStuck));
 }
 
 bool Executor::TrySchedule(absl::AnyInvocable<void()> task) {
-  absl::MutexLock lock(&mu_);
-  if (stopping_ || queue_.size() >= max_queued_) return false;
-  if (queue_.empty()) moved_ = absl::Now();
-  queue_.push_back(std::move(task));
+  absl::MutexLock lock(&state_->mu);
+  if (state_->stopping || state_->queue.size() >= state_->max_queued) return false;
+  state_->Add(std::move(task));
   return true;
 }
 
-absl::AnyInvocable<void()> Executor::Take() {
-  absl::AnyInvocable<void()> task = std::move(queue_.front());
-  queue_.pop_front();
-  // Only what waits behind it makes the time matter.
-  if (!queue_.empty()) moved_ = absl::Now();
-  return task;
+void Executor::Resume(absl::AnyInvocable<void()> task) {
+  absl::MutexLock lock(&state_->mu);
+  state_->Add(std::move(task));
 }
 
-void Executor::Work() {
-  while (true) {
-    absl::AnyInvocable<void()> task;
-    {
-      absl::MutexLock lock(&mu_);
-      mu_.Await(absl::Condition(this, &Executor::Ready));
-      if (queue_.empty()) return;
-      task = Take();
-    }
-    task();
-  }
-}
-
-void Executor::WorkAsSpare() {
-  absl::MutexLock lock(&mu_);
-  while (mu_.AwaitWithTimeout(absl::Condition(this, &Executor::Ready), kSpareIdle)) {
-    if (queue_.empty()) break;
-    absl::AnyInvocable<void()> task = Take();
-    mu_.Unlock();
-    task();
-    task = nullptr;
-    mu_.Lock();
-  }
-  --spares_;
-}
-
-void Executor::WatchForStarvation() {
-  absl::MutexLock lock(&mu_);
-  while (!mu_.AwaitWithTimeout(absl::Condition(&stopping_), kStarved / 2)) {
-    if (queue_.empty() || spares_ >= kMaxSpares || absl::Now() - moved_ < kStarved) continue;
-    ++spares_;
-    moved_ = absl::Now();
-    std::thread([this] { WorkAsSpare(); }).detach();
-  }
+std::function<void()> Executor::Replace() {
+  absl::MutexLock lock(&state_->mu);
+  ++state_->stuck;
+  State::StartThread(state_);
+  return [state = state_] {
+    absl::MutexLock lock(&state->mu);
+    --state->stuck;
+  };
 }
 
 namespace {
@@ -113,7 +161,7 @@ struct Loop {
 void Executor::ParallelFor(size_t n, absl::FunctionRef<void(size_t)> body) {
   if (n == 0) return;
   auto loop = std::make_shared<Loop>(n, body);
-  const size_t helpers = std::min(n - 1, threads_.size());
+  const size_t helpers = std::min(n - 1, static_cast<size_t>(threads_));
   for (size_t i = 0; i < helpers; ++i) {
     if (!TrySchedule([loop] { loop->Run(); })) break;
   }

@@ -3,22 +3,19 @@
 #define PARALLAX_SERVER_ENGINE_EXECUTOR_H_
 
 #include <cstddef>
-#include <deque>
 #include <functional>
+#include <memory>
 #include <thread>
-#include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
-#include "absl/synchronization/mutex.h"
-#include "absl/time/time.h"
 
 namespace parallax {
 
 // A number of threads with a bounded queue. Thread-safe. The destructor runs what is queued, then
-// joins. Tasks may wait for what is outside (a worker process, a hung analyzer): when no thread has
-// taken a waiting task for 100 ms a spare thread is added, 64 at most, which goes when it is idle.
+// waits for the threads, but for those that are stuck. Tasks may wait for what is outside (a worker
+// process): when no thread has taken a waiting task for 100 ms a spare thread is added, 64 at most,
+// which goes when it is idle.
 class Executor {
  public:
   // `threads` >= 1; `max_queued` tasks may wait, more are refused.
@@ -28,29 +25,26 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
 
   // Queues `task`. False: the queue is full, and the task was not taken. Tasks do not throw.
-  [[nodiscard]] bool TrySchedule(absl::AnyInvocable<void()> task) ABSL_LOCKS_EXCLUDED(mu_);
+  [[nodiscard]] bool TrySchedule(absl::AnyInvocable<void()> task);
+
+  // As TrySchedule, whatever waits already: for what goes on with a task that was taken.
+  void Resume(absl::AnyInvocable<void()> task);
+
+  // A task that runs may never return: another thread takes the place of its own. The task calls what
+  // this returns as its last act, if it does return, even when the executor has gone.
+  [[nodiscard]] std::function<void()> Replace();
 
   // Calls body(0) .. body(n-1), in any order, on the caller's thread and on free ones, and returns
   // when all have returned. May be called from a task: it never waits for a thread to come free.
-  void ParallelFor(size_t n, absl::FunctionRef<void(size_t)> body) ABSL_LOCKS_EXCLUDED(mu_);
+  void ParallelFor(size_t n, absl::FunctionRef<void(size_t)> body);
 
-  int threads() const { return static_cast<int>(threads_.size()); }
+  int threads() const { return threads_; }
 
  private:
-  void Work() ABSL_LOCKS_EXCLUDED(mu_);
-  void WorkAsSpare() ABSL_LOCKS_EXCLUDED(mu_);
-  void WatchForStarvation() ABSL_LOCKS_EXCLUDED(mu_);
-  absl::AnyInvocable<void()> Take() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_);
-  bool Ready() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) { return stopping_ || !queue_.empty(); }
-  bool NoSpares() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mu_) { return spares_ == 0; }
+  struct State;
 
-  const size_t max_queued_;
-  absl::Mutex mu_;
-  std::deque<absl::AnyInvocable<void()>> queue_ ABSL_GUARDED_BY(mu_);
-  bool stopping_ ABSL_GUARDED_BY(mu_) = false;
-  absl::Time moved_ ABSL_GUARDED_BY(mu_);  // when a task was last taken, or first had to wait
-  int spares_ ABSL_GUARDED_BY(mu_) = 0;
-  std::vector<std::thread> threads_;
+  const int threads_;
+  const std::shared_ptr<State> state_;  // also of threads that are stuck
   std::thread watcher_;
 };
 

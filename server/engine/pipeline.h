@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
@@ -56,6 +57,14 @@ std::vector<DocumentAnalysis> RunPipeline(const AnalysisPlan& plan,
                                           absl::Span<const DocumentPtr> documents,
                                           const PipelineOptions& options, Executor& executor,
                                           const CallContext& call);
+
+// The same for a task of the executor, without hand-overs: analyzers may run on its own thread and on
+// others of the executor (Analyzer::AnalyzeHere). `done` is called once, before this returns or on
+// another thread of the executor. `plan` is kept as long as code of its analyzers runs.
+using PipelineDone = absl::AnyInvocable<void(std::vector<DocumentAnalysis>)>;
+void StartPipeline(std::shared_ptr<const AnalysisPlan> plan, std::vector<DocumentPtr> documents,
+                   const PipelineOptions& options, Executor& executor, const CallContext& call,
+                   PipelineDone done);
 
 }  // namespace parallax
 

@@ -20,6 +20,12 @@ class Timer {
   const absl::Time start_;
 };
 
+std::vector<AnalyzerOutput> AllOutOfService(size_t count, const absl::Status& why) {
+  std::vector<AnalyzerOutput> outputs(count);
+  for (AnalyzerOutput& output : outputs) output.status = why;
+  return outputs;
+}
+
 }  // namespace
 
 Generation::Generation(std::unique_ptr<Analyzer> analyzer, std::string path,
@@ -38,17 +44,7 @@ AnalyzerVitals Generation::Vitals() const {
   return vitals;
 }
 
-std::vector<AnalyzerOutput> Generation::Analyze(absl::Span<const AnalyzerInput> inputs,
-                                                absl::string_view options,
-                                                const CallContext& call) {
-  const Timer timer(calls_, CallKind::kAnalyze);
-  std::vector<AnalyzerOutput> outputs;
-  if (const absl::Status why = quarantine_->why(); why.ok()) {
-    outputs = analyzer_->Analyze(inputs, options, call);
-  } else {
-    outputs.resize(inputs.size());
-    for (AnalyzerOutput& output : outputs) output.status = why;
-  }
+void Generation::CountBatch(const std::vector<AnalyzerOutput>& outputs, absl::Time start) {
   ++batches_;
   documents_ += outputs.size();
   uint64_t failures = 0;
@@ -58,7 +54,33 @@ std::vector<AnalyzerOutput> Generation::Analyze(absl::Span<const AnalyzerInput> 
     if (++failures == 1) code = output.status.code();
   }
   failures_ += failures;
-  timer.Ended(code);
+  calls_[static_cast<size_t>(CallKind::kAnalyze)].Add(code, absl::Now() - start);
+}
+
+std::vector<AnalyzerOutput> Generation::Analyze(absl::Span<const AnalyzerInput> inputs,
+                                                absl::string_view options,
+                                                const CallContext& call) {
+  const absl::Time start = absl::Now();
+  const absl::Status why = quarantine_->why();
+  std::vector<AnalyzerOutput> outputs = why.ok() ? analyzer_->Analyze(inputs, options, call)
+                                                 : AllOutOfService(inputs.size(), why);
+  CountBatch(outputs, start);
+  return outputs;
+}
+
+std::optional<std::vector<AnalyzerOutput>> Generation::AnalyzeHere(
+    absl::Span<const AnalyzerInput> inputs, absl::string_view options, const CallContext& call,
+    const Overrun& overrun) {
+  const absl::Time start = absl::Now();
+  const absl::Status why = quarantine_->why();
+  std::optional<std::vector<AnalyzerOutput>> outputs =
+      why.ok() ? analyzer_->AnalyzeHere(inputs, options, call,
+                                        [&](std::vector<AnalyzerOutput> late) {
+                                          CountBatch(late, start);
+                                          overrun(std::move(late));
+                                        })
+               : AllOutOfService(inputs.size(), why);
+  if (outputs.has_value()) CountBatch(*outputs, start);
   return outputs;
 }
 

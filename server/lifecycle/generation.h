@@ -58,6 +58,10 @@ class Generation final : public Analyzer, public Phases {
   }
   std::vector<AnalyzerOutput> Analyze(absl::Span<const AnalyzerInput> inputs,
                                       absl::string_view options, const CallContext& call) override;
+  std::optional<std::vector<AnalyzerOutput>> AnalyzeHere(absl::Span<const AnalyzerInput> inputs,
+                                                         absl::string_view options,
+                                                         const CallContext& call,
+                                                         const Overrun& overrun) override;
   Phases* phases() override { return analyzer_->phases() == nullptr ? nullptr : this; }
 
   std::vector<absl::StatusOr<std::vector<Record>>> Extract(absl::Span<const AnalyzerInput> inputs,
@@ -81,6 +85,8 @@ class Generation final : public Analyzer, public Phases {
   const std::shared_ptr<Quarantine>& quarantine() const { return quarantine_; }
 
  private:
+  void CountBatch(const std::vector<AnalyzerOutput>& outputs, absl::Time start);
+
   const std::unique_ptr<Analyzer> analyzer_;
   const std::shared_ptr<Quarantine> quarantine_;
   AnalyzerInfo info_;  // constant

@@ -44,7 +44,25 @@ struct AnalyzeCall {
   FindingSink sink;
   plx_status_t code = PLX_OK;
   absl::Status said;
+
+  // `ran`: whether the pool could run it.
+  std::vector<AnalyzerOutput> OutputsOf(const absl::Status& ran) {
+    if (!ran.ok()) return AllFailed(inputs.size(), ran);
+    if (ReasonOf(said) == "ANALYZER_THREW") return AllFailed(inputs.size(), said);
+    if (code == PLX_OK) return sink.Take();
+    return AllFailed(inputs.size(), BatchStatus(info->id, "analyze", code, call));
+  }
 };
+
+InstancePool::Work WorkOf(const std::shared_ptr<AnalyzeCall>& job, const PluginLibrary& library) {
+  return [job, &library](plx_instance_t* instance) {
+    job->said = library.Call("analyze", [&] {
+      job->code = library.raw().analyze(instance, job->views.data(), job->views.size(),
+                                        job->lent.raw(), job->sink.raw());
+    });
+    return ReasonOf(job->said) != "ANALYZER_THREW";
+  };
+}
 
 std::shared_ptr<const AnalyzerInfo> InfoOf(const PluginLibrary& library,
                                            const std::string& config) {
@@ -109,30 +127,31 @@ absl::StatusOr<std::string> PluginAnalyzer::CheckOptions(absl::string_view optio
   return CheckAnalyzerOptions(options_schema_, info_->id, options);
 }
 
+bool PluginAnalyzer::HasWork(absl::Span<const AnalyzerInput> inputs) const {
+  return !inputs.empty() && model_->library().raw().analyze != nullptr;
+}
+
 std::vector<AnalyzerOutput> PluginAnalyzer::Analyze(absl::Span<const AnalyzerInput> inputs,
                                                     absl::string_view options,
                                                     const CallContext& call) {
-  if (inputs.empty() || model_->library().raw().analyze == nullptr) {
-    return std::vector<AnalyzerOutput>(inputs.size());
-  }
+  if (!HasWork(inputs)) return std::vector<AnalyzerOutput>(inputs.size());
   const auto job = std::make_shared<AnalyzeCall>(
       info_, inputs, options.empty() ? default_options_ : options, call, options_.limits);
-  const absl::Status ran = pool_.Run(
-      [job, model = model_.get()](plx_instance_t* instance) {
-        const PluginLibrary& library = model->library();
-        job->said = library.Call("analyze", [&] {
-          job->code = library.raw().analyze(instance, job->views.data(), job->views.size(),
-                                            job->lent.raw(), job->sink.raw());
-        });
-        return ReasonOf(job->said) != "ANALYZER_THREW";
-      },
-      call);
-  if (!ran.ok()) return AllFailed(inputs.size(), ran);
-  if (ReasonOf(job->said) == "ANALYZER_THREW") return AllFailed(inputs.size(), job->said);
-  if (job->code != PLX_OK) {
-    return AllFailed(inputs.size(), BatchStatus(info_->id, "analyze", job->code, call));
-  }
-  return job->sink.Take();
+  return job->OutputsOf(pool_.Run(WorkOf(job, model_->library()), call));
+}
+
+std::optional<std::vector<AnalyzerOutput>> PluginAnalyzer::AnalyzeHere(
+    absl::Span<const AnalyzerInput> inputs, absl::string_view options, const CallContext& call,
+    const Overrun& overrun) {
+  if (!HasWork(inputs)) return std::vector<AnalyzerOutput>(inputs.size());
+  const auto job = std::make_shared<AnalyzeCall>(
+      info_, inputs, options.empty() ? default_options_ : options, call, options_.limits);
+  const std::optional<absl::Status> ran =
+      pool_.RunHere(WorkOf(job, model_->library()), call, [&](const absl::Status& late) {
+        overrun(AllFailed(inputs.size(), late));
+      });
+  if (!ran.has_value()) return std::nullopt;
+  return job->OutputsOf(*ran);
 }
 
 Phases* PluginAnalyzer::phases() { return phases_.get(); }

@@ -12,8 +12,8 @@
 #include "server/analyzer/analyzer.h"
 #include "server/analyzer/finding_check.h"
 #include "server/analyzer/json_schema.h"
-#include "server/plugin/instance_pool.h"
-#include "server/plugin/model.h"
+#include "server/plugin/instances/instance_pool.h"
+#include "server/plugin/instances/model.h"
 #include "server/plugin/plugin_library.h"
 
 namespace parallax::plugin {
@@ -42,6 +42,10 @@ class PluginAnalyzer : public Analyzer {
   absl::StatusOr<std::string> CheckOptions(absl::string_view options) const override;
   std::vector<AnalyzerOutput> Analyze(absl::Span<const AnalyzerInput> inputs,
                                       absl::string_view options, const CallContext& call) override;
+  std::optional<std::vector<AnalyzerOutput>> AnalyzeHere(absl::Span<const AnalyzerInput> inputs,
+                                                         absl::string_view options,
+                                                         const CallContext& call,
+                                                         const Overrun& overrun) override;
   Phases* phases() override;
 
   const InstancePool& pool() const { return pool_; }
@@ -49,6 +53,7 @@ class PluginAnalyzer : public Analyzer {
  private:
   PluginAnalyzer(std::shared_ptr<const Model> model, JsonSchema options_schema,
                  std::string config, PluginOptions options);
+  bool HasWork(absl::Span<const AnalyzerInput> inputs) const;
 
   const std::shared_ptr<const Model> model_;
   const JsonSchema options_schema_;

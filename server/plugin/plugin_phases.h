@@ -11,8 +11,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "server/analyzer/analyzer.h"
-#include "server/plugin/instance_pool.h"
-#include "server/plugin/model.h"
+#include "server/plugin/instances/instance_pool.h"
+#include "server/plugin/instances/model.h"
 
 namespace parallax::plugin {
 

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <set>
+#include <vector>
 
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
 
 namespace parallax {
 namespace {
@@ -78,6 +81,55 @@ TEST(ExecutorTest, TasksThatWaitForWhatIsOutsideDoNotHoldTheOthersUp) {
   }
   release.WaitForNotification();
   EXPECT_EQ(ran.load(), 20);
+}
+
+// The only thread is held for good; what waits is done by the one that takes its place, and the
+// executor goes without it.
+TEST(ExecutorTest, AnotherThreadTakesThePlaceOfAStuckOne) {
+  absl::Notification stuck, resumed, release, back;
+  {
+    Executor executor(1, 1);
+    ASSERT_TRUE(executor.TrySchedule([&] {
+      const std::function<void()> came_back = executor.Replace();
+      stuck.Notify();
+      release.WaitForNotification();
+      came_back();
+      back.Notify();
+    }));
+    stuck.WaitForNotification();
+    ASSERT_TRUE(executor.TrySchedule([&] { resumed.WaitForNotification(); }));
+    executor.Resume([] {});  // more than fit the queue
+    executor.Resume([&] { EXPECT_TRUE(resumed.HasBeenNotified()); });
+    resumed.Notify();
+  }
+  release.Notify();
+  back.WaitForNotification();
+}
+
+TEST(ExecutorTest, OneThatComesBackDoesNotLeaveAThreadTooMany) {
+  Executor executor(1, 100);
+  for (int i = 0; i < 3; ++i) {
+    absl::Notification done;
+    ASSERT_TRUE(executor.TrySchedule([&] {
+      executor.Replace()();
+      done.Notify();
+    }));
+    done.WaitForNotification();
+  }
+  // With one thread, tasks come one after the other.
+  std::atomic<int> running{0}, most{0};
+  executor.ParallelFor(1, [](size_t) {});
+  std::vector<absl::Notification> ended(20);
+  for (absl::Notification& end : ended) {
+    ASSERT_TRUE(executor.TrySchedule([&] {
+      most = std::max<int>(most, ++running);
+      absl::SleepFor(absl::Milliseconds(1));
+      --running;
+      end.Notify();
+    }));
+  }
+  for (absl::Notification& end : ended) end.WaitForNotification();
+  EXPECT_EQ(most, 1);
 }
 
 }  // namespace

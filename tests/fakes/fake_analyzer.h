@@ -2,9 +2,12 @@
 #ifndef PARALLAX_TESTS_FAKES_FAKE_ANALYZER_H_
 #define PARALLAX_TESTS_FAKES_FAKE_ANALYZER_H_
 
+#include <algorithm>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -32,6 +35,13 @@ class FakeAnalyzer final : public Analyzer, public Phases {
 
   FakeAnalyzer& Answering(AnalyzeOne analyze) {
     analyze_ = std::move(analyze);
+    return *this;
+  }
+  // AnalyzeHere holds the caller's thread until `hang` returns, for batches in which `hangs` finds
+  // something, and says meanwhile that it is late.
+  FakeAnalyzer& Hanging(std::function<bool(const AnalyzerInput&)> hangs, std::function<void()> hang) {
+    hangs_ = std::move(hangs);
+    hang_ = std::move(hang);
     return *this;
   }
   FakeAnalyzer& Speaking(std::vector<std::string> languages) {
@@ -65,6 +75,19 @@ class FakeAnalyzer final : public Analyzer, public Phases {
     }
     return outputs;
   }
+  std::optional<std::vector<AnalyzerOutput>> AnalyzeHere(absl::Span<const AnalyzerInput> inputs,
+                                                         absl::string_view options,
+                                                         const CallContext& call,
+                                                         const Overrun& overrun) override {
+    if (!hangs_ || std::none_of(inputs.begin(), inputs.end(), hangs_)) {
+      return Analyze(inputs, options, call);
+    }
+    std::vector<AnalyzerOutput> late(inputs.size());
+    for (AnalyzerOutput& output : late) output.status = absl::DeadlineExceededError("late");
+    std::thread([&] { overrun(std::move(late)); }).join();
+    hang_();
+    return std::nullopt;
+  }
   Phases* phases() override { return extract_ ? this : nullptr; }
 
   std::vector<absl::StatusOr<std::vector<Record>>> Extract(absl::Span<const AnalyzerInput> inputs,
@@ -97,6 +120,8 @@ class FakeAnalyzer final : public Analyzer, public Phases {
   AnalyzerInfo info_;
   std::string config_ = "{}";
   AnalyzeOne analyze_;
+  std::function<bool(const AnalyzerInput&)> hangs_;
+  std::function<void()> hang_;
   ExtractOne extract_;
   ComparePair compare_;
 };

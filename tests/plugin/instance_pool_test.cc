@@ -1,4 +1,4 @@
-#include "server/plugin/instance_pool.h"
+#include "server/plugin/instances/instance_pool.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,9 +7,11 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/synchronization/mutex.h"
+#include "server/plugin/instances/call_watch.h"
 #include "tests/plugin/fixture_files.h"
 
 namespace parallax::plugin {
@@ -69,7 +71,7 @@ class PoolTest : public testing::Test {
   }
 
   // A call that goes on until Free, whatever its limits say.
-  InstanceThread::Work Hold() {
+  InstancePool::Work Hold() {
     return [gate = gate_](plx_instance_t*) {
       ++gate->entered;
       absl::MutexLock lock(&gate->mutex);
@@ -207,6 +209,60 @@ TEST_F(PoolTest, MayGoWhileCallsAreStuck) {
   EXPECT_FALSE(pool_->Run(Hold(), CallContext(absl::Now())).ok());
   pool_.reset();
   Free(1);
+}
+
+TEST_F(PoolTest, ACallOnTheCallersOwnThreadReturnsWhatBecameOfIt) {
+  std::thread::id ran_on;
+  const auto status = pool_->RunHere(
+      [&](plx_instance_t*) {
+        ran_on = std::this_thread::get_id();
+        return true;
+      },
+      CallContext(), [](const absl::Status& late) { ADD_FAILURE() << late; });
+  ASSERT_TRUE(status.has_value());
+  EXPECT_TRUE(status->ok()) << *status;
+  EXPECT_EQ(ran_on, std::this_thread::get_id());
+  EXPECT_EQ(pool_->counts().instances, 1u);
+  EXPECT_EQ(pool_->counts().busy, 0u);
+}
+
+// The caller's thread is held; who waits for the answer is told on another, and only once.
+TEST_F(PoolTest, ACallOnTheCallersOwnThreadThatDoesNotStopIsToldOnAnother) {
+  std::vector<absl::Status> told;
+  std::thread::id told_on;
+  const auto status = pool_->RunHere(
+      Hold(), CallContext(absl::Now() + absl::Milliseconds(10)), [&](const absl::Status& late) {
+        told.push_back(late);
+        told_on = std::this_thread::get_id();
+        EXPECT_EQ(pool_->counts().stuck, 1u);
+        Free(1);
+      });
+  EXPECT_FALSE(status.has_value());
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].code(), absl::StatusCode::kDeadlineExceeded) << told[0];
+  EXPECT_EQ(ReasonOf(told[0]), "ANALYZER_HUNG");
+  EXPECT_NE(told_on, std::this_thread::get_id());
+  EXPECT_EQ(pool_->counts().stuck, 0u);
+  EXPECT_EQ(pool_->counts().instances, 1u) << "it is back, and used again";
+}
+
+// Most calls end just then, in time or not: whichever, exactly one side has the answer.
+TEST_F(PoolTest, ACallThatEndsAtItsLimitIsAnsweredOnce) {
+  std::atomic<int> late{0};
+  int in_time = 0;
+  for (int i = 0; i < 20; ++i) {
+    const absl::Time end = absl::Now() + kDeadlineGrace + absl::Milliseconds(i);
+    const auto status = pool_->RunHere(
+        [&](plx_instance_t*) {
+          absl::SleepFor(end - absl::Now());
+          return true;
+        },
+        CallContext(absl::Now()), [&](const absl::Status&) { ++late; });
+    in_time += status.has_value();
+  }
+  EXPECT_EQ(in_time + late, 20);
+  EXPECT_EQ(pool_->counts().stuck, 0u);
+  EXPECT_EQ(pool_->counts().busy, 0u);
 }
 
 TEST_F(PoolTest, CountsCpuTime) {

@@ -14,6 +14,7 @@ import pathlib
 import re
 import signal
 import threading
+import uuid
 from concurrent import futures
 
 import grpc
@@ -31,6 +32,7 @@ class HelloWorker(worker_grpc.AnalyzerWorkerServicer):
     def __init__(self):
         self._lock = threading.Lock()
         self._busy = self._batches = self._documents = 0
+        self._incarnation = str(uuid.uuid4())
 
     def Describe(self, request, context):
         return worker.DescribeResponse(
@@ -71,7 +73,12 @@ class HelloWorker(worker_grpc.AnalyzerWorkerServicer):
 
     def Ping(self, request, context):
         with self._lock:
-            return worker.PingResponse(busy=self._busy, batches=self._batches, documents=self._documents)
+            return worker.PingResponse(
+                busy=self._busy,
+                batches=self._batches,
+                documents=self._documents,
+                incarnation=self._incarnation,
+            )
 
 
 def answer(index, text):

@@ -13,7 +13,6 @@
 #include "server/rpc/services/batch_analysis.h"
 #include "server/rpc/services/comparison_requests.h"
 #include "server/rpc/services/evaluation/evaluation_operation.h"
-#include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/finding_writer.h"
 
@@ -75,35 +74,57 @@ grpc::ServerUnaryReactor* AnalysisService::GetAnalyzer(
   });
 }
 
+absl::Status AnalysisService::StartText(const analysis::v1::AnalyzeTextRequest& request,
+                                        const CallContext& call, const UnaryCall::End& end,
+                                        analysis::v1::AnalyzeTextResponse* response) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const AnalysisPlan> plan,
+                   PlanOf(engine_, request.options()));
+  ASSIGN_OR_RETURN(report::ReportInput input,
+                   selector_.ReadInline(request.document(), 0, plan->NeedsSegmentation()));
+  engine_.StartAnalysis(plan, {std::move(input.document)}, call,
+                        [plan, end, response, utf16 = request.options().utf16_offsets()](
+                            const std::vector<DocumentAnalysis>& analyses) {
+                          WriteAnalysis(analyses[0], *plan, utf16, response->mutable_analysis());
+                          WriteRuns(*plan, response->mutable_runs());
+                          end(absl::OkStatus());
+                        });
+  return absl::OkStatus();
+}
+
 grpc::ServerUnaryReactor* AnalysisService::AnalyzeText(
     grpc::CallbackServerContext* context, const analysis::v1::AnalyzeTextRequest* request,
     analysis::v1::AnalyzeTextResponse* response) {
-  return UnaryCall::Start(
-      context, engine_.executor(), [=, this](const CallContext& call) -> absl::Status {
-        ASSIGN_OR_RETURN(const AnalysisPlan plan, PlanOf(engine_, request->options()));
-        ASSIGN_OR_RETURN(
-            report::ReportInput input,
-            selector_.ReadInline(request->document(), 0, plan.NeedsSegmentation()));
-        const auto analyses = engine_.Analyze(plan, {input.document}, call);
-        WriteAnalysis(analyses[0], plan, request->options().utf16_offsets(),
-                      response->mutable_analysis());
-        WriteRuns(plan, response->mutable_runs());
-        return absl::OkStatus();
-      });
+  return UnaryCall::StartOpen(context, engine_.executor(),
+                              [=, this](const CallContext& call, const UnaryCall::End& end) {
+                                const absl::Status started = StartText(*request, call, end, response);
+                                if (!started.ok()) end(started);
+                              });
+}
+
+absl::Status AnalysisService::StartBatch(const analysis::v1::BatchAnalyzeRequest& request,
+                                         const CallContext& call, const UnaryCall::End& end,
+                                         analysis::v1::BatchAnalyzeResponse* response) {
+  RETURN_IF_ERROR(CheckBatchSize(request.documents_size()));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const AnalysisPlan> plan,
+                   PlanOf(engine_, request.options()));
+  StartInline(engine_, plan, selector_,
+              {request.documents(), 0, request.options().utf16_offsets(),
+               response->mutable_results()},
+              call, [plan, end, response] {
+                WriteRuns(*plan, response->mutable_runs());
+                end(absl::OkStatus());
+              });
+  return absl::OkStatus();
 }
 
 grpc::ServerUnaryReactor* AnalysisService::BatchAnalyze(
     grpc::CallbackServerContext* context, const analysis::v1::BatchAnalyzeRequest* request,
     analysis::v1::BatchAnalyzeResponse* response) {
-  return UnaryCall::Start(
-      context, engine_.executor(), [=, this](const CallContext& call) -> absl::Status {
-        RETURN_IF_ERROR(CheckBatchSize(request->documents_size()));
-        ASSIGN_OR_RETURN(const AnalysisPlan plan, PlanOf(engine_, request->options()));
-        AnalyzeInline(engine_, plan, selector_, request->documents(), 0,
-                      request->options().utf16_offsets(), call, response->mutable_results());
-        WriteRuns(plan, response->mutable_runs());
-        return absl::OkStatus();
-      });
+  return UnaryCall::StartOpen(context, engine_.executor(),
+                              [=, this](const CallContext& call, const UnaryCall::End& end) {
+                                const absl::Status started = StartBatch(*request, call, end, response);
+                                if (!started.ok()) end(started);
+                              });
 }
 
 grpc::ServerWriteReactor<analysis::v1::AnalyzeDocumentsResponse>* AnalysisService::AnalyzeDocuments(

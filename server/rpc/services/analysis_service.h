@@ -8,6 +8,7 @@
 #include "server/engine/engine.h"
 #include "server/evaluation/evaluations.h"
 #include "server/rpc/services/document_selection.h"
+#include "server/rpc/services/unary_call.h"
 
 namespace parallax::rpc {
 
@@ -49,6 +50,12 @@ class AnalysisService final : public analysis::v1::AnalysisService::CallbackServ
                                              google::longrunning::Operation*) override;
 
  private:
+  // Calls `end` when the analysis is over; else returns why it was not begun.
+  absl::Status StartText(const analysis::v1::AnalyzeTextRequest& request, const CallContext& call,
+                         const UnaryCall::End& end, analysis::v1::AnalyzeTextResponse* response);
+  absl::Status StartBatch(const analysis::v1::BatchAnalyzeRequest& request, const CallContext& call,
+                          const UnaryCall::End& end, analysis::v1::BatchAnalyzeResponse* response);
+
   Engine& engine_;
   const DocumentSelector selector_;
   evaluation::Evaluations& evaluations_;

@@ -68,13 +68,13 @@ class AnalyzeDocumentsStream final : public grpc::ServerWriteReactor<Response> {
     next_ = std::min(inputs_.size(), next_ + kDocumentsAtOnce);
     std::vector<DocumentPtr> documents;
     for (size_t i = begin; i < next_; ++i) documents.push_back(inputs_[i].document);
-    const auto analyses = engine_.Analyze(plan_, documents, call_);
+    const auto analyses = engine_.Analyze(*plan_, documents, call_);
     responses_.resize(analyses.size());
     for (size_t i = 0; i < analyses.size(); ++i) {
       responses_[i].set_index(static_cast<int32_t>(begin + i));
-      WriteAnalysis(analyses[i], plan_, request_.options().utf16_offsets(),
+      WriteAnalysis(analyses[i], *plan_, request_.options().utf16_offsets(),
                     responses_[i].mutable_analysis());
-      if (begin + i == 0) WriteRuns(plan_, responses_[i].mutable_runs());
+      if (begin + i == 0) WriteRuns(*plan_, responses_[i].mutable_runs());
       inputs_[begin + i].document.reset();  // no longer needed
     }
     return absl::OkStatus();
@@ -85,7 +85,7 @@ class AnalyzeDocumentsStream final : public grpc::ServerWriteReactor<Response> {
   const analysis::v1::AnalyzeDocumentsRequest& request_;
   const CallContext call_;
   bool selected_ = false;
-  AnalysisPlan plan_;
+  std::shared_ptr<const AnalysisPlan> plan_;
   std::vector<report::ReportInput> inputs_;
   size_t next_ = 0;
   std::vector<Response> responses_;

@@ -23,24 +23,28 @@ absl::Status CheckBatchSize(int documents) {
                     "TOO_MANY_DOCUMENTS");
 }
 
-absl::StatusOr<AnalysisPlan> PlanOf(const Engine& engine,
-                                    const analysis::v1::AnalysisOptions& options) {
+absl::StatusOr<std::shared_ptr<const AnalysisPlan>> PlanOf(
+    const Engine& engine, const analysis::v1::AnalysisOptions& options) {
   ASSIGN_OR_RETURN(const std::vector<AnalyzerRequest> requests, ReadAnalyzers(options));
-  return engine.Plan(requests);
+  ASSIGN_OR_RETURN(AnalysisPlan plan, engine.Plan(requests));
+  return std::make_shared<const AnalysisPlan>(std::move(plan));
 }
 
-void AnalyzeInline(Engine& engine, const AnalysisPlan& plan, const DocumentSelector& selector,
-                   const InlineDocuments& documents, size_t first_index, bool utf16,
-                   const CallContext& call, AnalyzeResults* results) {
-  const bool segment = plan.NeedsSegmentation();
+void StartInline(Engine& engine, std::shared_ptr<const AnalysisPlan> plan,
+                 const DocumentSelector& selector, const InlineBatch& batch,
+                 const CallContext& call, absl::AnyInvocable<void()> done) {
+  const bool segment = plan->NeedsSegmentation();
   std::vector<DocumentPtr> readable;
   std::vector<int> positions;
-  results->Reserve(documents.size());
-  for (int i = 0; i < documents.size(); ++i) {
-    analysis::v1::AnalyzeDocumentsResponse* result = results->Add();
-    result->set_index(static_cast<int32_t>(first_index) + i);
+  readable.reserve(batch.documents.size());
+  positions.reserve(batch.documents.size());
+  batch.results->Reserve(batch.documents.size());
+  for (int i = 0; i < batch.documents.size(); ++i) {
+    analysis::v1::AnalyzeDocumentsResponse* result = batch.results->Add();
+    const size_t index = batch.first_index + i;
+    result->set_index(static_cast<int32_t>(index));
     absl::StatusOr<report::ReportInput> input =
-        selector.ReadInline(documents.Get(i), first_index + i, segment);
+        selector.ReadInline(batch.documents.Get(i), index, segment);
     if (!input.ok()) {
       *result->mutable_error() = ToRpcStatus(input.status());
       continue;
@@ -48,10 +52,16 @@ void AnalyzeInline(Engine& engine, const AnalysisPlan& plan, const DocumentSelec
     readable.push_back(std::move(input->document));
     positions.push_back(i);
   }
-  const std::vector<DocumentAnalysis> analyses = engine.Analyze(plan, readable, call);
-  for (size_t k = 0; k < analyses.size(); ++k) {
-    WriteAnalysis(analyses[k], plan, utf16, results->Mutable(positions[k])->mutable_analysis());
-  }
+  engine.StartAnalysis(plan, std::move(readable), call,
+                       [plan, utf16 = batch.utf16, results = batch.results,
+                        positions = std::move(positions),
+                        done = std::move(done)](const std::vector<DocumentAnalysis>& analyses) mutable {
+                         for (size_t k = 0; k < analyses.size(); ++k) {
+                           WriteAnalysis(analyses[k], *plan, utf16,
+                                         results->Mutable(positions[k])->mutable_analysis());
+                         }
+                         done();
+                       });
 }
 
 }  // namespace parallax::rpc

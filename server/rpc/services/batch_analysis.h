@@ -2,6 +2,9 @@
 #ifndef PARALLAX_SERVER_RPC_SERVICES_BATCH_ANALYSIS_H_
 #define PARALLAX_SERVER_RPC_SERVICES_BATCH_ANALYSIS_H_
 
+#include <memory>
+
+#include "absl/functional/any_invocable.h"
 #include "absl/status/statusor.h"
 #include "parallax/analysis/v1/analysis_service.pb.h"
 #include "server/engine/engine.h"
@@ -16,14 +19,22 @@ using AnalyzeResults = google::protobuf::RepeatedPtrField<analysis::v1::AnalyzeD
 absl::Status CheckBatchSize(int documents);
 
 // Resolves options; see MakePlan.
-absl::StatusOr<AnalysisPlan> PlanOf(const Engine& engine,
-                                    const analysis::v1::AnalysisOptions& options);
+absl::StatusOr<std::shared_ptr<const AnalysisPlan>> PlanOf(const Engine& engine,
+                                                           const analysis::v1::AnalysisOptions& options);
 
 // One result per document, in order, index from `first_index`. A document that cannot be read has
 // its error there; the others stand.
-void AnalyzeInline(Engine& engine, const AnalysisPlan& plan, const DocumentSelector& selector,
-                   const InlineDocuments& documents, size_t first_index, bool utf16,
-                   const CallContext& call, AnalyzeResults* results);
+struct InlineBatch {
+  const InlineDocuments& documents;  // read before StartInline returns
+  size_t first_index = 0;
+  bool utf16 = false;
+  AnalyzeResults* results;  // complete when `done` is called
+};
+
+// On a thread of the executor; `done` as StartPipeline calls it.
+void StartInline(Engine& engine, std::shared_ptr<const AnalysisPlan> plan,
+                 const DocumentSelector& selector, const InlineBatch& batch,
+                 const CallContext& call, absl::AnyInvocable<void()> done);
 
 }  // namespace parallax::rpc
 

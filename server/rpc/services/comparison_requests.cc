@@ -207,14 +207,15 @@ absl::Status AnswerGenerateReport(Engine& engine, const DocumentSelector& select
                                   const analysis::v1::GenerateReportRequest& request,
                                   const CallContext& call,
                                   analysis::v1::GenerateReportResponse* response) {
-  ASSIGN_OR_RETURN(AnalysisPlan plan, PlanOf(engine, request.options()));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const AnalysisPlan> plan,
+                   PlanOf(engine, request.options()));
   ASSIGN_OR_RETURN(const std::vector<report::ReportInput> inputs,
                    selector.Select(request.selection(), call));
   report::ReportOptions options;
   options.comparison.include_silent = request.include_silent();
   options.include_single_source = request.include_single_source();
   ASSIGN_OR_RETURN(const report::Report report,
-                   report::BuildReport(engine, std::move(plan), inputs, options, call));
+                   report::BuildReport(engine, *plan, inputs, options, call));
   ReportWriter(report, inputs.size(), request.options().utf16_offsets())
       .WriteReport(response->mutable_report());
   return absl::OkStatus();

@@ -96,8 +96,13 @@ class StreamAnalyzeCall final : public grpc::ServerBidiReactor<Request, Response
   }
 
   void Analyze(Batch& batch) ABSL_LOCKS_EXCLUDED(mu_) {
-    AnalyzeInline(engine_, plan_, selector_, batch.request.documents(), batch.first_index, utf16_,
-                  call_, batch.response.mutable_results());
+    StartInline(engine_, plan_, selector_,
+                {batch.request.documents(), batch.first_index, utf16_,
+                 batch.response.mutable_results()},
+                call_, [this, &batch] { Analyzed(batch); });
+  }
+
+  void Analyzed(Batch& batch) ABSL_LOCKS_EXCLUDED(mu_) {
     batch.request.Clear();
     absl::MutexLock lock(&mu_);
     batch.ready = true;
@@ -141,7 +146,7 @@ class StreamAnalyzeCall final : public grpc::ServerBidiReactor<Request, Response
   bool started_ = false;
   bool utf16_ = false;
   size_t next_index_ = 0;
-  AnalysisPlan plan_;  // constant after the first message
+  std::shared_ptr<const AnalysisPlan> plan_;  // constant after the first message
   std::unique_ptr<Batch> incoming_;
 
   absl::Mutex mu_;

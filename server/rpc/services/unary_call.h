@@ -5,7 +5,7 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
-#include <atomic>
+#include <functional>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -34,20 +34,35 @@ inline absl::Status QueueFull() {
                     "QUEUE_FULL");
 }
 
-// A unary call: ends when its handler has returned, cancels it when the client has gone.
+// A unary call, which is cancelled when the client has gone.
 class UnaryCall final : public grpc::ServerUnaryReactor {
  public:
-  // `handler`: absl::Status(const CallContext&), called once on `executor`; fills the response.
+  // Ends the call. To be called once, on any thread.
+  using End = std::function<void(const absl::Status&)>;
+
+  // `handler`: void(const CallContext&, End), called once on `executor`; fills the response before it
+  // calls End, on whatever thread.
+  template <typename Handler>
+  static UnaryCall* StartOpen(grpc::CallbackServerContext* context, Executor& executor,
+                              Handler handler) {
+    auto* call = new UnaryCall(DeadlineOf(*context, kDefaultDeadline));
+    const End end = [call](const absl::Status& status) { call->Finish(ToGrpcStatus(status)); };
+    const bool queued = executor.TrySchedule(
+        [context = call->context_, end, handler = std::move(handler)]() mutable {
+          handler(context, std::move(end));
+        });
+    if (!queued) end(QueueFull());
+    return call;
+  }
+
+  // The same for a `handler` that returns the status when it is done: absl::Status(const CallContext&).
   template <typename Handler>
   static UnaryCall* Start(grpc::CallbackServerContext* context, Executor& executor,
                           Handler handler) {
-    auto* call = new UnaryCall(DeadlineOf(*context, kDefaultDeadline));
-    const bool queued = executor.TrySchedule([call, handler = std::move(handler)]() mutable {
-      const absl::Status status = handler(call->context_);
-      call->Finish(ToGrpcStatus(status));
-    });
-    if (!queued) call->Finish(ToGrpcStatus(QueueFull()));
-    return call;
+    return StartOpen(context, executor,
+                     [handler = std::move(handler)](const CallContext& call, End end) mutable {
+                       end(handler(call));
+                     });
   }
 
   void OnCancel() override { context_.Cancel(); }

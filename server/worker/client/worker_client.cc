@@ -207,7 +207,7 @@ absl::StatusOr<WorkerClient::Pulse> WorkerClient::Ping(const CallContext& call) 
   v1::PingResponse response;
   const grpc::Status status = stub_->Ping(context.get(), v1::PingRequest(), &response);
   RETURN_IF_ERROR(StatusOf("", "Ping", status, call));
-  return Pulse{response.busy(), response.stuck()};
+  return Pulse{response.busy(), response.stuck(), response.incarnation()};
 }
 
 absl::StatusOr<std::vector<AnalyzerOutput>> WorkerClient::Analyze(

@@ -35,6 +35,7 @@ class WorkerClient {
   struct Pulse {
     uint32_t busy = 0;
     uint32_t stuck = 0;
+    std::string incarnation;  // empty: unknown
   };
   absl::StatusOr<Pulse> Ping(const CallContext& call);
 

@@ -13,6 +13,8 @@ absl::StatusOr<std::unique_ptr<RemoteAnalyzer>> RemoteAnalyzer::Create(
     RemoteOptions options, const std::function<std::string(const std::string& id)>& config_of) {
   auto client = std::make_unique<WorkerClient>(ChannelTo(options.address), options.findings);
   const CallContext call(absl::Now() + options.connect_timeout);
+  const absl::StatusOr<WorkerClient::Pulse> pulse = client->Ping(call);
+  if (!pulse.ok()) return Unreachable(options.address, pulse.status());
   absl::StatusOr<AnalyzerInfo> info = client->Describe(call);
   if (!info.ok()) return Unreachable(options.address, info.status());
   if (!options.address.id.empty() && info->id != options.address.id) {
@@ -31,9 +33,11 @@ absl::StatusOr<std::unique_ptr<RemoteAnalyzer>> RemoteAnalyzer::Create(
   info->config_digest = text::Sha256Hex(canonical);
   const absl::Status configured = client->Configure(canonical, 0, call);
   if (!configured.ok()) return Unreachable(options.address, configured);
-  return std::unique_ptr<RemoteAnalyzer>(
+  std::unique_ptr<RemoteAnalyzer> analyzer(
       new RemoteAnalyzer(std::move(options), std::move(client), *std::move(info),
                          std::move(options_schema), std::move(canonical)));
+  analyzer->watcher_ = std::thread(&RemoteAnalyzer::Watch, analyzer.get(), pulse->incarnation);
+  return analyzer;
 }
 
 RemoteAnalyzer::RemoteAnalyzer(RemoteOptions options, std::unique_ptr<WorkerClient> client,
@@ -43,8 +47,7 @@ RemoteAnalyzer::RemoteAnalyzer(RemoteOptions options, std::unique_ptr<WorkerClie
       info_(std::move(info)),
       options_schema_(std::move(options_schema)),
       default_options_(options_schema_.Canonicalize("").value_or("{}")),
-      config_(std::move(config)),
-      watcher_([this] { Watch(); }) {}
+      config_(std::move(config)) {}
 
 RemoteAnalyzer::~RemoteAnalyzer() {
   {
@@ -80,14 +83,16 @@ absl::Status RemoteAnalyzer::changed() const {
   return changed_;
 }
 
-void RemoteAnalyzer::Watch() {
+void RemoteAnalyzer::Watch(std::string incarnation) {
   absl::MutexLock lock(&mutex_);
   while (!mutex_.AwaitWithTimeout(absl::Condition(&ending_), options_.ping_interval)) {
     const bool was_away = !reachable_;
     mutex_.Unlock();
     const CallContext call(absl::Now() + options_.ping_timeout);
-    absl::Status alive = client_->Ping(call).status();
-    if (alive.ok() && was_away) alive = CheckSame(call);
+    const absl::StatusOr<WorkerClient::Pulse> pulse = client_->Ping(call);
+    absl::Status alive = pulse.status();
+    if (alive.ok() && (was_away || pulse->incarnation != incarnation)) alive = CheckSame(call);
+    if (alive.ok()) incarnation = pulse->incarnation;
     mutex_.Lock();
     if (alive.ok() != reachable_) {
       Log(alive.ok() ? LogLevel::kInfo : LogLevel::kError,

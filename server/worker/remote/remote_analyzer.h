@@ -73,7 +73,8 @@ class RemoteAnalyzer final : public Analyzer, public Phases {
   absl::Status CheckSame(const CallContext& call) ABSL_LOCKS_EXCLUDED(mutex_);
   absl::Status ConfigureAgain(const CallContext& call);
   absl::Status changed() const ABSL_LOCKS_EXCLUDED(mutex_);
-  void Watch() ABSL_LOCKS_EXCLUDED(mutex_);
+  // `incarnation`: of the process that was described and configured.
+  void Watch(std::string incarnation) ABSL_LOCKS_EXCLUDED(mutex_);
 
   const RemoteOptions options_;
   const std::unique_ptr<WorkerClient> client_;

@@ -1,8 +1,10 @@
 #include "server/worker/service/worker_service.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
@@ -21,6 +23,11 @@ grpc::Status ToGrpc(const absl::Status& status) {
 
 grpc::Status NotConfigured() {
   return grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, "Configure has not been called");
+}
+
+std::string RandomName() {
+  absl::BitGen random;
+  return absl::StrCat(absl::Hex(random(), absl::kZeroPad16), absl::Hex(random(), absl::kZeroPad16));
 }
 
 // All requests of a stream, put together.
@@ -79,6 +86,9 @@ class WorkerService::Running {
   const CancellationWatch::Call call_;
 };
 
+WorkerService::WorkerService(absl::StatusOr<AnalyzerInfo> info, Create create)
+    : info_(std::move(info)), incarnation_(RandomName()), create_(std::move(create)) {}
+
 std::shared_ptr<Analyzer> WorkerService::analyzer() const {
   absl::MutexLock lock(&mutex_);
   return analyzer_;
@@ -133,9 +143,14 @@ grpc::Status WorkerService::Analyze(
   if (!batch.ok()) return ToGrpc(batch.status());
   const Running running(*this, context);
   const CallContext& call = running.limits();
-  std::vector<AnalyzerOutput> outputs =
-      analyzer->Analyze(batch->inputs, batch->options, call);
+  // What overruns is answered by the caller's own deadline.
+  std::optional<std::vector<AnalyzerOutput>> returned =
+      analyzer->AnalyzeHere(batch->inputs, batch->options, call, [](std::vector<AnalyzerOutput>) {});
   ++batches_;
+  if (!returned.has_value()) {
+    return grpc::Status(grpc::StatusCode::DEADLINE_EXCEEDED, "did not stop at the end of the call");
+  }
+  std::vector<AnalyzerOutput>& outputs = *returned;
   documents_ += outputs.size();
   PartWriter<v1::AnalyzeResponse, v1::DocumentResult> writer(&v1::AnalyzeResponse::mutable_results);
   for (uint32_t i = 0; i < outputs.size(); ++i) {
@@ -253,6 +268,7 @@ grpc::Status WorkerService::Ping(grpc::ServerContext*, const v1::PingRequest*,
   response->set_busy(busy_);
   response->set_batches(batches_);
   response->set_documents(documents_);
+  response->set_incarnation(incarnation_);
   const std::shared_ptr<Analyzer> analyzer = this->analyzer();
   if (analyzer != nullptr) response->set_stuck(analyzer->Vitals().stuck);
   return grpc::Status::OK;

@@ -29,8 +29,7 @@ class WorkerService final : public v1::AnalyzerWorker::Service {
   using Create = std::function<absl::StatusOr<std::unique_ptr<Analyzer>>(const WorkerSettings&)>;
 
   // `info`: what it describes, or why it cannot. `create` is called by the first Configure.
-  WorkerService(absl::StatusOr<AnalyzerInfo> info, Create create)
-      : info_(std::move(info)), create_(std::move(create)) {}
+  WorkerService(absl::StatusOr<AnalyzerInfo> info, Create create);
 
   grpc::Status Describe(grpc::ServerContext*, const v1::DescribeRequest*,
                         v1::DescribeResponse*) override;
@@ -57,6 +56,7 @@ class WorkerService final : public v1::AnalyzerWorker::Service {
   std::shared_ptr<Analyzer> analyzer() const ABSL_LOCKS_EXCLUDED(mutex_);
 
   const absl::StatusOr<AnalyzerInfo> info_;
+  const std::string incarnation_;
   const Create create_;
   absl::Mutex configuring_;  // held while a model is made; mutex_ is not, so that pings are answered
   mutable absl::Mutex mutex_;

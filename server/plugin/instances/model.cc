@@ -1,4 +1,4 @@
-#include "server/plugin/model.h"
+#include "server/plugin/instances/model.h"
 
 #include <utility>
 

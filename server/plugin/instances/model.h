@@ -1,6 +1,6 @@
 // What create_model made of a plugin and a configuration.
-#ifndef PARALLAX_SERVER_PLUGIN_MODEL_H_
-#define PARALLAX_SERVER_PLUGIN_MODEL_H_
+#ifndef PARALLAX_SERVER_PLUGIN_INSTANCES_MODEL_H_
+#define PARALLAX_SERVER_PLUGIN_INSTANCES_MODEL_H_
 
 #include <memory>
 #include <string>
@@ -38,4 +38,4 @@ class Model {
 
 }  // namespace parallax::plugin
 
-#endif  // PARALLAX_SERVER_PLUGIN_MODEL_H_
+#endif  // PARALLAX_SERVER_PLUGIN_INSTANCES_MODEL_H_
