@@ -1,16 +1,21 @@
-# parallax_library(NAME SOURCES a.cc a.h LINKS public-dependencies) - a static library of ours.
-# Its link list is its permission: tests/layers checks #include lines against the same table.
+# parallax_library(NAME SOURCES a.cc a.h LINKS public-dependencies [NO_PRECOMPILED_HEADERS]) - a static
+# library of ours. Its link list is its permission: tests/layers checks #include lines against the same
+# table.
 function(parallax_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "NO_PRECOMPILED_HEADERS" "" "SOURCES;LINKS" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE parallax_warnings)
+  if(NOT ARG_NO_PRECOMPILED_HEADERS)
+    target_precompile_headers(${name} REUSE_FROM parallax_server_headers)
+  endif()
 endfunction()
 
 # parallax_test(NAME SOURCES a_test.cc LINKS libraries) - a GoogleTest program, one ctest entry per
-# program, 60 seconds at most. PARALLAX_TEST_DATA names tests/ and PARALLAX_BUILD_DIR the build folder.
+# program, 60 seconds at most. PARALLAX_TEST_DATA names tests/ and PARALLAX_BUILD_DIR the build
+# folder.
 function(parallax_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "NO_PRECOMPILED_HEADERS" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 60)
   endif()
@@ -18,8 +23,9 @@ function(parallax_test name)
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gtest GTest::gmock GTest::gtest_main
     parallax_warnings)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_compile_definitions(${name} PRIVATE
-    PARALLAX_TEST_DATA="${PROJECT_SOURCE_DIR}/tests" PARALLAX_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  if(NOT ARG_NO_PRECOMPILED_HEADERS)
+    target_precompile_headers(${name} REUSE_FROM parallax_test_headers)
+  endif()
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT})

@@ -9,8 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/report_view.h"
-#include "clients/cli/table.h"
+#include "clients/cli/view/report_view.h"
+#include "clients/cli/view/table.h"
 #include "parallax/analysis/v1/analysis_service.grpc.pb.h"
 
 namespace parallax::cli {

@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "clients/cli/output.h"
+#include "clients/cli/view/output.h"
 
 namespace parallax::cli {
 

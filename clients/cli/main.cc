@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "clients/cli/commands.h"
-#include "clients/cli/output.h"
+#include "clients/cli/view/output.h"
 
 int main(int argc, char** argv) {
   using namespace parallax::cli;  // NOLINT: the program's own namespace

@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/cli/terminal.h"
+#include "clients/cli/view/terminal.h"
 #include "parallax/admin/v1/admin_service.grpc.pb.h"
 #include "server/base/error_reason.h"
 #include "server/plugin/elf/elf_note.h"

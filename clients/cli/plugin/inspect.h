@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "clients/cli/output.h"
+#include "clients/cli/view/output.h"
 
 namespace parallax::cli {
 

@@ -9,7 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "clients/cli/table.h"
+#include "clients/cli/view/table.h"
 #include "google/longrunning/operations.grpc.pb.h"
 #include "parallax/admin/v1/admin_service.grpc.pb.h"
 

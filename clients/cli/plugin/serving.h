@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "clients/cli/output.h"
+#include "clients/cli/view/output.h"
 
 namespace parallax::cli {
 

@@ -33,7 +33,7 @@ class Inflater {
       stream_.next_out = reinterpret_cast<Bytef*>(&out[used]);
       stream_.avail_out = static_cast<uInt>(kChunk);
       const int code = inflate(&stream_, Z_NO_FLUSH);
-      out.resize(out.size() - stream_.avail_out);
+      out.erase(out.size() - stream_.avail_out);
       if (out.size() > max_bytes) {
         return Error("FILE_TOO_LARGE", absl::StrCat("the file unpacks to more than ", max_bytes,
                                                     " bytes; split it or raise the server's limit"));

@@ -9,9 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/corpus_calls.h"
-#include "clients/cli/table.h"
-#include "clients/cli/terminal.h"
+#include "clients/cli/corpus/corpus_calls.h"
+#include "clients/cli/view/table.h"
+#include "clients/cli/view/terminal.h"
 
 namespace parallax::cli {
 namespace {

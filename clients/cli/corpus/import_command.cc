@@ -10,9 +10,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/import_progress.h"
-#include "clients/cli/report_labels.h"
-#include "clients/cli/terminal.h"
+#include "clients/cli/view/import_progress.h"
+#include "clients/cli/view/report_labels.h"
+#include "clients/cli/view/terminal.h"
 #include "parallax/corpus/v1/corpus_service.grpc.pb.h"
 
 namespace parallax::cli {

@@ -1,12 +1,12 @@
 // Enum values and numbers of a report in words and colours.
-#ifndef PARALLAX_CLIENTS_CLI_REPORT_LABELS_H_
-#define PARALLAX_CLIENTS_CLI_REPORT_LABELS_H_
+#ifndef PARALLAX_CLIENTS_CLI_VIEW_REPORT_LABELS_H_
+#define PARALLAX_CLIENTS_CLI_VIEW_REPORT_LABELS_H_
 
 #include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "clients/cli/terminal.h"
+#include "clients/cli/view/terminal.h"
 #include "parallax/analysis/v1/analysis_service.pb.h"
 
 namespace parallax::cli {
@@ -33,4 +33,4 @@ std::string Counted(int64_t n, absl::string_view noun);
 
 }  // namespace parallax::cli
 
-#endif  // PARALLAX_CLIENTS_CLI_REPORT_LABELS_H_
+#endif  // PARALLAX_CLIENTS_CLI_VIEW_REPORT_LABELS_H_

@@ -1,6 +1,6 @@
 // What the output goes to, and how wide text is on it.
-#ifndef PARALLAX_CLIENTS_CLI_TERMINAL_H_
-#define PARALLAX_CLIENTS_CLI_TERMINAL_H_
+#ifndef PARALLAX_CLIENTS_CLI_VIEW_TERMINAL_H_
+#define PARALLAX_CLIENTS_CLI_VIEW_TERMINAL_H_
 
 #include <string>
 #include <vector>
@@ -43,4 +43,4 @@ std::string OneLine(absl::string_view text);
 
 }  // namespace parallax::cli
 
-#endif  // PARALLAX_CLIENTS_CLI_TERMINAL_H_
+#endif  // PARALLAX_CLIENTS_CLI_VIEW_TERMINAL_H_

@@ -1,4 +1,4 @@
-#include "clients/cli/import_progress.h"
+#include "clients/cli/view/import_progress.h"
 
 #include <unistd.h>
 
@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "clients/cli/report_labels.h"
+#include "clients/cli/view/report_labels.h"
 
 namespace parallax::cli {
 

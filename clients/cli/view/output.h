@@ -1,6 +1,6 @@
 // How a command answers: for people, or for programs.
-#ifndef PARALLAX_CLIENTS_CLI_OUTPUT_H_
-#define PARALLAX_CLIENTS_CLI_OUTPUT_H_
+#ifndef PARALLAX_CLIENTS_CLI_VIEW_OUTPUT_H_
+#define PARALLAX_CLIENTS_CLI_VIEW_OUTPUT_H_
 
 #include <google/protobuf/message.h>
 #include <google/protobuf/timestamp.pb.h>
@@ -8,7 +8,7 @@
 #include <string>
 
 #include "clients/cli/connection.h"
-#include "clients/cli/terminal.h"
+#include "clients/cli/view/terminal.h"
 
 namespace parallax::cli {
 
@@ -31,4 +31,4 @@ std::string CorpusName(const std::string& corpus);
 
 }  // namespace parallax::cli
 
-#endif  // PARALLAX_CLIENTS_CLI_OUTPUT_H_
+#endif  // PARALLAX_CLIENTS_CLI_VIEW_OUTPUT_H_

@@ -1,6 +1,6 @@
 // What the commands that import share.
-#ifndef PARALLAX_CLIENTS_CLI_IMPORT_PROGRESS_H_
-#define PARALLAX_CLIENTS_CLI_IMPORT_PROGRESS_H_
+#ifndef PARALLAX_CLIENTS_CLI_VIEW_IMPORT_PROGRESS_H_
+#define PARALLAX_CLIENTS_CLI_VIEW_IMPORT_PROGRESS_H_
 
 #include <cstdint>
 #include <string>
@@ -32,4 +32,4 @@ std::string Summary(const corpus::v1::ImportCounts& counts);
 
 }  // namespace parallax::cli
 
-#endif  // PARALLAX_CLIENTS_CLI_IMPORT_PROGRESS_H_
+#endif  // PARALLAX_CLIENTS_CLI_VIEW_IMPORT_PROGRESS_H_

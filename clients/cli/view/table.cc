@@ -1,4 +1,4 @@
-#include "clients/cli/table.h"
+#include "clients/cli/view/table.h"
 
 #include <algorithm>
 #include <numeric>

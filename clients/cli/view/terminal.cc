@@ -1,4 +1,4 @@
-#include "clients/cli/terminal.h"
+#include "clients/cli/view/terminal.h"
 
 #include <sys/ioctl.h>
 #include <unicode/uchar.h>

@@ -1,4 +1,4 @@
-#include "clients/cli/report_labels.h"
+#include "clients/cli/view/report_labels.h"
 
 #include <cmath>
 

@@ -7,8 +7,8 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/corpus_calls.h"
-#include "clients/cli/table.h"
+#include "clients/cli/corpus/corpus_calls.h"
+#include "clients/cli/view/table.h"
 
 namespace parallax::cli {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/corpus_calls.h"
+#include "clients/cli/corpus/corpus_calls.h"
 
 namespace parallax::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "clients/cli/report_view.h"
+#include "clients/cli/view/report_view.h"
 
 #include <algorithm>
 #include <string>
@@ -8,8 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "clients/cli/report_labels.h"
-#include "clients/cli/table.h"
+#include "clients/cli/view/report_labels.h"
+#include "clients/cli/view/table.h"
 
 namespace parallax::cli {
 

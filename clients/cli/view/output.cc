@@ -1,4 +1,4 @@
-#include "clients/cli/output.h"
+#include "clients/cli/view/output.h"
 
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/time_util.h>

@@ -1,12 +1,12 @@
 // Tables: aligned columns on a terminal, tab-separated values in a pipe.
-#ifndef PARALLAX_CLIENTS_CLI_TABLE_H_
-#define PARALLAX_CLIENTS_CLI_TABLE_H_
+#ifndef PARALLAX_CLIENTS_CLI_VIEW_TABLE_H_
+#define PARALLAX_CLIENTS_CLI_VIEW_TABLE_H_
 
 #include <ostream>
 #include <string>
 #include <vector>
 
-#include "clients/cli/terminal.h"
+#include "clients/cli/view/terminal.h"
 
 namespace parallax::cli {
 
@@ -36,4 +36,4 @@ class Table {
 
 }  // namespace parallax::cli
 
-#endif  // PARALLAX_CLIENTS_CLI_TABLE_H_
+#endif  // PARALLAX_CLIENTS_CLI_VIEW_TABLE_H_

@@ -1,12 +1,12 @@
 // The parts of a report as people read them: every line with its outlet and its quote.
-#ifndef PARALLAX_CLIENTS_CLI_REPORT_VIEW_H_
-#define PARALLAX_CLIENTS_CLI_REPORT_VIEW_H_
+#ifndef PARALLAX_CLIENTS_CLI_VIEW_REPORT_VIEW_H_
+#define PARALLAX_CLIENTS_CLI_VIEW_REPORT_VIEW_H_
 
 #include <map>
 #include <ostream>
 #include <string>
 
-#include "clients/cli/terminal.h"
+#include "clients/cli/view/terminal.h"
 #include "parallax/analysis/v1/analysis_service.pb.h"
 
 namespace parallax::cli {
@@ -55,4 +55,4 @@ class ReportView {
 
 }  // namespace parallax::cli
 
-#endif  // PARALLAX_CLIENTS_CLI_REPORT_VIEW_H_
+#endif  // PARALLAX_CLIENTS_CLI_VIEW_REPORT_VIEW_H_

@@ -1,12 +1,12 @@
 // Calls of the corpus service.
-#ifndef PARALLAX_CLIENTS_CLI_CORPUS_CALLS_H_
-#define PARALLAX_CLIENTS_CLI_CORPUS_CALLS_H_
+#ifndef PARALLAX_CLIENTS_CLI_CORPUS_CORPUS_CALLS_H_
+#define PARALLAX_CLIENTS_CLI_CORPUS_CORPUS_CALLS_H_
 
 #include <iostream>
 #include <string>
 
 #include "clients/cli/connection.h"
-#include "clients/cli/output.h"
+#include "clients/cli/view/output.h"
 #include "parallax/corpus/v1/corpus_service.grpc.pb.h"
 
 namespace parallax::cli {
@@ -44,4 +44,4 @@ grpc::Status EachPage(const Session& session, Request request, List list, Each e
 
 }  // namespace parallax::cli
 
-#endif  // PARALLAX_CLIENTS_CLI_CORPUS_CALLS_H_
+#endif  // PARALLAX_CLIENTS_CLI_CORPUS_CORPUS_CALLS_H_

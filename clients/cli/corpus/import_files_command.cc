@@ -6,9 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/connection.h"
-#include "clients/cli/import_progress.h"
-#include "clients/cli/output.h"
-#include "clients/cli/report_labels.h"
+#include "clients/cli/view/import_progress.h"
+#include "clients/cli/view/output.h"
+#include "clients/cli/view/report_labels.h"
 #include "google/longrunning/operations.grpc.pb.h"
 #include "parallax/corpus/v1/corpus_service.grpc.pb.h"
 
