@@ -147,7 +147,7 @@ std::optional<std::vector<AnalyzerOutput>> PluginAnalyzer::AnalyzeHere(
   const auto job = std::make_shared<AnalyzeCall>(
       info_, inputs, options.empty() ? default_options_ : options, call, options_.limits);
   const std::optional<absl::Status> ran =
-      pool_.RunHere(WorkOf(job, model_->library()), call, [&](const absl::Status& late) {
+      pool_.RunHere(WorkOf(job, model_->library()), call, [&](absl::Status late) {
         overrun(AllFailed(inputs.size(), late));
       });
   if (!ran.has_value()) return std::nullopt;

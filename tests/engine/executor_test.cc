@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -86,49 +87,45 @@ TEST(ExecutorTest, TasksThatWaitForWhatIsOutsideDoNotHoldTheOthersUp) {
 // The only thread is held for good; what waits is done by the one that takes its place, and the
 // executor goes without it.
 TEST(ExecutorTest, AnotherThreadTakesThePlaceOfAStuckOne) {
-  absl::Notification stuck, resumed, release, back;
+  struct Signals {
+    absl::Notification stuck, resumed, release, back;
+  };
+  const auto signals = std::make_shared<Signals>();  // also of the stuck thread, to its end
   {
     Executor executor(1, 1);
-    ASSERT_TRUE(executor.TrySchedule([&] {
+    ASSERT_TRUE(executor.TrySchedule([&executor, signals] {
       const std::function<void()> came_back = executor.Replace();
-      stuck.Notify();
-      release.WaitForNotification();
+      signals->stuck.Notify();
+      signals->release.WaitForNotification();
       came_back();
-      back.Notify();
+      signals->back.Notify();
     }));
-    stuck.WaitForNotification();
-    ASSERT_TRUE(executor.TrySchedule([&] { resumed.WaitForNotification(); }));
+    signals->stuck.WaitForNotification();
+    ASSERT_TRUE(executor.TrySchedule([signals] { signals->resumed.WaitForNotification(); }));
     executor.Resume([] {});  // more than fit the queue
-    executor.Resume([&] { EXPECT_TRUE(resumed.HasBeenNotified()); });
-    resumed.Notify();
+    executor.Resume([signals] { EXPECT_TRUE(signals->resumed.HasBeenNotified()); });
+    signals->resumed.Notify();
   }
-  release.Notify();
-  back.WaitForNotification();
+  signals->release.Notify();
+  signals->back.WaitForNotification();
 }
 
 TEST(ExecutorTest, OneThatComesBackDoesNotLeaveAThreadTooMany) {
-  Executor executor(1, 100);
-  for (int i = 0; i < 3; ++i) {
-    absl::Notification done;
-    ASSERT_TRUE(executor.TrySchedule([&] {
-      executor.Replace()();
-      done.Notify();
-    }));
-    done.WaitForNotification();
-  }
-  // With one thread, tasks come one after the other.
   std::atomic<int> running{0}, most{0};
-  executor.ParallelFor(1, [](size_t) {});
-  std::vector<absl::Notification> ended(20);
-  for (absl::Notification& end : ended) {
-    ASSERT_TRUE(executor.TrySchedule([&] {
-      most = std::max<int>(most, ++running);
-      absl::SleepFor(absl::Milliseconds(1));
-      --running;
-      end.Notify();
-    }));
+  {
+    Executor executor(1, 100);
+    for (int i = 0; i < 3; ++i) {
+      ASSERT_TRUE(executor.TrySchedule([&executor] { executor.Replace()(); }));
+    }
+    // With one thread, tasks come one after the other.
+    for (int i = 0; i < 20; ++i) {
+      ASSERT_TRUE(executor.TrySchedule([&] {
+        most = std::max<int>(most, ++running);
+        absl::SleepFor(absl::Milliseconds(1));
+        --running;
+      }));
+    }
   }
-  for (absl::Notification& end : ended) end.WaitForNotification();
   EXPECT_EQ(most, 1);
 }
 

@@ -231,7 +231,7 @@ TEST_F(PoolTest, ACallOnTheCallersOwnThreadThatDoesNotStopIsToldOnAnother) {
   std::vector<absl::Status> told;
   std::thread::id told_on;
   const auto status = pool_->RunHere(
-      Hold(), CallContext(absl::Now() + absl::Milliseconds(10)), [&](const absl::Status& late) {
+      Hold(), CallContext(absl::Now() + absl::Milliseconds(10)), [&](absl::Status late) {
         told.push_back(late);
         told_on = std::this_thread::get_id();
         EXPECT_EQ(pool_->counts().stuck, 1u);

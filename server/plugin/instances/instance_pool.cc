@@ -58,9 +58,9 @@ class Instance {
 // A call whose caller waits for it on another thread.
 struct Answer {
   static bool IsThere(std::optional<absl::Status>* status) { return status->has_value(); }
-  void Give(const absl::Status& given) {
+  void Give(absl::Status given) {
     absl::MutexLock lock(&mutex);
-    status = given;
+    status = std::move(given);
   }
   absl::Status Wait() {
     absl::MutexLock lock(&mutex);
@@ -201,9 +201,9 @@ std::optional<absl::Status> InstancePool::RunHere(Work work, const CallContext& 
 absl::Status InstancePool::Run(Work work, const CallContext& call) {
   const auto answer = std::make_shared<Answer>();
   shared_->threads.Run([shared = shared_, work = std::move(work), call, answer]() mutable {
-    const std::optional<absl::Status> status = shared->RunHere(
-        std::move(work), call, [&](const absl::Status& late) { answer->Give(late); });
-    if (status.has_value()) answer->Give(*status);
+    std::optional<absl::Status> status = shared->RunHere(
+        std::move(work), call, [&](absl::Status late) { answer->Give(std::move(late)); });
+    if (status.has_value()) answer->Give(*std::move(status));
   });
   return answer->Wait();
 }

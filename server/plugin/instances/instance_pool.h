@@ -28,7 +28,7 @@ class InstancePool {
   // Owns all that it touches, because it may run longer than its caller waits.
   using Work = absl::AnyInvocable<bool(plx_instance_t*)>;
   // Told on another thread what became of a call that has not come back. Short, does not block.
-  using Overrun = std::function<void(const absl::Status&)>;
+  using Overrun = std::function<void(absl::Status)>;
 
   InstancePool(std::shared_ptr<const Model> model, PoolLimits limits);
   // No call may run, but those that are stuck: they keep what they use.
