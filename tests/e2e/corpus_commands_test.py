@@ -223,6 +223,8 @@ class CorpusCommandsTest(unittest.TestCase):
         self.call("import", "news", self.write("b.txt", "Second\n\nThe second text."))
         self.call("verify")
         self.call("rebuild-index")
+        for wrong in ("--keep-changes-days=-5", "--keep-imports-days=-1", "--keep-revisions=0"):
+            self.assertEqual(self.call("prune", wrong, fail=True).returncode, 2, wrong)
         self.call("prune", "--keep-revisions", "1")
         self.assertEqual(len(self.lines("documents", "news")), 2)
         self.server.terminate()

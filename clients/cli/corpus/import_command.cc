@@ -190,7 +190,9 @@ class Import {
 void AddImportCommand(CLI::App& app, const Session& session, int& exit_code) {
   auto flags = std::make_shared<ImportFlags>();
   CLI::App* import = app.add_subcommand(
-      "import", "Import files: plain text, HTML, JSON Lines, research digests");
+      "import",
+      "Import files: plain text, HTML, JSON Lines, CSV, RSS and Atom, web archives, research digests; "
+      "gzipped or not");
   import->add_option("CORPUS", flags->corpus, "Corpus; created if it is not there")->required();
   import->add_option("FILE", flags->paths, "Files, or folders with files")
       ->required()
@@ -201,8 +203,9 @@ void AddImportCommand(CLI::App& app, const Session& session, int& exit_code) {
   import->add_option("--feed", flags->feed, "Service that delivered them");
   import->add_option("--language", flags->language, "BCP-47 tag; default: detected");
   import->add_option("--media-type", flags->media_type,
-                     "text/plain, text/html, application/x-ndjson, text/x-research-digest; "
-                     "default: by name and content");
+                     "text/plain, text/html, application/x-ndjson, text/csv, application/rss+xml, "
+                     "application/atom+xml, application/warc, text/x-research-digest; default: by "
+                     "name and content");
   import->add_option("--charset", flags->charset, "IANA name; default: declared or detected");
   import->add_option("--max-errors", flags->max_errors, "Stop after so many rejected; 0: never");
   import->add_option("--on-conflict", flags->on_conflict,
