@@ -17,10 +17,10 @@ bool CanSpeak(std::string_view type) {
 
 }  // namespace
 
-AttributionFinder::AttributionFinder(const Document& document, const std::vector<Clause>& clauses)
-    : document_(document), clauses_(clauses), tables_(AttributionTables::Get()) {
+AttributionFinder::AttributionFinder(const Document& document, const Parse& parse)
+    : document_(document), sentences_(parse.sentences), clauses_(parse.clauses), tables_(AttributionTables::Get()) {
   document.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
-    types_[std::string(View(m.entity))] = View(m.type);
+    types_[View(m.entity)] = View(m.type);
   });
 }
 
@@ -35,21 +35,17 @@ std::vector<Attribution> AttributionFinder::Run() {
       NounCue(i);
     }
   }
-  const auto sentences = document_.sentences();
-  for (uint32_t s = 0; s < sentences.size(); ++s) {
+  std::vector<bool> has_clause(sentences_.size());
+  for (const Clause& c : clauses_) has_clause[c.sentence] = true;
+  for (uint32_t s = 0; s < sentences_.size(); ++s) {
     CheckNotCancelled();
-    if (HasClause(s)) SentenceFrames(sentences[s], s);
+    if (has_clause[s]) SentenceFrames(sentences_[s].tokens, s);
   }
   std::stable_sort(found_.begin(), found_.end(), [](const Attribution& a, const Attribution& b) {
     return a.content.begin != b.content.begin ? a.content.begin < b.content.begin
                                               : a.content.end > b.content.end;
   });
   return std::move(found_);
-}
-
-bool AttributionFinder::HasClause(uint32_t sentence) const {
-  return std::any_of(clauses_.begin(), clauses_.end(),
-                     [&](const Clause& c) { return c.sentence == sentence; });
 }
 
 plx_span_t AttributionFinder::SentenceSpan(const Clause& c) const { return document_.sentences()[c.sentence].span; }
@@ -67,8 +63,7 @@ bool AttributionFinder::SetHolder(const Participant& who, bool chinese, Attribut
   const auto listed = [&](const std::set<std::string_view>& set) {
     return chinese ? EndsWithAny(a->name, set) : set.count(lemma) > 0;
   };
-  const auto type = types_.find(who.entity);
-  if (!who.entity.empty() && (type == types_.end() || CanSpeak(type->second))) {
+  if (!who.entity.empty() && CanSpeak(TypeOf(who.entity))) {
     a->holder_kind = HolderKind::kActor;
     a->entity = who.entity;
     return true;
@@ -88,6 +83,11 @@ bool AttributionFinder::SetHolder(const Participant& who, bool chinese, Attribut
   if (!name && (!IsSpeech(a->cue_lemma) || IsExpletive(lemma))) return false;
   a->holder_kind = HolderKind::kRole;
   return true;
+}
+
+std::string_view AttributionFinder::TypeOf(std::string_view entity) const {
+  const std::string_view* type = types_.Find(entity);
+  return type == nullptr ? std::string_view() : *type;
 }
 
 bool AttributionFinder::IsSpeech(std::string_view cue) {
@@ -147,8 +147,8 @@ std::string_view AttributionFinder::Between(uint32_t from, uint32_t to) const {
   return from < to ? document_.Text({from, to}) : std::string_view();
 }
 
-std::vector<Attribution> FindAttributions(const Document& document, const std::vector<Clause>& clauses) {
-  return AttributionFinder(document, clauses).Run();
+std::vector<Attribution> FindAttributions(const Document& document, const Parse& parse) {
+  return AttributionFinder(document, parse).Run();
 }
 
 const Attribution* HolderOf(const std::vector<Attribution>& attributions, plx_span_t span) {

@@ -44,9 +44,8 @@ struct Attribution {
 };
 
 // All attributions of a document, ordered by content.begin; a content may lie inside another.
-// `clauses` is ParseClauses of the same document. Thread-safe. Data: data/reporting.tsv, data/roles.tsv.
-std::vector<Attribution> FindAttributions(const Document& document,
-                                          const std::vector<Clause>& clauses);
+// `parse` is ParseClauses of the same document. Thread-safe. Data: data/reporting.tsv, data/roles.tsv.
+std::vector<Attribution> FindAttributions(const Document& document, const Parse& parse);
 
 // The attribution whose content most closely encloses `span`; null: the outlet's own voice.
 const Attribution* HolderOf(const std::vector<Attribution>& attributions, plx_span_t span);

@@ -3,27 +3,28 @@
 #ifndef PLUGINS_LINGUISTICS_ATTRIBUTION_FINDER_H_
 #define PLUGINS_LINGUISTICS_ATTRIBUTION_FINDER_H_
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "plugins/linguistics/attribution.h"
 #include "plugins/linguistics/attribution_tables.h"
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::linguistics {
 
 class AttributionFinder {
  public:
-  AttributionFinder(const Document& document, const std::vector<Clause>& clauses);
+  AttributionFinder(const Document& document, const Parse& parse);
   std::vector<Attribution> Run();
 
  private:
   // Who speaks.
-  bool HasClause(uint32_t sentence) const;
   plx_span_t SentenceSpan(const Clause& c) const;
   bool SetHolder(const Participant& who, bool chinese, Attribution* a) const;
+  // Empty if no mention has the entity.
+  std::string_view TypeOf(std::string_view entity) const;
   static bool IsSpeech(std::string_view cue);
   static bool IsExpletive(std::string_view word);
   bool AtSentenceStart(const Participant& who) const;
@@ -49,7 +50,7 @@ class AttributionFinder {
   void ByReport(const TokenSequence& tokens, uint32_t sentence);
 
   // Frames of a whole sentence.
-  void SentenceFrames(const plx_sentence_t& sentence, uint32_t index);
+  void SentenceFrames(const TokenSequence& tokens, uint32_t index);
   void OpeningRole(const TokenSequence& tokens, uint32_t sentence);
   const plx_mention_t* MentionAt(const TokenSequence& tokens, size_t i) const;
   size_t ReadHolder(const TokenSequence& tokens, size_t i, bool chinese, Attribution* a) const;
@@ -57,9 +58,10 @@ class AttributionFinder {
   void Labelled(const TokenSequence& tokens, uint32_t sentence);
 
   const Document& document_;
+  const std::vector<syntax::TaggedSentence>& sentences_;
   const std::vector<Clause>& clauses_;
   const AttributionTables& tables_;
-  std::map<std::string, std::string_view> types_;
+  WordMap<std::string_view> types_;  // of the entities of the document
   std::vector<Attribution> found_;
 };
 

@@ -7,8 +7,7 @@
 
 namespace plx::linguistics {
 
-void AttributionFinder::SentenceFrames(const plx_sentence_t& sentence, uint32_t index) {
-  const TokenSequence tokens(document_, sentence.span);
+void AttributionFinder::SentenceFrames(const TokenSequence& tokens, uint32_t index) {
   for (size_t i = 0; i + 2 < tokens.size(); ++i) {
     if (tokens.Word(i) == "according" && tokens.Word(i + 1) == "to") AccordingTo(tokens, i, index);
   }
@@ -22,9 +21,10 @@ void AttributionFinder::SentenceFrames(const plx_sentence_t& sentence, uint32_t 
 void AttributionFinder::OpeningRole(const TokenSequence& tokens, uint32_t sentence) {
   for (size_t i = 1; i < 4 && i + 2 < tokens.size(); ++i) {
     const auto cue = tables_.verbs.find(tokens.Word(i));
+    if (cue == tables_.verbs.end()) continue;
     std::string role = Lemma(tokens.Word(i - 1), WordClass::kNoun);
     if (role == tokens.Word(i - 1) && role.ends_with('s')) role.pop_back();  // "critics"
-    if (cue == tables_.verbs.end() || role == tokens.Word(i - 1) || tables_.roles.count(role) == 0) continue;
+    if (role == tokens.Word(i - 1) || tables_.roles.count(role) == 0) continue;
     const bool known = std::any_of(found_.begin(), found_.end(), [&](const Attribution& a) {
       return a.sentence == sentence && a.content.end > tokens[i].end;
     });
@@ -123,7 +123,7 @@ void AttributionFinder::Labelled(const TokenSequence& tokens, uint32_t sentence)
     const plx_mention_t* m = MentionAt(tokens, from);
     if (m == nullptr || m->base.span.end != who.span.end) return;
     who.entity = View(m->entity);
-    if (types_[who.entity] == "REGION" && !chinese) return;  // a dateline or a section
+    if (TypeOf(who.entity) == "REGION" && !chinese) return;  // a dateline or a section
     if (SetHolder(who, chinese, &a)) Add(std::move(a), {tokens[i].end, tokens[tokens.size() - 1].end});
     return;
   }

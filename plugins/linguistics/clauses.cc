@@ -90,11 +90,13 @@ class PronounResolver {
 
 }  // namespace
 
-std::vector<Clause> ParseClauses(const Document& document) {
-  std::vector<Clause> clauses;
+Parse ParseClauses(const Document& document) {
+  Parse parse;
+  std::vector<Clause>& clauses = parse.clauses;
   const std::vector<NamedSpan> named = CollectMentions(document);
   const auto sentences = document.sentences();
   const auto blocks = document.blocks();
+  parse.sentences.resize(sentences.size());
   for (uint32_t s = 0; s < sentences.size(); ++s) {
     CheckNotCancelled();
     const plx_sentence_t& sentence = sentences[s];
@@ -104,8 +106,9 @@ std::vector<Clause> ParseClauses(const Document& document) {
     base.block_kind = sentence.block < blocks.size() ? blocks[sentence.block].kind : uint32_t{PLX_BLOCK_PARAGRAPH};
     if (base.block_kind == PLX_BLOCK_BYLINE) continue;
     const std::vector<NamedSpan> inside = Within(named, sentence.span);
-    const std::vector<syntax::Word> words = syntax::TagSentence(document, sentence, inside);
-    if (syntax::IsMostlyChinese(document.Text(sentence.span))) {
+    parse.sentences[s] = syntax::TagSentence(document, sentence, inside);
+    const std::vector<syntax::Word>& words = parse.sentences[s].words;
+    if (parse.sentences[s].chinese) {
       syntax::ParseChinese(words, inside, base, &clauses);
     } else {
       syntax::ParseEnglish(words, inside, base, &clauses);
@@ -116,7 +119,7 @@ std::vector<Clause> ParseClauses(const Document& document) {
     CheckNotCancelled();
     resolver.Resolve(&clause);
   }
-  return clauses;
+  return parse;
 }
 
 }  // namespace plx::linguistics

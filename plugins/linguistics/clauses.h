@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "plugins/linguistics/syntax/words.h"
 #include "plx/view.hpp"
 
 namespace plx::linguistics {
@@ -64,10 +65,16 @@ struct Clause {
   std::vector<Participant> objects;  // direct object first, then those with a preposition
 };
 
+struct Parse {
+  // By index into Document::sentences(); those of bylines are empty.
+  std::vector<syntax::TaggedSentence> sentences;
+  std::vector<Clause> clauses;
+};
+
 // All clauses of the document's title, leads, headings, key points and paragraphs, ordered by
 // span.begin (a parent before its parts). Uses the document's mentions if it carries any.
 // Thread-safe. Data: data/words.tsv, data/tag_transitions.tsv, data/words_zh.tsv, data/verb_frames.tsv.
-std::vector<Clause> ParseClauses(const Document& document);
+Parse ParseClauses(const Document& document);
 
 }  // namespace plx::linguistics
 

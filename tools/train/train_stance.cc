@@ -58,7 +58,9 @@ struct Vocabulary {
 class RowSink : public plx::stance::FeatureSink {
  public:
   RowSink(Vocabulary* vocabulary, Row* row) : vocabulary_(vocabulary), row_(row) {}
-  void Add(std::string_view feature, int times) override {
+  void Add(Parts parts, int times) override {
+    std::string feature;
+    for (const std::string_view part : parts) feature += part;
     occurrences_[vocabulary_->Number(feature)] += static_cast<float>(times);
   }
   void Finish() {

@@ -1,7 +1,6 @@
 #include "plugins/claims/extraction/claim_draft.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 
 #include "plugins/claims/extraction/measures.h"
@@ -33,8 +32,12 @@ class Extractor {
  public:
   explicit Extractor(const Document& document)
       : document_(document),
-        clauses_(WithThemes(linguistics::ParseClauses(document))),
-        attributions_(linguistics::FindAttributions(document, clauses_)) {}
+        parse_(WithThemes(linguistics::ParseClauses(document))),
+        clauses_(parse_.clauses),
+        attributions_(linguistics::FindAttributions(document, parse_)),
+        facts_(parse_.sentences.size()) {
+    CollectMentions();
+  }
 
   std::vector<ClaimDraft> Run() {
     std::vector<ClaimDraft> claims;
@@ -53,20 +56,41 @@ class Extractor {
 
  private:
   // "is not aimed at any country" says what its subject is like: nobody aims it.
-  static std::vector<Clause> WithThemes(std::vector<Clause> clauses) {
-    for (Clause& c : clauses) {
+  static linguistics::Parse WithThemes(linguistics::Parse parse) {
+    for (Clause& c : parse.clauses) {
       const bool state = c.lemma == "aim" || c.lemma == "base" || c.lemma == "locate" || c.lemma == "situate";
       if (!state || !c.passive || c.subject.present() || c.objects.empty() || !c.objects.front().preposition.empty()) continue;
       c.subject = c.objects.front();
       c.objects.erase(c.objects.begin());
       c.passive = false;
     }
-    return clauses;
+    return parse;
+  }
+
+  // Sorts the document's mentions by the sentence that holds them.
+  void CollectMentions() {
+    const auto sentences = document_.sentences();
+    mentions_.resize(sentences.size());
+    document_.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
+      uint32_t s = 0;  // the first sentence that does not end before the mention does
+      for (uint32_t high = sentences.size(); s < high;) {
+        const uint32_t middle = s + (high - s) / 2;
+        if (sentences[middle].span.end < m.base.span.end) {
+          s = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      if (s < sentences.size() && Contains(sentences[s].span, m.base.span)) mentions_[s].push_back(&m);
+    });
   }
 
   const SentenceFacts& Facts(uint32_t sentence) {
     auto& slot = facts_[sentence];
-    if (slot == nullptr) slot = std::make_unique<SentenceFacts>(document_, document_.sentences()[sentence].span);
+    if (slot == nullptr) {
+      slot = std::make_unique<SentenceFacts>(document_, document_.sentences()[sentence].span,
+                                             std::move(parse_.sentences[sentence].tokens), mentions_[sentence]);
+    }
     return *slot;
   }
 
@@ -264,9 +288,12 @@ class Extractor {
   }
 
   const Document& document_;
-  const std::vector<Clause> clauses_;
+  linguistics::Parse parse_;  // the tokens of a sentence go to its facts
+  const std::vector<Clause>& clauses_;
   const std::vector<Attribution> attributions_;
-  std::map<uint32_t, std::unique_ptr<SentenceFacts>> facts_;
+  // By sentence.
+  std::vector<std::vector<const plx_mention_t*>> mentions_;
+  std::vector<std::unique_ptr<SentenceFacts>> facts_;
 };
 
 }  // namespace

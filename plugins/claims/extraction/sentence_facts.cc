@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::claims {
 namespace {
@@ -15,31 +18,44 @@ bool InAny(plx_span_t span, const std::vector<linguistics::DateExpression>& date
   return std::any_of(dates.begin(), dates.end(), [&](const auto& d) { return Contains(d.span, span); });
 }
 
+std::vector<const plx_mention_t*> MentionsInside(const Document& document, plx_span_t span) {
+  std::vector<const plx_mention_t*> inside;
+  document.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
+    if (Contains(span, m.base.span)) inside.push_back(&m);
+  });
+  return inside;
+}
+
 }  // namespace
 
 SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence)
+    : SentenceFacts(document, sentence, linguistics::TokenSequence(document, sentence),
+                    MentionsInside(document, sentence)) {}
+
+SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence, linguistics::TokenSequence its_tokens,
+                             const std::vector<const plx_mention_t*>& inside)
     : span(sentence),
-      tokens(document, sentence),
+      tokens(std::move(its_tokens)),
       terms(linguistics::ExtractTerms(tokens, &document)),
       quantities(linguistics::FindQuantities(tokens)),
       dates(linguistics::FindDates(tokens, PublishedOf(document))),
       cues(linguistics::FindCues(tokens)) {
   std::vector<linguistics::Term> things;
-  document.ForEach<plx_mention_t>([&](const plx_mention_t& m, uint32_t) {
-    if (!Contains(span, m.base.span)) return;
+  for (const plx_mention_t* m : inside) {
+    const std::string_view entity = View(m->entity);
     // "Smartphones" at the head of a sentence: an unknown name that is a word of the dictionary.
-    if (View(m.entity).substr(0, 5) == "name:" && !linguistics::ConceptOf(document.Text(m.base.span)).empty()) return;
-    if (!IsThing(View(m.entity))) {
-      mentions.push_back(&m);
-      return;
+    if (entity.substr(0, 5) == "name:" && !linguistics::ConceptOf(document.Text(m->base.span)).empty()) continue;
+    if (!IsThing(entity)) {
+      mentions.push_back(m);
+      continue;
     }
     linguistics::Term term;
-    term.span = m.base.span;
-    term.key = std::string(View(m.entity).substr(View(m.entity).find(':') + 1));
+    term.span = m->base.span;
+    term.key = std::string(entity.substr(entity.find(':') + 1));
     term.concept_known = true;
     term.term_class = linguistics::TermClass::kTopic;
     things.push_back(std::move(term));
-  });
+  }
   std::erase_if(terms, [&](const linguistics::Term& t) {
     const auto covers = [&](plx_span_t s) { return Overlaps(s, t.span); };
     return std::any_of(mentions.begin(), mentions.end(),
@@ -120,7 +136,7 @@ const plx_mention_t* SentenceFacts::MentionIn(plx_span_t where) const {
 }
 
 bool IsGenericKey(std::string_view key) {
-  static constexpr std::array<std::string_view, 60> kGeneric = {
+  static const linguistics::WordSet kGeneric = {
       "global", "world", "worldwide", "total", "complete", "entire", "whole", "overall", "current", "recent", "latest",
       "significant", "major", "key", "new", "large", "big", "important", "substantial", "various",
       "deem", "consider", "regard", "view", "perceive", "remain", "become", "appear", "seem", "continue", "want", "seek",
@@ -128,7 +144,7 @@ bool IsGenericKey(std::string_view key) {
       "certain", "several", "many", "overall", "full", "main", "first", "also", "only", "estimate",
       "全球", "全部", "世界", "整个", "目前", "重要", "巨大", "主要", "重大", "显著", "大量", "约", "左右", "以上",
       "达", "超过"};
-  return std::find(kGeneric.begin(), kGeneric.end(), key) != kGeneric.end();
+  return kGeneric.Contains(key);
 }
 
 }  // namespace plx::claims

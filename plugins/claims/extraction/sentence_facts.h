@@ -18,6 +18,10 @@ namespace plx::claims {
 
 struct SentenceFacts {
   SentenceFacts(const Document& document, plx_span_t sentence);
+  // With what is known of the sentence already: its tokens, and the mentions inside it in the order of the
+  // findings.
+  SentenceFacts(const Document& document, plx_span_t sentence, linguistics::TokenSequence its_tokens,
+                const std::vector<const plx_mention_t*>& inside);
 
   plx_span_t span;
   linguistics::TokenSequence tokens;

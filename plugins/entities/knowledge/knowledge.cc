@@ -6,8 +6,8 @@
 #include "plugins/entities/knowledge/cldr.h"
 #include "plugins/entities/knowledge/letters.h"
 #include "plugins/entities/knowledge/tsv.h"
+#include "plugins/linguistics/tables/table_hash.h"
 #include "plugins/linguistics/text/characters.h"
-#include "plugins/linguistics/text/hash64.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::entities {
@@ -29,10 +29,10 @@ std::string RegionId(std::string_view code) {
                                                   : std::string(code);
 }
 
+// Never 0, which marks a free slot.
 uint64_t ListKey(std::string_view list, std::string_view word) {
-  uint64_t hash = list.size();
-  for (const char c : list) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
-  return linguistics::Hash64(word, hash ^ linguistics::kHash64Seed);
+  const uint64_t key = linguistics::TableHash64(word, linguistics::TableHash64(list));
+  return key == 0 ? 1 : key;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/meaning/dictionary.h"
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
@@ -109,8 +110,8 @@ const std::unordered_map<std::string, int>& Directions() {
   return table;
 }
 
-const std::unordered_set<std::string_view>& StopWords() {
-  static const std::unordered_set<std::string_view> set = {
+const WordSet& StopWords() {
+  static const WordSet set = {
       "also", "article", "according", "say", "said", "says", "well", "make", "made", "many", "much",
       "such", "other", "new", "now", "include", "including", "due", "one", "two", "first", "second",
       "thing", "way", "use", "used", "using", "yes", "no", "etc", "e.g.", "i.e.", "mr", "mrs", "ms",
@@ -239,7 +240,7 @@ std::string ConceptKey(const std::vector<Term>& terms, bool all) {
 }
 
 bool IsStopWord(std::string_view word) {
-  return IsFunctionWord(word) || StopWords().count(word) != 0;
+  return IsFunctionWord(word) || StopWords().Contains(word);
 }
 
 PredicateSense SenseOf(std::string_view predicate) {

@@ -5,23 +5,21 @@
 #include <string>
 #include <string_view>
 
-#include "plugins/linguistics/syntax/word_table.h"
+#include "plugins/linguistics/tables/chinese_dictionary.h"
 #include "plugins/linguistics/text/characters.h"
 
 namespace plx::linguistics::syntax {
 namespace {
 
-constexpr size_t kLongestWord = 4;  // characters, of words_zh.tsv
-
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-char ChineseTag(std::string_view word) {
-  const std::string_view tag = WordTable::Instance().Chinese(word);
+// Of a word by its text and its class in the dictionary.
+char ChineseTag(std::string_view word, char word_class) {
   if (word == "被" || word == "遭") return kPassiveZh;
   if (word == "把") return kDisposalZh;
-  return tag.empty() ? static_cast<char>(kNoun) : tag[0];
+  return word_class == 0 ? static_cast<char>(kNoun) : word_class;
 }
 
 // The costs of a cut of Han text into words: the word's own, or a flat one for a single character
@@ -35,29 +33,34 @@ void AppendCut(const Document& document, uint32_t begin, uint32_t end, std::vect
   for (size_t i = 0; i < text.size(); i += DecodeAt(text, i).size) at.push_back(i);
   const size_t n = at.size();
   at.push_back(text.size());
-  std::vector<int> cost(n + 1, std::numeric_limits<int>::max());
-  std::vector<size_t> back(n + 1, 0);
-  cost[0] = 0;
+  struct Node {
+    int cost = std::numeric_limits<int>::max();
+    size_t back = 0;
+    char word_class = 0;  // of the word that ends here; 0: not in the dictionary
+  };
+  std::vector<Node> nodes(n + 1);
+  nodes[0].cost = 0;
+  const ChineseDictionary& dictionary = ChineseDictionary::Get();
   for (size_t i = 0; i < n; ++i) {
-    for (size_t length = 1; length <= kLongestWord && i + length <= n; ++length) {
-      const std::string_view word = text.substr(at[i], at[i + length] - at[i]);
-      int price = WordTable::Instance().ChineseCost(word);
-      if (price < 0) {
-        if (length > 1) continue;
-        price = kUnknownCharacter;
-      }
-      if (cost[i] + price < cost[i + length]) cost[i + length] = cost[i] + price, back[i + length] = i;
+    ChineseDictionary::Prefix prefix;
+    for (size_t k = i; k < n; ++k) {
+      prefix.Append(text.substr(at[k], at[k + 1] - at[k]));
+      const ChineseDictionary::Entry* entry = dictionary.Find(prefix);
+      const bool word = entry != nullptr && entry->cost != 0;
+      const int cost = nodes[i].cost + (word ? entry->cost : kUnknownCharacter);
+      if ((word || k == i) && cost < nodes[k + 1].cost) nodes[k + 1] = {cost, i, word ? entry->word_class : char{0}};
+      if (entry == nullptr || !entry->longer) break;
     }
   }
   std::vector<size_t> cuts;
-  for (size_t i = n; i > 0; i = back[i]) cuts.push_back(i);
+  for (size_t i = n; i > 0; i = nodes[i].back) cuts.push_back(i);
   size_t from = 0;
   for (auto it = cuts.rbegin(); it != cuts.rend(); ++it) {
     Word word;
     word.span = {begin + static_cast<uint32_t>(at[from]), begin + static_cast<uint32_t>(at[*it])};
     word.lower = std::string(document.Text(word.span));
     word.chinese = true;
-    word.tag = ChineseTag(word.lower);
+    word.tag = ChineseTag(word.lower, nodes[*it].word_class);
     words->push_back(std::move(word));
     from = *it;
   }

@@ -22,59 +22,88 @@ struct Candidate {
   int cost;
 };
 
+// The possible tags of one word.
+class Candidates {
+ public:
+  Candidates() = default;
+  explicit Candidates(char only) { Add({only, 0}); }
+  void Add(Candidate candidate) { items_[size_++] = candidate; }
+  const Candidate* begin() const { return items_.data(); }
+  const Candidate* end() const { return items_.data() + size_; }
+
+ private:
+  std::array<Candidate, 6> items_{};
+  size_t size_ = 0;
+};
+
 // The weights of a word's tags by rank, as make_tagger.py assumed them.
 constexpr std::array<double, 4> kRankWeights = {0.80, 0.15, 0.04, 0.01};
 
 int Milli(double weight) { return static_cast<int>(std::lround(1000 * std::log(weight))); }
 
-void AppendRanked(std::string_view tags, double share, std::vector<Candidate>* out) {
-  double total = 0;
-  for (size_t i = 0; i < tags.size() && i < kRankWeights.size(); ++i) total += kRankWeights[i];
-  for (size_t i = 0; i < tags.size() && i < kRankWeights.size(); ++i) {
-    out->push_back({tags[i], Milli(share * kRankWeights[i] / total)});
+// The costs of the tags of a word that has 1, 2, ... of them, by rank, if they have `share` of the weight.
+class RankCosts {
+ public:
+  explicit RankCosts(double share) {
+    double total = 0;
+    for (size_t count = 1; count <= kRankWeights.size(); ++count) {
+      total += kRankWeights[count - 1];
+      for (size_t i = 0; i < count; ++i) costs_[count - 1][i] = Milli(share * kRankWeights[i] / total);
+    }
   }
-}
+  void Append(std::string_view tags, Candidates* out) const {
+    const size_t count = std::min(tags.size(), kRankWeights.size());
+    for (size_t i = 0; i < count; ++i) out->Add({tags[i], costs_[count - 1][i]});
+  }
 
-std::vector<Candidate> CandidatesOf(const Word& word, bool first, bool title_case) {
-  std::vector<Candidate> out;
+ private:
+  std::array<std::array<int, kRankWeights.size()>, kRankWeights.size()> costs_{};
+};
+
+struct TagCosts {
+  RankCosts all{1}, fifth{0.2}, tenth{0.1};
+  int capital = Milli(0.3);          // that a capitalised word of the lexicon is a name
+  int closed_capital = Milli(0.7);   // that a capitalised word of grammar is none
+  int unknown_first = Milli(0.8);    // that an unknown word at the head of a sentence is a name
+  int capital_inside = Milli(0.9);   // that a capitalised word inside a sentence is a name
+};
+
+Candidates CandidatesOf(const Word& word, bool first, bool title_case) {
+  static const TagCosts costs{};
   if (word.mark != 0) {
     const bool symbol = word.mark == '$' || word.mark == U'€' || word.mark == U'£' || word.mark == U'¥';
-    out.push_back({word.mark == ',' ? kComma : symbol ? kNumber : word.mark == '%' ? kNoun : kMark, 0});
-    return out;
+    return Candidates(word.mark == ',' ? kComma : symbol ? kNumber : word.mark == '%' ? kNoun : kMark);
   }
-  if (word.tag != 0) {  // decided before
-    out.push_back({word.tag, 0});
-    return out;
-  }
-  if (word.possessive) return {{kPossessive, 0}};
+  if (word.tag != 0) return Candidates(word.tag);  // decided before
+  if (word.possessive) return Candidates(kPossessive);
   if (std::any_of(word.lower.begin(), word.lower.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     const bool letters = std::any_of(word.lower.begin(), word.lower.end(),
                                      [](char c) { return c >= 'a' && c <= 'z'; });
-    return {{letters ? kName : kNumber, 0}};
+    return Candidates(letters ? kName : kNumber);
   }
   static constexpr std::string_view kClosed = "TSICFMAWO";
+  Candidates out;
   const std::string_view known = WordTable::Instance().English(word.lower);
-  const std::string_view tags = TagsOf(word.lower);
+  const std::string_view tags = known.empty() ? GuessTags(word.lower) : known;
   if (!word.capitalized || (title_case && !known.empty())) {
-    AppendRanked(tags, 1, &out);
-    if (word.capitalized && kClosed.find(tags[0]) == std::string_view::npos) {
-      out.push_back({kName, Milli(0.3)});
-    }
+    costs.all.Append(tags, &out);
+    if (word.capitalized && kClosed.find(tags[0]) == std::string_view::npos) out.Add({kName, costs.capital});
     return out;
   }
   if (first) {
     if (known.empty()) {
-      out.push_back({kName, Milli(0.8)});
-      AppendRanked(tags, 0.2, &out);
+      out.Add({kName, costs.unknown_first});
+      costs.fifth.Append(tags, &out);
     } else {
-      if (kClosed.find(tags[0]) == std::string_view::npos) out.push_back({kName, Milli(0.3)});
-      AppendRanked(tags, 1, &out);
+      if (kClosed.find(tags[0]) == std::string_view::npos) out.Add({kName, costs.capital});
+      costs.all.Append(tags, &out);
     }
   } else if (!known.empty() && kClosed.find(known[0]) != std::string_view::npos) {
-    out = {{kName, Milli(0.3)}, {known[0], Milli(0.7)}};
+    out.Add({kName, costs.capital});
+    out.Add({known[0], costs.closed_capital});
   } else {
-    out.push_back({kName, Milli(0.9)});
-    if (!known.empty()) AppendRanked(known, 0.1, &out);
+    out.Add({kName, costs.capital_inside});
+    costs.tenth.Append(known, &out);
   }
   return out;
 }
@@ -87,47 +116,40 @@ bool IsNounLike(char tag) { return tag == kNoun || tag == kNounPlural; }
 // Viterbi over the words; ties go to the tag that was listed first.
 void Decode(std::vector<Word>* words, bool title_case) {
   struct Cell {
-    Candidate candidate;
+    char tag;
     int score;
-    int back;
+    size_t back;  // the cell before, in cells
   };
+  if (words->empty()) return;
   const WordTable& lexicon = WordTable::Instance();
-  std::vector<std::vector<Cell>> lattice;
+  std::vector<Cell> cells;  // of all words, column after column
+  cells.reserve(words->size() * 3);
+  size_t before = 0, column = 0;  // where the column before and this one begin
   bool first = true;
-  for (const Word& word : *words) {
-    std::vector<Cell> column;
-    const bool after_subject = !lattice.empty() && IsSubjectPronoun((*words)[lattice.size() - 1].lower);
+  for (size_t w = 0; w < words->size(); ++w) {
+    const Word& word = (*words)[w];
+    const bool after_subject = w > 0 && IsSubjectPronoun((*words)[w - 1].lower);
     for (const Candidate& c : CandidatesOf(word, first, title_case)) {
-      Cell cell{c, std::numeric_limits<int>::min(), 0};
-      if (lattice.empty()) {
-        cell.score = lexicon.Transition(kBorder, c.tag) + c.cost;
-      } else {
-        for (size_t k = 0; k < lattice.back().size(); ++k) {
-          const Cell& before = lattice.back()[k];
-          int score = before.score + lexicon.Transition(before.candidate.tag, c.tag) + c.cost;
-          if (before.candidate.tag == kTo && c.tag == kVerbPresent) score -= 6000;  // "to form"
-          if (before.candidate.tag == kPronoun && after_subject && IsNounLike(c.tag)) score -= 4000;
-          if (score > cell.score) cell.score = score, cell.back = static_cast<int>(k);
-        }
+      Cell cell{c.tag, std::numeric_limits<int>::min(), 0};
+      if (w == 0) cell.score = lexicon.Transition(kBorder, c.tag) + c.cost;
+      for (size_t k = before; k < column; ++k) {
+        int score = cells[k].score + lexicon.Transition(cells[k].tag, c.tag) + c.cost;
+        if (cells[k].tag == kTo && c.tag == kVerbPresent) score -= 6000;  // "to form"
+        if (cells[k].tag == kPronoun && after_subject && IsNounLike(c.tag)) score -= 4000;
+        if (score > cell.score) cell.score = score, cell.back = k;
       }
-      column.push_back(cell);
+      cells.push_back(cell);
     }
     if (word.mark == 0 || word.mark == ':') first = word.mark == ':';
-    lattice.push_back(std::move(column));
+    before = column;
+    column = cells.size();
   }
-  if (lattice.empty()) return;
-  int best = 0;
-  for (size_t k = 1; k < lattice.back().size(); ++k) {
-    const auto total = [&](size_t i) {
-      const Cell& c = lattice.back()[i];
-      return c.score + lexicon.Transition(c.candidate.tag, kBorder);
-    };
-    if (total(k) > total(static_cast<size_t>(best))) best = static_cast<int>(k);
+  size_t best = before;
+  const auto total = [&](size_t i) { return cells[i].score + lexicon.Transition(cells[i].tag, kBorder); };
+  for (size_t k = before + 1; k < column; ++k) {
+    if (total(k) > total(best)) best = k;
   }
-  for (size_t i = lattice.size(); i-- > 0;) {
-    (*words)[i].tag = lattice[i][static_cast<size_t>(best)].candidate.tag;
-    best = lattice[i][static_cast<size_t>(best)].back;
-  }
+  for (size_t w = words->size(); w-- > 0; best = cells[best].back) (*words)[w].tag = cells[best].tag;
 }
 
 bool HasFinite(const std::vector<Word>& words) {
@@ -302,6 +324,6 @@ void TagEnglish(std::vector<Word>* words) {
   FindMissingVerb(words);
 }
 
-char LikeliestTag(const Word& word) { return CandidatesOf(word, false, false)[0].tag; }
+char LikeliestTag(const Word& word) { return CandidatesOf(word, false, false).begin()->tag; }
 
 }  // namespace plx::linguistics::syntax

@@ -1,18 +1,19 @@
 #include "plugins/linguistics/syntax/verb_groups.h"
 
 #include <algorithm>
-#include <set>
 
 #include "plugins/linguistics/syntax/tables.h"
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics::syntax {
 namespace {
 
-using FrameSet = std::set<std::pair<std::string_view, std::string_view>>;
+// The kinds of frames that each lemma is listed under.
+using FrameTable = WordMap<std::vector<std::string_view>>;
 
-FrameSet ReadFrames() {
-  FrameSet frames;
+FrameTable ReadFrames() {
+  FrameTable frames;
   std::string_view tsv = data::kVerbFrames;
   while (!tsv.empty()) {
     const size_t end = std::min(tsv.find('\n'), tsv.size());
@@ -24,7 +25,7 @@ FrameSet ReadFrames() {
     line.remove_prefix(tab + 1);
     while (!line.empty()) {
       const size_t bar = std::min(line.find('|'), line.size());
-      frames.insert({kind, line.substr(0, bar)});
+      frames[line.substr(0, bar)].push_back(kind);
       line.remove_prefix(std::min(bar + 1, line.size()));
     }
   }
@@ -233,8 +234,9 @@ bool IsPremodifier(const std::vector<Word>& words, size_t i) {
 }  // namespace
 
 bool HasFrame(std::string_view kind, std::string_view lemma) {
-  static const FrameSet frames = ReadFrames();
-  return frames.count({kind, lemma}) > 0;
+  static const FrameTable frames = ReadFrames();
+  const std::vector<std::string_view>* kinds = frames.Find(lemma);
+  return kinds != nullptr && std::find(kinds->begin(), kinds->end(), kind) != kinds->end();
 }
 
 std::vector<VerbGroup> FindVerbGroups(const std::vector<Word>& words) {

@@ -9,8 +9,6 @@
 namespace plx::linguistics::syntax {
 namespace {
 
-int IndexOf(char tag) { return static_cast<int>(kTags.find(tag)); }
-
 template <typename Body>
 void ForEachLine(std::string_view tsv, Body&& body) {
   while (!tsv.empty()) {
@@ -18,13 +16,6 @@ void ForEachLine(std::string_view tsv, Body&& body) {
     if (end > 0 && tsv[0] != '#') body(tsv.substr(0, end));
     tsv.remove_prefix(std::min(end + 1, tsv.size()));
   }
-}
-void Read(std::string_view tsv, std::unordered_map<std::string_view, std::string_view>* table) {
-  table->reserve(static_cast<size_t>(std::count(tsv.begin(), tsv.end(), '\n')));
-  ForEachLine(tsv, [&](std::string_view line) {
-    const size_t tab = line.find('\t');
-    if (tab != std::string_view::npos) (*table)[line.substr(0, tab)] = line.substr(tab + 1);
-  });
 }
 
 // What an unknown word's ending suggests; the list of make_tagger.py.
@@ -42,15 +33,13 @@ std::string_view GuessEnglish(std::string_view word) {
 
 }  // namespace
 
-WordTable::WordTable() {
-  Read(data::kWords, &english_);
-  Read(data::kWordsZh, &chinese_);
+WordTable::WordTable() : english_(data::kWords) {
   transitions_.fill(-12000);
   ForEachLine(data::kTagTransitions, [&](std::string_view line) {
     if (line.size() < 5) return;
     int value = 0;
     std::from_chars(line.data() + 4, line.data() + line.size(), value);
-    transitions_[IndexOf(line[0]) * kTagCount + IndexOf(line[2])] = value;
+    transitions_[kPlace[static_cast<size_t>(line[0])] * kTagCount + kPlace[static_cast<size_t>(line[2])]] = value;
   });
 }
 
@@ -59,20 +48,12 @@ const WordTable& WordTable::Instance() {
   return lexicon;
 }
 
-int WordTable::ChineseCost(std::string_view word) const {
-  const std::string_view row = Get(chinese_, word);
-  int cost = -1;
-  if (row.size() > 2) std::from_chars(row.data() + 2, row.data() + row.size(), cost);
-  return cost;
-}
-
-int WordTable::Transition(char a, char b) const {
-  return transitions_[IndexOf(a) * kTagCount + IndexOf(b)];
-}
-
 std::string_view TagsOf(std::string_view word) {
-  std::string_view tags = WordTable::Instance().English(word);
-  if (!tags.empty()) return tags;
+  const std::string_view tags = WordTable::Instance().English(word);
+  return tags.empty() ? GuessTags(word) : tags;
+}
+
+std::string_view GuessTags(std::string_view word) {
   // "rule-maker" is what its last part is; "US-led" an adjective.
   const size_t hyphen = word.rfind('-');
   if (hyphen != std::string_view::npos && hyphen + 1 < word.size()) {

@@ -105,10 +105,14 @@ bool IsMostlyChinese(std::string_view text) {
   return han * 3 > letters;
 }
 
-std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& sentence,
-                              const std::vector<NamedSpan>& named) {
-  std::vector<Word> words;
-  const TokenSequence tokens(document, sentence.span);
+TaggedSentence TagSentence(const Document& document, const plx_sentence_t& sentence,
+                           const std::vector<NamedSpan>& named) {
+  TaggedSentence tagged;
+  tagged.tokens = TokenSequence(document, sentence.span);
+  tagged.chinese = IsMostlyChinese(document.Text(sentence.span));
+  const TokenSequence& tokens = tagged.tokens;
+  std::vector<Word>& words = tagged.words;
+  words.reserve(tokens.size());
   for (size_t i = 0; i < tokens.size();) {
     const bool han = tokens.Kind(i) == TokenKind::kHan;
     size_t end = i + 1;
@@ -122,7 +126,7 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
     i = end;
   }
   MarkMentions(named, &words);
-  if (!IsMostlyChinese(document.Text(sentence.span))) {
+  if (!tagged.chinese) {
     TagEnglish(&words);
   } else {
     for (Word& word : words) {
@@ -130,7 +134,7 @@ std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& se
       if (word.tag == 0) word.tag = LikeliestTag(word);
     }
   }
-  return words;
+  return tagged;
 }
 
 }  // namespace plx::linguistics::syntax

@@ -67,9 +67,16 @@ struct NamedSpan {
   bool coreferent = false;
 };
 
-// The words of `sentence`, tagged. `named` is ordered by span.begin; references are left out.
-std::vector<Word> TagSentence(const Document& document, const plx_sentence_t& sentence,
-                              const std::vector<NamedSpan>& named);
+// A sentence with all that its parse is made of.
+struct TaggedSentence {
+  TokenSequence tokens{std::string_view()};
+  std::vector<Word> words;  // references are left out
+  bool chinese = false;     // most of its letters are Han
+};
+
+// Tags the words of `sentence`. `named` is ordered by span.begin.
+TaggedSentence TagSentence(const Document& document, const plx_sentence_t& sentence,
+                           const std::vector<NamedSpan>& named);
 
 // True if most letters of `text` are Han.
 bool IsMostlyChinese(std::string_view text);

@@ -77,21 +77,8 @@ TagModel::TagModel(std::string_view bytes, uint32_t schema)
   }
   stride_ = static_cast<uint32_t>(4 + labels_.size());
   slots_ = bytes.substr(at);
-}
-
-const int8_t* TagModel::Weights(uint64_t feature) const {
-  const uint32_t mark = Fingerprint(feature);
-  for (uint32_t slot = FirstSlot(feature, slot_count_);;) {
-    const size_t at = size_t{slot} * stride_;
-    const uint32_t found = Read<uint32_t>(slots_, at);
-    if (found == mark) return reinterpret_cast<const int8_t*>(slots_.data() + at + 4);
-    if (found == 0) return nullptr;
-    if (++slot == slot_count_) slot = 0;
-  }
-}
-
-void TagModel::Prefetch(uint64_t feature) const {
-  __builtin_prefetch(slots_.data() + size_t{FirstSlot(feature, slot_count_)} * stride_);
+  marks_.reserve(slot_count_);
+  for (uint32_t i = 0; i < slot_count_; ++i) marks_.push_back(Read<uint32_t>(slots_, size_t{i} * stride_));
 }
 
 int TagModel::Confidence(int32_t margin) const {

@@ -1,5 +1,6 @@
 // The parameters of a sequence tagger, read where they lie: in a mapped file, or among a plugin's
-// own constants. Nothing is copied but the labels and transitions.
+// own constants. Nothing is copied but the labels, the transitions and the fingerprints, which stand close
+// together in memory: most features that are looked up have no weights.
 //
 // A linear model over hashed features (K. Weinberger et al., "Feature Hashing for Large Scale
 // Multitask Learning", 2009): each feature is a 64-bit hash; its weights, one byte for each label,
@@ -40,6 +41,16 @@ struct FeatureRows {
   size_t size() const { return starts.size() - 1; }
 };
 
+// The slot that a search for `feature` starts at.
+inline uint32_t FirstSlot(uint64_t feature, uint32_t slots) {
+  return static_cast<uint32_t>(((feature >> 32) * slots) >> 32);
+}
+// The mark of a feature in its slot; never 0.
+inline uint32_t Fingerprint(uint64_t feature) {
+  const uint32_t low = static_cast<uint32_t>(feature);
+  return low == 0 ? 1 : low;
+}
+
 // Constant; any number of threads may read it.
 class TagModel {
  public:
@@ -50,9 +61,15 @@ class TagModel {
   const LabelSet& labels() const { return labels_; }
   const std::vector<int32_t>& transitions() const { return transitions_; }
   // Weights of a feature, one for each label; null if it has none.
-  const int8_t* Weights(uint64_t feature) const;
+  const int8_t* Weights(uint64_t feature) const {
+    const uint32_t mark = Fingerprint(feature);
+    for (uint32_t slot = FirstSlot(feature, slot_count_);; slot = slot + 1 == slot_count_ ? 0 : slot + 1) {
+      if (marks_[slot] == mark) return reinterpret_cast<const int8_t*>(slots_.data() + size_t{slot} * stride_ + 4);
+      if (marks_[slot] == 0) return nullptr;
+    }
+  }
   // Asks for the memory that Weights will read, so that many searches wait together.
-  void Prefetch(uint64_t feature) const;
+  void Prefetch(uint64_t feature) const { __builtin_prefetch(&marks_[FirstSlot(feature, slot_count_)]); }
   // How often, in thousandths, a span with this margin (Lattice::Margin) was right on held-out
   // text; 500 for a model without calibration.
   int Confidence(int32_t margin) const;
@@ -61,6 +78,7 @@ class TagModel {
 
  private:
   std::string_view slots_;
+  std::vector<uint32_t> marks_;  // the fingerprints of the slots
   uint32_t stride_ = 0;
   uint32_t slot_count_ = 0;
   uint32_t used_ = 0;
@@ -71,16 +89,6 @@ class TagModel {
 
 // The schema that the header of a model names; 0 if `bytes` are too short for one.
 uint32_t SchemaOf(std::string_view bytes);
-
-// The slot that a search for `feature` starts at.
-inline uint32_t FirstSlot(uint64_t feature, uint32_t slots) {
-  return static_cast<uint32_t>(((feature >> 32) * slots) >> 32);
-}
-// The mark of a feature in its slot; never 0.
-inline uint32_t Fingerprint(uint64_t feature) {
-  const uint32_t low = static_cast<uint32_t>(feature);
-  return low == 0 ? 1 : low;
-}
 
 }  // namespace plx::linguistics::tagging
 

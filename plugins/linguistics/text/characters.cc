@@ -15,9 +15,6 @@ constexpr Range kAlphabetic[] = {{0x00C0, 0x02AF}, {0x0370, 0x0559}, {0x0561, 0x
                                  {0x3041, 0x3096}, {0x30A1, 0x30FA}, {0x30FC, 0x30FE},
                                  {0xAC00, 0xD7A3}, {0xFF21, 0xFF3A}, {0xFF41, 0xFF5A}};
 
-constexpr Range kHan[] = {{0x3005, 0x3005},   {0x3007, 0x3007},   {0x3400, 0x4DBF},
-                          {0x4E00, 0x9FFF},   {0xF900, 0xFAFF},   {0x20000, 0x323AF}};
-
 template <size_t n>
 bool In(const Range (&ranges)[n], char32_t c) {
   for (const Range& r : ranges) {
@@ -30,11 +27,11 @@ bool IsContinuation(unsigned char c) { return (c & 0xC0) == 0x80; }
 
 }  // namespace
 
+namespace beyond_ascii {
+
 CodePoint DecodeAt(std::string_view text, size_t offset) {
-  if (offset >= text.size()) return {0, 0};
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[offset + i]); };
   const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
   const uint32_t size = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead >= 0xF5 || offset + size > text.size()) return {kReplacement, 1};
   char32_t code = lead & (0x7F >> size);
@@ -45,19 +42,8 @@ CodePoint DecodeAt(std::string_view text, size_t offset) {
   return {code, size};
 }
 
-CodePoint DecodeBefore(std::string_view text, size_t offset) {
-  if (offset == 0 || offset > text.size()) return {0, 0};
-  size_t begin = offset - 1;
-  while (begin > 0 && offset - begin < 4 && IsContinuation(static_cast<unsigned char>(text[begin])))
-    --begin;
-  const CodePoint point = DecodeAt(text, begin);
-  return begin + point.size == offset ? point : CodePoint{kReplacement, 1};
-}
-
 void AppendUtf8(char32_t c, std::string* out) {
-  if (c < 0x80) {
-    out->push_back(static_cast<char>(c));
-  } else if (c < 0x800) {
+  if (c < 0x800) {
     out->push_back(static_cast<char>(0xC0 | (c >> 6)));
     out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
   } else if (c < 0x10000) {
@@ -72,24 +58,18 @@ void AppendUtf8(char32_t c, std::string* out) {
   }
 }
 
-bool IsDigit(char32_t c) { return IsAsciiDigit(c) || (c >= 0xFF10 && c <= 0xFF19); }
-
 bool IsAlphabetic(char32_t c) {
-  if (c < 0x80) return IsAsciiLetter(c);
   return c != 0xD7 && c != 0xF7 && In(kAlphabetic, c);
 }
 
-bool IsHan(char32_t c) { return c >= 0x3005 && In(kHan, c); }
-
 bool IsSpace(char32_t c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+  return c == 0x85 || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
          c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
 char32_t FoldCharacter(char32_t c) {
-  if (c < 0x80) return IsAsciiUpper(c) ? c + 32 : c;
-  if (c >= 0xFF01 && c <= 0xFF5E) return FoldCharacter(c - 0xFEE0);
+  if (c >= 0xFF01 && c <= 0xFF5E) return linguistics::FoldCharacter(c - 0xFEE0);
   if (c == 0x2019 || c == 0x2018) return '\'';
   if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
       (c >= 0x410 && c <= 0x42F)) {
@@ -102,15 +82,32 @@ char32_t FoldCharacter(char32_t c) {
   return c;
 }
 
-std::string FoldText(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
+}  // namespace beyond_ascii
+
+CodePoint DecodeBefore(std::string_view text, size_t offset) {
+  if (offset == 0 || offset > text.size()) return {0, 0};
+  size_t begin = offset - 1;
+  while (begin > 0 && offset - begin < 4 && IsContinuation(static_cast<unsigned char>(text[begin])))
+    --begin;
+  const CodePoint point = DecodeAt(text, begin);
+  return begin + point.size == offset ? point : CodePoint{kReplacement, 1};
+}
+
+void AppendFolded(std::string_view text, std::string* out) {
+  size_t i = 0;
+  const size_t begin = out->size();
+  out->append(text);
+  for (char* to = out->data() + begin; i < text.size(); ++i) {
+    if (static_cast<unsigned char>(text[i]) >= 0x80) break;
+    to[i] = AsciiLower(text[i]);
+  }
+  if (i == text.size()) return;
+  out->resize(begin + i);
+  while (i < text.size()) {
     const CodePoint point = DecodeAt(text, i);
-    AppendUtf8(FoldCharacter(point.code), &out);
+    AppendUtf8(FoldCharacter(point.code), out);
     i += point.size;
   }
-  return out;
 }
 
 }  // namespace plx::linguistics

@@ -1,72 +1,14 @@
 #include "plugins/linguistics/text/chinese_words.h"
 
 #include <algorithm>
-#include <string_view>
 
-#include "plugins/linguistics/syntax/tables.h"
-#include "plugins/linguistics/text/hash64.h"
+#include "plugins/linguistics/tables/chinese_dictionary.h"
 
 namespace plx::linguistics {
 namespace {
 
-constexpr size_t kLongestWord = 8;        // characters; longer idioms are cut
 constexpr uint32_t kUnknownCost = 2000;   // -100 ln p of a character in no word: rarer than any word
 constexpr size_t kRowLimit = 400;         // a longer row is cut in pieces
-
-struct Entry {
-  uint64_t hash = 0;  // 0: empty slot
-  uint16_t cost = 0;
-  char word_class = 0;
-};
-
-// Open addressing over the words' hashes: the words themselves stay in the embedded file.
-class Dictionary {
- public:
-  Dictionary() {
-    const std::string_view rows = syntax::data::kWordsZh;
-    size_t count = static_cast<size_t>(std::count(rows.begin(), rows.end(), '\n'));
-    size_t slots = 64;
-    while (slots < 2 * count) slots *= 2;
-    slots_.resize(slots);
-    for (size_t i = 0; i < rows.size();) {
-      size_t end = rows.find('\n', i);
-      if (end == std::string_view::npos) end = rows.size();
-      AddRow(rows.substr(i, end - i));
-      i = end + 1;
-    }
-  }
-
-  const Entry* Find(std::string_view word) const {
-    const uint64_t hash = Hash64(word);
-    for (size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].hash == hash) return &slots_[i];
-      if (slots_[i].hash == 0) return nullptr;
-    }
-  }
-
- private:
-  void AddRow(std::string_view row) {
-    const size_t tab = row.find('\t');
-    if (row.empty() || row[0] == '#' || tab == std::string_view::npos || tab + 1 >= row.size()) return;
-    Entry entry;
-    entry.hash = Hash64(row.substr(0, tab));
-    entry.word_class = row[tab + 1];
-    uint32_t cost = 0;
-    for (size_t i = tab + 3; i < row.size() && row[i] >= '0' && row[i] <= '9'; ++i)
-      cost = cost * 10 + static_cast<uint32_t>(row[i] - '0');
-    entry.cost = static_cast<uint16_t>(std::min<uint32_t>(cost, kUnknownCost));
-    size_t i = entry.hash & (slots_.size() - 1);
-    while (slots_[i].hash != 0 && slots_[i].hash != entry.hash) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = entry;
-  }
-
-  std::vector<Entry> slots_;
-};
-
-const Dictionary& Words() {
-  static const Dictionary dictionary;
-  return dictionary;
-}
 
 }  // namespace
 
@@ -89,19 +31,24 @@ std::vector<ChineseWord> CutChinese(const TokenSequence& tokens, size_t first, s
   std::vector<uint32_t> cost(n + 1, 0);
   std::vector<size_t> next(n + 1, 0);
   std::vector<char> word_class(n + 1, 0);
-  std::string word;
+  const ChineseDictionary& dictionary = ChineseDictionary::Get();
   for (size_t k = n; k-- > 0;) {
     cost[k] = UINT32_MAX;
-    word.clear();
-    for (size_t length = 1; length <= std::min(kLongestWord, n - k); ++length) {
-      word += tokens.Word(first + k + length - 1);
-      const Entry* entry = Words().Find(word);
-      if (entry == nullptr && length > 1) continue;
-      const uint32_t total = cost[k + length] + (entry == nullptr ? kUnknownCost : entry->cost);
-      if (total >= cost[k]) continue;
-      cost[k] = total;
-      next[k] = k + length;
-      word_class[k] = entry == nullptr ? '\0' : entry->word_class;
+    ChineseDictionary::Prefix prefix;
+    const size_t longest = std::min(ChineseDictionary::kLongestWord, n - k);
+    for (size_t length = 1; length <= longest; ++length) {
+      prefix.Append(tokens.Word(first + k + length - 1));
+      const ChineseDictionary::Entry* entry = dictionary.Find(prefix);
+      const bool word = entry != nullptr && entry->cost != 0;
+      if (word || length == 1) {
+        const uint32_t total = cost[k + length] + (word ? entry->cost : kUnknownCost);
+        if (total < cost[k]) {
+          cost[k] = total;
+          next[k] = k + length;
+          word_class[k] = word ? entry->word_class : '\0';
+        }
+      }
+      if (entry == nullptr || !entry->longer) break;
     }
   }
   for (size_t k = 0; k < n; k = next[k]) out.push_back({first + k, first + next[k], word_class[k]});

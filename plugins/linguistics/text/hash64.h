@@ -23,13 +23,19 @@ constexpr uint64_t Mix64(uint64_t h) {
   return h;
 }
 
-constexpr uint64_t Hash64(std::string_view bytes, uint64_t seed = kHash64Seed) {
-  uint64_t h = seed;
+// What Hash64 keeps of the bytes before: AppendHash64(b, AppendHash64(a)) is that of "ab". Mix64 makes the
+// hash of it.
+constexpr uint64_t AppendHash64(std::string_view bytes, uint64_t before = kHash64Seed) {
+  uint64_t h = before;
   for (const char c : bytes) {
     h ^= static_cast<unsigned char>(c);
     h *= 0x100000001b3ull;
   }
-  return Mix64(h);
+  return h;
+}
+
+constexpr uint64_t Hash64(std::string_view bytes, uint64_t seed = kHash64Seed) {
+  return Mix64(AppendHash64(bytes, seed));
 }
 
 // Combines two hashes; order matters.

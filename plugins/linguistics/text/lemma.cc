@@ -1,9 +1,9 @@
 #include "plugins/linguistics/text/lemma.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/characters.h"
 
 namespace plx::linguistics {
@@ -12,7 +12,8 @@ namespace {
 bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
 bool EndsWith(std::string_view word, std::string_view ending) {
-  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
+  // The last letter first: it tells most words apart without a comparison of texts.
+  return word.size() >= ending.size() && word.back() == ending.back() && word.ends_with(ending);
 }
 
 bool EndsWithAny(std::string_view word, std::initializer_list<std::string_view> endings) {
@@ -26,14 +27,14 @@ bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> word
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Irregular forms: per class a map from form to base.
-struct Irregulars {
-  std::unordered_map<std::string_view, std::string_view> verb, noun, adjective;
+// The base forms of one irregular form, by class; empty: regular in that class.
+struct Irregular {
+  std::string_view verb, noun, adjective;
 };
 
-const Irregulars& IrregularForms() {
-  static const Irregulars table = [] {
-    Irregulars t;
+const WordMap<Irregular>& IrregularForms() {
+  static const WordMap<Irregular> table = [] {
+    WordMap<Irregular> t;
     std::string_view rows = data::kIrregular;
     while (!rows.empty()) {
       const size_t newline = rows.find('\n');
@@ -43,24 +44,24 @@ const Irregulars& IrregularForms() {
       if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
       const std::string_view base = line.substr(0, tab);
       const char kind = line[tab + 1];
-      auto& map = kind == 'v' ? t.verb : kind == 'n' ? t.noun : t.adjective;
+      const auto put = [&](std::string_view form) {
+        Irregular& irregular = t[form];
+        std::string_view& known = kind == 'v'   ? irregular.verb
+                                  : kind == 'n' ? irregular.noun
+                                                : irregular.adjective;
+        if (known.empty()) known = base;  // the first row decides
+      };
       std::string_view forms = line.substr(tab + 3);
-      map.emplace(base, base);
+      put(base);
       while (!forms.empty()) {
         const size_t bar = forms.find('|');
-        map.emplace(forms.substr(0, bar), base);
+        put(forms.substr(0, bar));
         forms.remove_prefix(bar == std::string_view::npos ? forms.size() : bar + 1);
       }
     }
     return t;
   }();
   return table;
-}
-
-const std::string_view* Lookup(const std::unordered_map<std::string_view, std::string_view>& map,
-                               std::string_view word) {
-  const auto it = map.find(word);
-  return it == map.end() ? nullptr : &it->second;
 }
 
 // True if a verb stem that lost -ed or -ing had a final e ("reduc", "escalat", "undermin").
@@ -153,6 +154,7 @@ std::string VerbOfStem(std::string_view s) {
 }
 
 std::string StripVerbEnding(std::string_view w) {
+  if (w.back() != 'd' && w.back() != 'g') return std::string(w);
   if (w.size() > 4 && EndsWith(w, "ied")) return std::string(w.substr(0, w.size() - 3)) + "y";
   if (EndsWith(w, "eed")) return std::string(w);
   if (w.size() > 3 && EndsWith(w, "ed")) {
@@ -173,16 +175,20 @@ std::string StripVerbEnding(std::string_view w) {
 }
 
 std::string StripPlural(std::string_view w) {
+  static const WordSet kSingular = {
+      "news",      "series",    "species",    "always",    "perhaps",  "means",      "headquarters",
+      "customs",   "overseas",  "besides",    "sometimes", "afterwards", "towards",  "texas",
+      "whereas",   "christmas", "lens",       "bias",      "canvas",   "atlas",      "gas",
+      "mercedes",  "philippines", "netherlands", "emirates", "maldives", "seychelles", "athens",
+      "laos",      "chaos",     "diabetes",   "herpes",    "aids",     "rabies",     "kudos",
+      "ethos",     "upwards",   "downwards",  "afterward", "does",     "goes",       "hans",
+      "james",     "charles",   "thomas",     "lagos",     "honduras", "bahamas",    "andreas",
+      "los",       "las",       "des",        "nowadays",  "thereafters", "politics", "mathematics",
+      "hamas",     "reuters",   "bloombergs", "brussels",  "wales"};
   const size_t n = w.size();
   if (n < 4 || w[n - 1] != 's' || EndsWithAny(w, {"ss", "us", "is"})) return std::string(w);
   if (EndsWith(w, "ics") && n > 5) return std::string(w);
-  if (IsAnyOf(w, {"news", "series", "species", "always", "perhaps", "means", "headquarters",
-                  "customs", "overseas", "besides", "sometimes", "afterwards", "towards", "texas",
-                  "whereas", "christmas", "lens", "bias", "canvas", "atlas", "gas", "mercedes",
-                  "philippines", "netherlands", "emirates", "maldives", "seychelles", "athens",
-                  "laos", "chaos", "diabetes", "herpes", "aids", "rabies", "kudos", "ethos",
-                  "upwards", "downwards", "afterward", "does", "goes", "hans", "james", "charles", "thomas", "lagos", "honduras", "bahamas", "andreas", "los", "las", "des", "nowadays", "thereafters", "politics", "mathematics", "hamas", "reuters", "bloombergs", "brussels", "wales"}))
-    return std::string(w);
+  if (kSingular.Contains(w)) return std::string(w);
   if (EndsWith(w, "ies")) return n > 4 ? std::string(w.substr(0, n - 3)) + "y" : std::string(w.substr(0, n - 1));
   if (EndsWithAny(w, {"sses", "xes", "shes", "ches", "zzes", "oes"})) return std::string(w.substr(0, n - 2));
   return std::string(w.substr(0, n - 1));
@@ -202,34 +208,31 @@ bool HasAsciiLetter(std::string_view w) {
   return std::any_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-}  // namespace
-
-std::string Lemma(std::string_view word, WordClass word_class) {
-  std::string folded = FoldText(word);
-  std::string_view w = folded;
+std::string LemmaOfFolded(std::string_view w, WordClass word_class) {
   if (EndsWith(w, "'s")) w.remove_suffix(2);
   if (EndsWith(w, "s'")) w.remove_suffix(1);
+  const Irregular* irregular = IrregularForms().Find(w);
   if (w.size() < 3 || !HasAsciiLetter(w)) {
-    if (const std::string_view* base = Lookup(IrregularForms().verb, w);
-        base != nullptr && word_class != WordClass::kNoun && word_class != WordClass::kAdjective)
-      return std::string(*base);
-    return std::string(w);
+    const bool verb = word_class == WordClass::kAny || word_class == WordClass::kVerb;
+    return std::string(verb && irregular != nullptr && !irregular->verb.empty() ? irregular->verb : w);
   }
-  const Irregulars& irregular = IrregularForms();
   const bool any = word_class == WordClass::kAny;
-  if (any || word_class == WordClass::kVerb) {
-    if (const std::string_view* base = Lookup(irregular.verb, w)) return std::string(*base);
+  if (irregular != nullptr) {
+    if ((any || word_class == WordClass::kVerb) && !irregular->verb.empty()) return std::string(irregular->verb);
+    if ((any || word_class == WordClass::kNoun) && !irregular->noun.empty()) return std::string(irregular->noun);
+    if (word_class == WordClass::kAdjective && !irregular->adjective.empty()) return std::string(irregular->adjective);
   }
-  if (any || word_class == WordClass::kNoun) {
-    if (const std::string_view* base = Lookup(irregular.noun, w)) return std::string(*base);
-  }
-  if (word_class == WordClass::kAdjective) {
-    if (const std::string_view* base = Lookup(irregular.adjective, w)) return std::string(*base);
-    return StripComparison(w);
-  }
+  if (word_class == WordClass::kAdjective) return StripComparison(w);
   if (w.back() == 's') return StripPlural(w);
   if (word_class == WordClass::kNoun) return std::string(w);
   return StripVerbEnding(w);
+}
+
+}  // namespace
+
+std::string Lemma(std::string_view word, WordClass word_class) {
+  const bool folded = std::all_of(word.begin(), word.end(), [](unsigned char c) { return c < 0x80 && !IsAsciiUpper(c); });
+  return folded ? LemmaOfFolded(word, word_class) : LemmaOfFolded(FoldText(word), word_class);
 }
 
 bool IsFormOf(std::string_view word, std::string_view lemma) {

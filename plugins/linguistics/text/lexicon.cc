@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "plugins/linguistics/text/hash64.h"
-#include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics {
 namespace {
@@ -22,9 +21,7 @@ uint64_t Extend(uint64_t phrase, uint64_t token) { return NotZero(CombineHash64(
 uint64_t Lexicon::TokenHash(const TokenSequence& tokens, size_t i, bool fold) const {
   if (folding_ == kExact) return Hash64(tokens.Kind(i) == TokenKind::kHan ? tokens.Word(i)
                                                                            : tokens.Text(i));
-  std::string_view word = tokens.Word(i);
-  if (word.size() > 2 && word.substr(word.size() - 2) == "'s") word.remove_suffix(2);
-  return fold && tokens.Kind(i) == TokenKind::kWord ? Hash64(Lemma(word)) : Hash64(word);
+  return fold ? tokens.LemmaHash(i) : tokens.WordHash(i);
 }
 
 Lexicon::Entry* Lexicon::FindOrInsert(uint64_t hash) {

@@ -1,16 +1,14 @@
 #include "plugins/linguistics/text/span_text.h"
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics {
 namespace {
-
-using WordSet = std::unordered_set<std::string_view>;
 
 constexpr size_t kLongestGroup = 24;  // characters of a Chinese noun group
 
@@ -127,7 +125,7 @@ bool LooksLikeVerb(const TokenSequence& tokens, size_t i) {
       "according", "compared", "accounted", "accounting", "reached", "reaching", "exceeded", "exceeding", "totaled",
       "controls", "controlled", "produced", "produces", "imposed", "announced", "announces", "wants", "seeks", "sought",
       "aims", "led", "leads", "told", "tells", "added", "warned", "warns", "claims", "claimed", "argues", "argued"};
-  return kVerbs.count(w) != 0;
+  return kVerbs.Contains(w);
 }
 
 // A plural noun closes a group: what follows is its verb ("the member states | support"), except
@@ -143,7 +141,7 @@ bool EndsWithPlural(const TokenSequence& tokens, size_t i) {
   const std::string_view w = tokens.Word(i);
   if (tokens.Kind(i) != TokenKind::kWord || w.size() < 4 || w.back() != 's') return false;
   const std::string_view tail = w.substr(w.size() - 2);
-  return tail != "ss" && tail != "us" && tail != "is" && tail != "'s" && kModifiers.count(w) == 0;
+  return tail != "ss" && tail != "us" && tail != "is" && tail != "'s" && !kModifiers.Contains(w);
 }
 
 bool EndsEnglishGroup(const TokenSequence& tokens, size_t i) {
@@ -155,7 +153,7 @@ bool EndsEnglishGroup(const TokenSequence& tokens, size_t i) {
     return !(IsHyphenAt(tokens, i) || c == '&' || c == 0x201C || c == 0x201D || c == '"');
   }
   const std::string_view w = tokens.Word(i);
-  return IsPreposition(w) || IsAuxiliary(w) || (OtherFunctionWords().count(w) != 0) || LooksLikeVerb(tokens, i);
+  return IsPreposition(w) || IsAuxiliary(w) || OtherFunctionWords().Contains(w) || LooksLikeVerb(tokens, i);
 }
 
 NounGroup EnglishGroup(const TokenSequence& tokens, size_t first) {
@@ -268,12 +266,12 @@ std::string DisplayText(const TokenSequence& tokens, plx_span_t span) {
   return out;
 }
 
-bool IsPreposition(std::string_view word) { return Prepositions().count(word) != 0; }
-bool IsDeterminer(std::string_view word) { return Determiners().count(word) != 0; }
-bool IsAuxiliary(std::string_view word) { return Auxiliaries().count(word) != 0; }
+bool IsPreposition(std::string_view word) { return Prepositions().Contains(word); }
+bool IsDeterminer(std::string_view word) { return Determiners().Contains(word); }
+bool IsAuxiliary(std::string_view word) { return Auxiliaries().Contains(word); }
 bool IsFunctionWord(std::string_view word) {
   return IsPreposition(word) || IsDeterminer(word) || IsAuxiliary(word) ||
-         OtherFunctionWords().count(word) != 0;
+         OtherFunctionWords().Contains(word);
 }
 
 }  // namespace plx::linguistics

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/hash64.h"
+#include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/traditional.h"
 
 namespace plx::linguistics {
@@ -62,6 +64,7 @@ class Scanner {
 
   // End of a web address that starts at `begin` ("https://...", "www...."), or `begin`.
   size_t AddressEnd(size_t begin) const {
+    if (text_[begin] != 'h' && text_[begin] != 'w') return begin;
     const std::string_view rest = text_.substr(begin, 8);
     if (rest.substr(0, 7) != "http://" && rest != "https://" && rest.substr(0, 4) != "www.")
       return begin;
@@ -209,11 +212,7 @@ TokenSequence::TokenSequence(std::string_view text, uint32_t base) : text_(text)
     if (token.kind == TokenKind::kHan) {
       AppendUtf8(token.code, &folded_);
     } else {
-      for (size_t k = i; k < end;) {
-        const CodePoint p = scan.At(k);
-        AppendUtf8(FoldCharacter(p.code), &folded_);
-        k += p.size;
-      }
+      AppendFolded(text.substr(i, end - i), &folded_);
     }
     token.word_size =
         static_cast<uint16_t>(std::min<size_t>(folded_.size() - token.word, UINT16_MAX));
@@ -221,6 +220,25 @@ TokenSequence::TokenSequence(std::string_view text, uint32_t base) : text_(text)
     space = line = false;
     i = end;
   }
+}
+
+std::string_view TokenSequence::BareWord(size_t i) const {
+  std::string_view word = Word(i);
+  if (word.size() > 2 && word.substr(word.size() - 2) == "'s") word.remove_suffix(2);
+  return word;
+}
+
+TokenSequence::Hashes& TokenSequence::HashesOf(size_t i) const {
+  if (hashes_.empty()) hashes_.resize(tokens_.size());
+  Hashes& hashes = hashes_[i];
+  if (hashes.word == 0) hashes.word = Hash64(BareWord(i));
+  return hashes;
+}
+
+uint64_t TokenSequence::LemmaHash(size_t i) const {
+  Hashes& hashes = HashesOf(i);
+  if (hashes.lemma == 0) hashes.lemma = Kind(i) == TokenKind::kWord ? Hash64(Lemma(BareWord(i))) : hashes.word;
+  return hashes.lemma;
 }
 
 size_t TokenSequence::IndexAt(uint32_t offset) const {

@@ -72,6 +72,10 @@ class TokenSequence {
   plx_span_t Span(size_t first, size_t end) const {
     return {tokens_[first].begin, tokens_[end - 1].end};
   }
+  // Hash64 of token i's folded form without a possessive 's, and of the base form (Lemma) of that. Made when
+  // first asked for, so that every lexicon that looks at the sequence shares them: two threads may not.
+  uint64_t WordHash(size_t i) const { return HashesOf(i).word; }
+  uint64_t LemmaHash(size_t i) const;
   // Index of the first token that begins at or after `offset`; size() if none.
   size_t IndexAt(uint32_t offset) const;
   // True if no white space lies between token i - 1 and token i.
@@ -81,10 +85,18 @@ class TokenSequence {
   uint32_t base() const { return base_; }
 
  private:
+  struct Hashes {
+    uint64_t word = 0;   // 0: not made yet
+    uint64_t lemma = 0;
+  };
+  Hashes& HashesOf(size_t i) const;
+  std::string_view BareWord(size_t i) const;
+
   std::string_view text_;
   uint32_t base_;
   std::vector<Token> tokens_;
   std::string folded_;
+  mutable std::vector<Hashes> hashes_;  // empty until one is asked for
 };
 
 }  // namespace plx::linguistics

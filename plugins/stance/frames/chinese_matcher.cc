@@ -105,12 +105,10 @@ size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element
 ChineseMatcher::ChineseMatcher(const std::vector<Frame>& frames) {
   for (const Frame& frame : frames) {
     if (!frame.chinese) continue;
-    std::vector<std::string> seen;
     for (const auto& alternative : frame.pattern[0].alternatives) {
-      std::string key = alternative[0].substr(0, DecodeAt(alternative[0], 0).size);
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-      seen.push_back(key);
-      by_first_character_.emplace(std::move(key), &frame);
+      const std::string_view first = std::string_view(alternative[0]).substr(0, DecodeAt(alternative[0], 0).size);
+      std::vector<const Frame*>& list = by_first_character_[first];
+      if (list.empty() || list.back() != &frame) list.push_back(&frame);
     }
   }
 }
@@ -127,14 +125,13 @@ std::vector<FrameMatch> ChineseMatcher::Find(std::string_view text, plx_span_t s
       at = std::max<size_t>(named[next_named].end, at + c.size);
       continue;
     }
-    const auto [begin, end] =
-        by_first_character_.equal_range(std::string(bounded.substr(at, c.size)));
-    for (auto it = begin; it != end; ++it) {
+    const std::vector<const Frame*>* frames = by_first_character_.Find(bounded.substr(at, c.size));
+    for (size_t f = 0; frames != nullptr && f < frames->size(); ++f) {
       Attempt attempt{bounded, {0, 0}, 0, 0};
-      const size_t stop = MatchFrom(&attempt, it->second->pattern, 0, at);
+      const size_t stop = MatchFrom(&attempt, (*frames)[f]->pattern, 0, at);
       if (stop == 0) continue;
       FrameMatch match;
-      match.frame = it->second;
+      match.frame = (*frames)[f];
       match.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(stop)};
       match.anchor = {match.span.begin, static_cast<uint32_t>(at + c.size)};
       match.inner_span = attempt.inner;

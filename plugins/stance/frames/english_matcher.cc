@@ -193,7 +193,7 @@ EnglishMatcher::EnglishMatcher(const std::vector<Frame>& frames) {
   for (const Frame& frame : frames) {
     if (frame.chinese) continue;
     for (const auto& alternative : frame.pattern[0].alternatives) {
-      by_first_word_.emplace(alternative[0], &frame);
+      by_first_word_[alternative[0]].push_back(&frame);
     }
   }
 }
@@ -202,16 +202,15 @@ std::vector<FrameMatch> EnglishMatcher::Find(const std::vector<Word>& words,
                                              const std::vector<WordForms>& forms,
                                              const std::vector<bool>& verbal) const {
   std::vector<FrameMatch> found;
+  std::vector<const Frame*> tried;
   for (size_t at = 0; at < words.size(); ++at) {
     if (words[at].mark != 0 || words[at].chinese) continue;
-    std::vector<std::string_view> keys = {words[at].lower, forms[at].verb, forms[at].noun};
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    std::vector<const Frame*> tried;
-    for (std::string_view key : keys) {
-      const auto [begin, end] = by_first_word_.equal_range(std::string(key));
-      for (auto it = begin; it != end; ++it) {
-        const Frame& frame = *it->second;
+    tried.clear();
+    for (const std::string* key : {&words[at].lower, &forms[at].verb, &forms[at].noun}) {
+      const std::vector<const Frame*>* frames = by_first_word_.Find(*key);
+      if (frames == nullptr) continue;
+      for (const Frame* candidate : *frames) {
+        const Frame& frame = *candidate;
         if (std::find(tried.begin(), tried.end(), &frame) != tried.end()) continue;
         tried.push_back(&frame);
         Attempt attempt{words, forms, verbal, {}, 0};

@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "plugins/linguistics/syntax/words.h"
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/stance/frames/frame.h"
 #include "plx/text.h"
 
@@ -53,12 +53,13 @@ class EnglishMatcher {
                                const std::vector<bool>& verbal) const;
 
  private:
-  std::unordered_multimap<std::string, const Frame*> by_first_word_;
+  linguistics::WordMap<std::vector<const Frame*>> by_first_word_;
 };
 
 // Chinese frames over the characters of a sentence. Constant after construction.
 class ChineseMatcher {
  public:
+  // `frames` must outlive the matcher.
   explicit ChineseMatcher(const std::vector<Frame>& frames);
   // Matches within `sentence` of `text`. Named spans are never split by a match: "中华" does not
   // start inside 中国中华.
@@ -66,7 +67,7 @@ class ChineseMatcher {
                                const std::vector<plx_span_t>& named) const;
 
  private:
-  std::unordered_multimap<std::string, const Frame*> by_first_character_;
+  linguistics::WordMap<std::vector<const Frame*>> by_first_character_;
 };
 
 // The forms of every word of a sentence, for EnglishMatcher.

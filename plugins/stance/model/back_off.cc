@@ -16,12 +16,17 @@ constexpr int kModelStrength = 450;     // of a stance that only the model sees,
 constexpr size_t kReasonsGiven = 3;     // features that a finding's rule names
 constexpr size_t kMostNames = 8;        // of a sentence that are asked about
 
+// Hash64 of the parts put together.
+uint64_t FeatureHash(FeatureSink::Parts parts) {
+  uint64_t hash = linguistics::kHash64Seed;
+  for (const std::string_view part : parts) hash = linguistics::AppendHash64(part, hash);
+  return linguistics::Mix64(hash);
+}
+
 class ScoreSink : public FeatureSink {
  public:
   explicit ScoreSink(const LinearModel& model) : model_(model) {}
-  void Add(std::string_view feature, int times) override {
-    model_.Score(linguistics::Hash64(feature), times, &scores_);
-  }
+  void Add(Parts parts, int times) override { model_.Score(FeatureHash(parts), times, &scores_); }
   const ModelScores& scores() const { return scores_; }
 
  private:
@@ -34,11 +39,14 @@ class ReasonSink : public FeatureSink {
  public:
   ReasonSink(const LinearModel& model, size_t sign, size_t against)
       : model_(model), sign_(sign), against_(against) {}
-  void Add(std::string_view feature, int times) override {
+  void Add(Parts parts, int times) override {
     ModelScores scores{};
-    model_.Score(linguistics::Hash64(feature), times, &scores);
+    model_.Score(FeatureHash(parts), times, &scores);
     const int32_t lead = scores[sign_] - scores[against_];
-    if (lead > 0) leads_[std::string(feature)] += lead;
+    if (lead <= 0) return;
+    std::string feature;
+    for (const std::string_view part : parts) feature += part;
+    leads_[feature] += lead;
   }
   std::string Text() const {
     std::vector<std::pair<int32_t, std::string>> best;

@@ -7,11 +7,12 @@
 #define PLUGINS_STANCE_MODEL_TARGET_FEATURES_H_
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/stance/roles/sentence.h"
 #include "plugins/stance/scoring/opinion.h"
 
@@ -23,19 +24,22 @@ inline constexpr uint32_t kFeatureSchema = 1;
 // Polarity of words in thousandths, from data/polarity_en.tsv. Constant after construction.
 class PolarityLexicon {
  public:
+  // `tsv` must outlive the lexicon.
   explicit PolarityLexicon(std::string_view tsv);
   // 0 for words it does not list.
   int Of(const Word& word, const WordForms& forms) const;
 
  private:
-  std::unordered_map<std::string, int> words_;
+  linguistics::WordMap<int> words_;
 };
 
-// One feature; `times` says how much of it there is (a strength in quarters).
+// Takes the features: the name of each in parts, which are only put together where somebody reads them.
 class FeatureSink {
  public:
+  using Parts = std::initializer_list<std::string_view>;
   virtual ~FeatureSink() = default;
-  virtual void Add(std::string_view feature, int times) = 0;
+  // `times` says how much of the feature there is (a strength in quarters).
+  virtual void Add(Parts parts, int times) = 0;
 };
 
 // A name whose side is asked for.

@@ -21,8 +21,8 @@ std::vector<const plx_mention_t*> MentionsOf(const Document& document) {
   return mentions;
 }
 
-Sentence ParseSentence(const Document& document, uint32_t index,
-                       const std::vector<const plx_mention_t*>& mentions) {
+Sentence MakeSentence(const Document& document, uint32_t index, linguistics::syntax::TaggedSentence tagged,
+                      const std::vector<const plx_mention_t*>& mentions) {
   const plx_sentence_t& raw = document.sentences()[index];
   Sentence sentence;
   sentence.index = index;
@@ -30,17 +30,13 @@ Sentence ParseSentence(const Document& document, uint32_t index,
   const auto first = std::lower_bound(
       mentions.begin(), mentions.end(), raw.span.begin,
       [](const plx_mention_t* m, uint32_t begin) { return m->base.span.begin < begin; });
-  std::vector<linguistics::syntax::NamedSpan> named;
   for (auto it = first; it != mentions.end() && (*it)->base.span.begin < raw.span.end; ++it) {
-    if (!Contains(raw.span, (*it)->base.span)) continue;
-    sentence.mentions.push_back(*it);
-    named.push_back({(*it)->base.span, View((*it)->entity), View((*it)->type),
-                     (*it)->coreferent != 0});
+    if (Contains(raw.span, (*it)->base.span)) sentence.mentions.push_back(*it);
   }
-  sentence.chinese = linguistics::syntax::IsMostlyChinese(document.Text(raw.span));
-  sentence.words = linguistics::syntax::TagSentence(document, raw, named);
+  sentence.chinese = tagged.chinese;
+  sentence.words = std::move(tagged.words);
   if (!sentence.chinese) sentence.forms = FormsOf(sentence.words);
-  sentence.cues = linguistics::FindCues(linguistics::TokenSequence(document, raw.span));
+  sentence.cues = linguistics::FindCues(tagged.tokens);
   return sentence;
 }
 
@@ -118,8 +114,9 @@ const plx_mention_t* Sentence::MentionAt(size_t word) const {
 
 ParsedDocument ParseDocument(const Document& document, const Call& call) {
   ParsedDocument parsed;
-  parsed.clauses = linguistics::ParseClauses(document);
-  parsed.attributions = linguistics::FindAttributions(document, parsed.clauses);
+  linguistics::Parse parse = linguistics::ParseClauses(document);
+  parsed.attributions = linguistics::FindAttributions(document, parse);
+  parsed.clauses = std::move(parse.clauses);
   const auto mentions = MentionsOf(document);
   const auto sentences = document.sentences();
   const auto blocks = document.blocks();
@@ -127,7 +124,7 @@ ParsedDocument ParseDocument(const Document& document, const Call& call) {
     call.CheckNotCancelled();
     const uint32_t block = sentences[i].block;
     if (block < blocks.size() && blocks[block].kind == PLX_BLOCK_BYLINE) continue;
-    parsed.sentences.push_back(ParseSentence(document, i, mentions));
+    parsed.sentences.push_back(MakeSentence(document, i, std::move(parse.sentences[i]), mentions));
   }
   size_t next = 0;
   for (const linguistics::Clause& clause : parsed.clauses) {

@@ -4,6 +4,7 @@
 
 #include "plugins/linguistics/numbers/english/number_words.h"
 #include "plugins/linguistics/numbers/numerals.h"
+#include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/time/english/calendar_words.h"
 
 namespace plx::linguistics::english {
@@ -80,8 +81,18 @@ size_t EnglishReader::ReadPrepositions(size_t i) {
   return k;
 }
 
+// False where no core begins: cheap rejection of most words, above all of those behind "the" and "in".
+bool EnglishReader::MayBeginCore(size_t i) const {
+  const auto other = [&](size_t k) {
+    return tokens_.Kind(k) == TokenKind::kWord && !IsAsciiDigit(static_cast<unsigned char>(W(k)[0])) &&
+           !MayBeginDate(W(k));
+  };
+  if (W(i) == "the") return !other(i + 1) || UnitOf(W(i + 1)) != TimeUnit::kNone;
+  return !other(i);
+}
+
 size_t EnglishReader::ReadCore(size_t i) {
-  if (i >= tokens_.size()) return i;
+  if (i >= tokens_.size() || !MayBeginCore(i)) return i;
   for (const auto reader :
        {&EnglishReader::ReadMonthFirst, &EnglishReader::ReadDayFirst, &EnglishReader::ReadQuarter,
         &EnglishReader::ReadRelative, &EnglishReader::ReadDuration, &EnglishReader::ReadDecade,

@@ -20,6 +20,7 @@ class EnglishReader {
   // reader.cc
   std::string_view W(size_t i) const;
   size_t ReadPrepositions(size_t i);
+  bool MayBeginCore(size_t i) const;
   size_t ReadCore(size_t i);
   size_t ReadRangeEnd(size_t i);
   void ReadTimeAfter(size_t* i);
