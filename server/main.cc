@@ -27,13 +27,13 @@
 #include "server/ops/metrics/server_metrics.h"
 #include "server/ops/server_options.h"
 #include "server/ops/shutdown_signal.h"
-#include "server/rpc/services/admin_service.h"
-#include "server/rpc/services/analysis_service.h"
+#include "server/rpc/services/admin/admin_service.h"
+#include "server/rpc/services/analysis/analysis_service.h"
 #include "server/rpc/services/corpus/corpus_service.h"
-#include "server/rpc/services/health_service.h"
-#include "server/rpc/services/operations_service.h"
-#include "server/rpc/services/reflection_service.h"
-#include "server/rpc/services/unserved_methods.h"
+#include "server/rpc/services/admin/health_service.h"
+#include "server/rpc/services/admin/operations_service.h"
+#include "server/rpc/services/admin/reflection_service.h"
+#include "server/rpc/services/admin/unserved_methods.h"
 
 namespace parallax {
 namespace {

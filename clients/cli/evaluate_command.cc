@@ -14,9 +14,9 @@
 #include "absl/strings/str_format.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/connection.h"
-#include "clients/cli/output.h"
-#include "clients/cli/report_labels.h"
-#include "clients/cli/table.h"
+#include "clients/cli/view/output.h"
+#include "clients/cli/view/report_labels.h"
+#include "clients/cli/view/table.h"
 #include "google/longrunning/operations.grpc.pb.h"
 #include "parallax/analysis/v1/analysis_service.grpc.pb.h"
 

@@ -11,7 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/rpc/services/batch_analysis.h"
+#include "server/rpc/services/analysis/batch_analysis.h"
 #include "server/rpc/services/evaluation/gold_reader.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/document_writer.h"

@@ -7,7 +7,7 @@
 #include "parallax/analysis/v1/analysis_service.pb.h"
 #include "server/engine/engine.h"
 #include "server/evaluation/evaluations.h"
-#include "server/rpc/services/document_selection.h"
+#include "server/rpc/services/analysis/document_selection.h"
 
 namespace parallax::rpc {
 

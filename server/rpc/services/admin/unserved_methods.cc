@@ -1,4 +1,4 @@
-#include "server/rpc/services/unserved_methods.h"
+#include "server/rpc/services/admin/unserved_methods.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "server/rpc/services/document_selection.h"
+#include "server/rpc/services/analysis/document_selection.h"
 
 #include <set>
 #include <utility>

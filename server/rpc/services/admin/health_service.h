@@ -1,7 +1,7 @@
 // grpc.health.v1.Health with one service name per analyzer; the default implementation answers for
 // the whole server only and has no List.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_HEALTH_SERVICE_H_
-#define PARALLAX_SERVER_RPC_SERVICES_HEALTH_SERVICE_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ADMIN_HEALTH_SERVICE_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ADMIN_HEALTH_SERVICE_H_
 
 #include <map>
 #include <set>
@@ -48,4 +48,4 @@ class HealthService final : public grpc::health::v1::Health::CallbackService {
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_HEALTH_SERVICE_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ADMIN_HEALTH_SERVICE_H_

@@ -1,6 +1,6 @@
 // grpc.reflection.v1 on the generated descriptor pool; the distribution's gRPC has v1alpha only.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_REFLECTION_SERVICE_H_
-#define PARALLAX_SERVER_RPC_SERVICES_REFLECTION_SERVICE_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ADMIN_REFLECTION_SERVICE_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ADMIN_REFLECTION_SERVICE_H_
 
 #include <string>
 #include <utility>
@@ -25,4 +25,4 @@ class ReflectionService final : public grpc::reflection::v1::ServerReflection::C
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_REFLECTION_SERVICE_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ADMIN_REFLECTION_SERVICE_H_

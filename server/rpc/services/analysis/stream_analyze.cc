@@ -7,8 +7,8 @@
 #include "absl/synchronization/mutex.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/rpc/services/analyze_streams.h"
-#include "server/rpc/services/batch_analysis.h"
+#include "server/rpc/services/analysis/analyze_streams.h"
+#include "server/rpc/services/analysis/batch_analysis.h"
 #include "server/rpc/services/unary_call.h"
 
 namespace parallax::rpc {

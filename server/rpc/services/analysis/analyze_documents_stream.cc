@@ -2,8 +2,8 @@
 #include <vector>
 
 #include "server/base/status_macros.h"
-#include "server/rpc/services/analyze_streams.h"
-#include "server/rpc/services/batch_analysis.h"
+#include "server/rpc/services/analysis/analyze_streams.h"
+#include "server/rpc/services/analysis/batch_analysis.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/finding_writer.h"

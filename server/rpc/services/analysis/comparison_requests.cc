@@ -1,4 +1,4 @@
-#include "server/rpc/services/comparison_requests.h"
+#include "server/rpc/services/analysis/comparison_requests.h"
 
 #include <algorithm>
 #include <set>
@@ -11,7 +11,7 @@
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/report/report.h"
-#include "server/rpc/services/batch_analysis.h"
+#include "server/rpc/services/analysis/batch_analysis.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/report_writer.h"
 #include "server/rpc/wire/request_reader.h"

@@ -1,7 +1,7 @@
 // google.longrunning.Operations: work that outlives a call. These are the operations on analyzers,
 // imports of files, and evaluations.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_OPERATIONS_SERVICE_H_
-#define PARALLAX_SERVER_RPC_SERVICES_OPERATIONS_SERVICE_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ADMIN_OPERATIONS_SERVICE_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ADMIN_OPERATIONS_SERVICE_H_
 
 #include <memory>
 #include <vector>
@@ -11,7 +11,7 @@
 #include "server/engine/executor.h"
 #include "server/evaluation/evaluations.h"
 #include "server/lifecycle/changes/operation_log.h"
-#include "server/rpc/services/operation_keeper.h"
+#include "server/rpc/services/admin/operation_keeper.h"
 
 namespace parallax::rpc {
 
@@ -50,4 +50,4 @@ class OperationsService final : public google::longrunning::Operations::Callback
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_OPERATIONS_SERVICE_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ADMIN_OPERATIONS_SERVICE_H_

@@ -1,6 +1,6 @@
 // AdminService: what operators see of a running server.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_ADMIN_SERVICE_H_
-#define PARALLAX_SERVER_RPC_SERVICES_ADMIN_SERVICE_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ADMIN_ADMIN_SERVICE_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ADMIN_ADMIN_SERVICE_H_
 
 #include <string>
 #include <utility>
@@ -94,4 +94,4 @@ class AdminService final : public admin::v1::AdminService::CallbackService {
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_ADMIN_SERVICE_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ADMIN_ADMIN_SERVICE_H_

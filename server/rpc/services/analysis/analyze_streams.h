@@ -1,13 +1,13 @@
 // The streaming forms of analysis.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_ANALYZE_STREAMS_H_
-#define PARALLAX_SERVER_RPC_SERVICES_ANALYZE_STREAMS_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_ANALYZE_STREAMS_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_ANALYZE_STREAMS_H_
 
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
 #include "parallax/analysis/v1/analysis_service.pb.h"
 #include "server/engine/engine.h"
-#include "server/rpc/services/document_selection.h"
+#include "server/rpc/services/analysis/document_selection.h"
 
 namespace parallax::rpc {
 
@@ -25,4 +25,4 @@ StartStreamAnalyze(grpc::CallbackServerContext* context, Engine& engine,
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_ANALYZE_STREAMS_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_ANALYZE_STREAMS_H_

@@ -1,4 +1,4 @@
-#include "server/rpc/services/analysis_service.h"
+#include "server/rpc/services/analysis/analysis_service.h"
 
 #include <algorithm>
 #include <iterator>
@@ -9,9 +9,9 @@
 #include "absl/strings/strip.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
-#include "server/rpc/services/analyze_streams.h"
-#include "server/rpc/services/batch_analysis.h"
-#include "server/rpc/services/comparison_requests.h"
+#include "server/rpc/services/analysis/analyze_streams.h"
+#include "server/rpc/services/analysis/batch_analysis.h"
+#include "server/rpc/services/analysis/comparison_requests.h"
 #include "server/rpc/services/evaluation/evaluation_operation.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/finding_writer.h"

@@ -1,6 +1,6 @@
 // Inline batches: what BatchAnalyze, StreamAnalyze and AnalyzeText have in common.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_BATCH_ANALYSIS_H_
-#define PARALLAX_SERVER_RPC_SERVICES_BATCH_ANALYSIS_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_BATCH_ANALYSIS_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_BATCH_ANALYSIS_H_
 
 #include <memory>
 
@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "parallax/analysis/v1/analysis_service.pb.h"
 #include "server/engine/engine.h"
-#include "server/rpc/services/document_selection.h"
+#include "server/rpc/services/analysis/document_selection.h"
 
 namespace parallax::rpc {
 
@@ -38,4 +38,4 @@ void StartInline(Engine& engine, std::shared_ptr<const AnalysisPlan> plan,
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_BATCH_ANALYSIS_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_BATCH_ANALYSIS_H_

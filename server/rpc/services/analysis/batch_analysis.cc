@@ -1,4 +1,4 @@
-#include "server/rpc/services/batch_analysis.h"
+#include "server/rpc/services/analysis/batch_analysis.h"
 
 #include <utility>
 #include <vector>

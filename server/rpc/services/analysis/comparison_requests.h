@@ -1,11 +1,11 @@
 // The answers that look across documents: comparisons, stances, the report.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_COMPARISON_REQUESTS_H_
-#define PARALLAX_SERVER_RPC_SERVICES_COMPARISON_REQUESTS_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_COMPARISON_REQUESTS_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_COMPARISON_REQUESTS_H_
 
 #include "absl/status/status.h"
 #include "parallax/analysis/v1/analysis_service.pb.h"
 #include "server/engine/engine.h"
-#include "server/rpc/services/document_selection.h"
+#include "server/rpc/services/analysis/document_selection.h"
 
 namespace parallax::rpc {
 
@@ -29,4 +29,4 @@ absl::Status AnswerGenerateReport(Engine& engine, const DocumentSelector& select
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_COMPARISON_REQUESTS_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_COMPARISON_REQUESTS_H_

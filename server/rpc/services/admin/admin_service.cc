@@ -1,4 +1,4 @@
-#include "server/rpc/services/admin_service.h"
+#include "server/rpc/services/admin/admin_service.h"
 
 #include <optional>
 #include <string>

@@ -5,7 +5,7 @@
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/corpus/resource_name.h"
-#include "server/rpc/services/admin_service.h"
+#include "server/rpc/services/admin/admin_service.h"
 #include "server/rpc/services/unary_call.h"
 
 namespace parallax::rpc {

@@ -1,13 +1,13 @@
 // AnalysisService: decodes, asks the engine, encodes.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_SERVICE_H_
-#define PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_SERVICE_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_ANALYSIS_SERVICE_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_ANALYSIS_SERVICE_H_
 
 #include "parallax/analysis/v1/analysis_service.grpc.pb.h"
 #include "server/corpus/corpus_store.h"
 #include "server/corpus/readers/reader.h"
 #include "server/engine/engine.h"
 #include "server/evaluation/evaluations.h"
-#include "server/rpc/services/document_selection.h"
+#include "server/rpc/services/analysis/document_selection.h"
 #include "server/rpc/services/unary_call.h"
 
 namespace parallax::rpc {
@@ -63,4 +63,4 @@ class AnalysisService final : public analysis::v1::AnalysisService::CallbackServ
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_SERVICE_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ANALYSIS_ANALYSIS_SERVICE_H_

@@ -1,4 +1,4 @@
-#include "server/rpc/services/health_service.h"
+#include "server/rpc/services/admin/health_service.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "server/rpc/services/reflection_service.h"
+#include "server/rpc/services/admin/reflection_service.h"
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/descriptor.pb.h>

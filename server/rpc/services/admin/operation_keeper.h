@@ -1,6 +1,6 @@
 // What keeps operations of one kind, as OperationsService asks for them.
-#ifndef PARALLAX_SERVER_RPC_SERVICES_OPERATION_KEEPER_H_
-#define PARALLAX_SERVER_RPC_SERVICES_OPERATION_KEEPER_H_
+#ifndef PARALLAX_SERVER_RPC_SERVICES_ADMIN_OPERATION_KEEPER_H_
+#define PARALLAX_SERVER_RPC_SERVICES_ADMIN_OPERATION_KEEPER_H_
 
 #include <string>
 
@@ -60,4 +60,4 @@ class LoggedOperations final : public OperationKeeper {
 
 }  // namespace parallax::rpc
 
-#endif  // PARALLAX_SERVER_RPC_SERVICES_OPERATION_KEEPER_H_
+#endif  // PARALLAX_SERVER_RPC_SERVICES_ADMIN_OPERATION_KEEPER_H_

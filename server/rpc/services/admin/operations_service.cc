@@ -1,4 +1,4 @@
-#include "server/rpc/services/operations_service.h"
+#include "server/rpc/services/admin/operations_service.h"
 
 #include <algorithm>
 #include <memory>
