@@ -203,6 +203,7 @@ absl::Status InstancePool::Run(Work work, const CallContext& call) {
   shared_->threads.Run([shared = shared_, work = std::move(work), call, answer]() mutable {
     std::optional<absl::Status> status = shared->RunHere(
         std::move(work), call, [&](absl::Status late) { answer->Give(std::move(late)); });
+    shared.reset();  // the caller may go on to let the model go, and expect it gone
     if (status.has_value()) answer->Give(*std::move(status));
   });
   return answer->Wait();
