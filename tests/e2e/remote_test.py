@@ -31,6 +31,12 @@ class HelloProcess:
             [sys.executable, str(program), "--listen", address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
 
+        # Python takes longer to start than a server: without this, which is first is chance.
+        socket = pathlib.Path(address.removeprefix("unix:"))
+        deadline = time.monotonic() + SECONDS
+        while not socket.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+
     def kill(self):
         self._process.kill()
         self._process.wait()
