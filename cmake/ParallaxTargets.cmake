@@ -11,6 +11,12 @@ function(parallax_library name)
   endif()
 endfunction()
 
+# parallax_quickly_built(NAME) - for programs and libraries that read flags, wire things up and print:
+# CLI11's templates take the optimiser minutes in which nothing is won.
+function(parallax_quickly_built name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1>)
+endfunction()
+
 # parallax_test(NAME SOURCES a_test.cc LINKS libraries) - a GoogleTest program, one ctest entry per
 # program, 60 seconds at most. PARALLAX_TEST_DATA names tests/ and PARALLAX_BUILD_DIR the build
 # folder.

@@ -105,7 +105,9 @@ double Measure(Analyzer& analyzer, const std::vector<AnalyzerInput>& batch, doub
   int batches = 0;
   absl::Duration spent;
   do {
-    for (const AnalyzerOutput& output : analyzer.Analyze(batch, "", CallContext())) {
+    // As requests call it: in process on this very thread.
+    const auto outputs = analyzer.AnalyzeHere(batch, "", CallContext(), [](std::vector<AnalyzerOutput>) {});
+    for (const AnalyzerOutput& output : *outputs) {
       if (output.status.ok()) continue;
       std::fprintf(stderr, "tier_bench: %s\n", std::string(output.status.message()).c_str());
       std::exit(1);
