@@ -4,11 +4,13 @@
 #include <atomic>
 #include <deque>
 #include <utility>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "server/base/thread_set.h"
 
 namespace parallax {
 namespace {
@@ -54,6 +56,7 @@ struct Executor::State {
   int steady ABSL_GUARDED_BY(mu) = 0;  // threads that are not spare
   int spares ABSL_GUARDED_BY(mu) = 0;
   int stuck ABSL_GUARDED_BY(mu) = 0;   // of both
+  ThreadSet threads_running ABSL_GUARDED_BY(mu);
 };
 
 void Executor::State::Work(const std::shared_ptr<State>& state, bool spare) {
@@ -74,11 +77,12 @@ void Executor::State::Work(const std::shared_ptr<State>& state, bool spare) {
     state->mu.Lock();
   }
   --(spare ? state->spares : state->steady);
+  state->threads_running.Ended();
 }
 
 void Executor::State::StartThread(const std::shared_ptr<State>& state) {
   ++state->steady;
-  std::thread([state] { Work(state, /*spare=*/false); }).detach();
+  state->threads_running.Start([state] { Work(state, /*spare=*/false); });
 }
 
 void Executor::State::WatchForStarvation(const std::shared_ptr<State>& state) {
@@ -90,7 +94,7 @@ void Executor::State::WatchForStarvation(const std::shared_ptr<State>& state) {
     }
     ++state->spares;
     state->moved = absl::Now();
-    std::thread([state] { Work(state, /*spare=*/true); }).detach();
+    state->threads_running.Start([state] { Work(state, /*spare=*/true); });
   }
 }
 
@@ -107,8 +111,13 @@ Executor::~Executor() {
     state_->stopping = true;
   }
   watcher_.join();
-  absl::MutexLock lock(&state_->mu);
-  state_->mu.Await(absl::Condition(state_.get(), &State::OnlyStuck));
+  std::vector<std::thread> ended;
+  {
+    absl::MutexLock lock(&state_->mu);
+    state_->mu.Await(absl::Condition(state_.get(), &State::OnlyStuck));
+    ended = state_->threads_running.TakeEnded();
+  }
+  for (std::thread& thread : ended) thread.join();
 }
 
 bool Executor::TrySchedule(absl::AnyInvocable<void()> task) {

@@ -36,7 +36,7 @@ struct CallWatch::Shared {
 
   absl::Mutex mutex;
   std::list<Call*> calls ABSL_GUARDED_BY(mutex);
-  bool started ABSL_GUARDED_BY(mutex) = false;
+  std::thread thread ABSL_GUARDED_BY(mutex);
   bool leave ABSL_GUARDED_BY(mutex) = false;
 };
 
@@ -64,8 +64,13 @@ void CallWatch::Shared::Main(const std::shared_ptr<Shared>& shared) {
 CallWatch::CallWatch() : shared_(std::make_shared<Shared>()) {}
 
 CallWatch::~CallWatch() {
-  absl::MutexLock lock(&shared_->mutex);
-  shared_->leave = true;
+  std::thread thread;
+  {
+    absl::MutexLock lock(&shared_->mutex);
+    shared_->leave = true;
+    thread = std::move(shared_->thread);
+  }
+  if (thread.joinable()) thread.join();
 }
 
 CallWatch::Call::Call(CallWatch& watch, const CallContext& context, std::function<void()> overrun)
@@ -75,8 +80,8 @@ CallWatch::Call::Call(CallWatch& watch, const CallContext& context, std::functio
       limit_(context.deadline() + kDeadlineGrace) {
   absl::MutexLock lock(&shared_->mutex);
   place_ = shared_->calls.insert(shared_->calls.end(), this);
-  if (std::exchange(shared_->started, true)) return;
-  std::thread([shared = shared_] { Shared::Main(shared); }).detach();
+  if (shared_->thread.joinable()) return;
+  shared_->thread = std::thread([shared = shared_] { Shared::Main(shared); });
 }
 
 bool CallWatch::Call::Returned() {

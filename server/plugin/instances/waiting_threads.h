@@ -13,7 +13,8 @@ namespace parallax::plugin {
 class WaitingThreads {
  public:
   WaitingThreads();
-  // Waits for nothing: a task that runs, or was given, goes on with what it owns.
+  // Waits for idle threads to end and for no other: a task that runs, or was given, goes on with what it
+  // owns.
   ~WaitingThreads();
   WaitingThreads(const WaitingThreads&) = delete;
   WaitingThreads& operator=(const WaitingThreads&) = delete;
