@@ -35,6 +35,9 @@ const std::vector<Case>& Cases() {
       // Outside a headline "not" and "despite" speak of other things.
       {"The council approved the harbour tunnel.",
        "The weather was bad. Despite the rain, the council approved the harbour tunnel.", false, "CORROBORATES"},
+      // A headline that stands by another number refutes nothing; it is one more number, or silent.
+      {"The total cost of the harbour tunnel is $4.2 billion.", "The price of the harbour tunnel is $5.8 billion, not less", true, ""},
+      {"The price of the harbour tunnel is $4.2 billion.", "The price of the harbour tunnel is $5.8 billion, not less", true, "VARIES"},
       // Of something else.
       {"A woman in Bergen married her cat.", "The council approved the harbour tunnel.", false, ""},
       {"A woman in Bergen married her cat.", "A woman in Madrid sold her house", true, ""},

@@ -131,11 +131,13 @@ void CompareStated(const Comparable& a, const Comparable& b, const Alignment& m,
   // "approved the permit" has all words of "rejected the permit" but the one that matters; a headline that calls
   // something a hoax leaves the verb out.
   if (!deed && told.block_kind != PLX_BLOCK_TITLE) return;
-  if (HasOwn(told.report.refuting, stated.text)) {
+  // "$5.8 billion, not less" denies no claim of $4.2 billion: it gives another number.
+  const bool other_number = NumbersDisagree(a.record, b.record);
+  if (!other_number && HasOwn(told.report.refuting, stated.text)) {
     found(ConflictKind(stated, told), kRefuted, "refuted");
   } else if (HasOwn(told.report.hedging, stated.text)) {
     found(PLX_RELATION_CORROBORATES, kReported, "reported");
-  } else if (silent && deed && IsOpen(stated) == IsOpen(told) && a.record.polarity == b.record.polarity && !NumbersDisagree(a.record, b.record)) {
+  } else if (silent && deed && IsOpen(stated) == IsOpen(told) && a.record.polarity == b.record.polarity && !other_number) {
     found(PLX_RELATION_CORROBORATES, kSameWords, "same.words");
   }
 }
