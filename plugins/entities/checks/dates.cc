@@ -2,6 +2,7 @@
 
 #include "plugins/entities/checks/warnings.h"
 #include "plugins/linguistics/meaning/polarity.h"
+#include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/time/dates.h"
 
 namespace plx::entities {
@@ -23,7 +24,11 @@ class DateChecker {
       : knowledge_(*reading.knowledge), reading_(reading), published_(published),
         warnings_(warnings) {}
 
-  void Sentence(const TokenSequence& tokens) {
+  // Tokens [first, end) of a unit.
+  void Sentence(const Unit& unit, size_t first, size_t end) {
+    if (!MayStateDay(unit, first, end)) return;
+    const plx_span_t span = unit.tokens().Span(first, end);
+    const TokenSequence tokens(unit.tokens().Text(span), span.begin);
     const std::vector<DateExpression> dates = linguistics::FindDates(tokens, published_);
     if (dates.empty()) return;
     std::vector<Cue> cues;
@@ -43,6 +48,16 @@ class DateChecker {
   }
 
  private:
+  // What is checked is a date with a year or a day in digits, a century, or one in Han characters.
+  static bool MayStateDay(const Unit& unit, size_t first, size_t end) {
+    for (size_t i = first; i < end; ++i) {
+      const std::string_view word = unit.tokens().Word(i);
+      const bool digit = !word.empty() && linguistics::IsAsciiDigit(static_cast<unsigned char>(word[0]));
+      if (digit || unit.IsHan(i) || word == "century") return true;
+    }
+    return false;
+  }
+
   bool InThePast(const DateExpression& date) const {
     if (date.relative || date.duration_only || date.role == DateRole::kAfter ||
         date.begin.year < 0) {
@@ -152,8 +167,7 @@ void CheckDates(const Reading& reading, std::vector<Warning>* warnings) {
   for (const Unit& unit : reading.units) {
     for (size_t i = 0; i < unit.size();) {
       const size_t end = std::max(unit.SentenceEnd(i), i + 1);
-      const plx_span_t span = unit.tokens().Span(i, end);
-      checker.Sentence(TokenSequence(unit.tokens().Text(span), span.begin));
+      checker.Sentence(unit, i, end);
       i = end;
     }
   }

@@ -180,9 +180,7 @@ class Linker {
   }
 
   static std::string HanText(const Unit& unit, size_t first, size_t end) {
-    std::string text;
-    for (size_t i = first; i < end; ++i) text += unit.tokens().Word(i);
-    return text;
+    return std::string(unit.tokens().Words(first, end));
   }
 
   void Surname(const std::string& surname, const Mention& m) {

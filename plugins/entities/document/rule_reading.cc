@@ -20,17 +20,14 @@ Reading MakeReading(const plx::Document& document, const Knowledge& knowledge,
   reading.source = document.source();
   const auto blocks = document.blocks();
   reading.units.reserve(blocks.size() + 1);
-  const auto small_word = [&](std::string_view word) {
-    return knowledge.InList("small_word", word);
-  };
   for (const plx_block_t& block : blocks) {
     poll();
     if (block.kind == PLX_BLOCK_BYLINE || plx::Empty(block.span)) continue;
-    reading.units.emplace_back(document, block.span, block.kind, small_word);
+    reading.units.emplace_back(document, block.span, block.kind, knowledge.word_lists());
   }
   if (blocks.empty() && !document.text().empty()) {
     const plx_span_t all = {0, static_cast<uint32_t>(document.text().size())};
-    reading.units.emplace_back(document, all, PLX_BLOCK_PARAGRAPH, small_word);
+    reading.units.emplace_back(document, all, PLX_BLOCK_PARAGRAPH, knowledge.word_lists());
   }
   return reading;
 }

@@ -6,7 +6,6 @@
 #include "plugins/entities/knowledge/cldr.h"
 #include "plugins/entities/knowledge/letters.h"
 #include "plugins/entities/knowledge/tsv.h"
-#include "plugins/linguistics/tables/table_hash.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/tokens.h"
 
@@ -29,15 +28,9 @@ std::string RegionId(std::string_view code) {
                                                   : std::string(code);
 }
 
-// Never 0, which marks a free slot.
-uint64_t ListKey(std::string_view list, std::string_view word) {
-  const uint64_t key = linguistics::TableHash64(word, linguistics::TableHash64(list));
-  return key == 0 ? 1 : key;
-}
-
 }  // namespace
 
-Knowledge::Knowledge(std::string_view config) {
+Knowledge::Knowledge(std::string_view config) : word_lists_(data::kWordLists) {
   LoadCldr();
   LoadRegions(data::kRegions);
   LoadGroups(data::kGroups);
@@ -52,14 +45,11 @@ Knowledge::Knowledge(std::string_view config) {
   ForEachRow(data::kBlockers, [&](const Row& row) {
     names_.Add(row[0], kNoEntity, NameKind::kBlocker);
   });
-  LoadWordLists(data::kWordLists);
   ForEachRow(data::kSeriesWords, [&](const Row& row) {
-    std::vector<uint32_t>& regions = series_words_[std::string(row[0])];
+    std::vector<uint32_t>& regions = series_words_[row[0]];
     ForEachPiece(row[1], ' ', [&](std::string_view code) { regions.push_back(Region(code)); });
   });
-  ForEachRow(data::kGivenNames, [&](const Row& row) {
-    AddToList("given_name_weak", row[0]);
-  });
+  ForEachRow(data::kGivenNames, [&](const Row& row) { given_names_.Insert(row[0]); });
   LoadNameCharacters(data::kChineseNames);
   LoadConfig(config);
   LoadChinese();
@@ -195,12 +185,6 @@ void Knowledge::LoadRoles(std::string_view table, std::vector<Role>* roles, Name
   });
 }
 
-void Knowledge::LoadWordLists(std::string_view table) {
-  ForEachRow(table, [&](const Row& row) {
-    ForEachPiece(row[1], ' ', [&](std::string_view word) { AddToList(row[0], word); });
-  });
-}
-
 void Knowledge::LoadChinese() {
   // A word such as 美国人 or 日本式 would hide the country it starts with.
   const auto hides_region = [&](std::string_view word) {
@@ -248,40 +232,7 @@ SeriesCharacter Knowledge::Series(char32_t c) const {
   return it == series_.end() ? SeriesCharacter{} : it->second;
 }
 
-bool Knowledge::InList(std::string_view list, std::string_view word) const {
-  const uint64_t key = ListKey(list, word);
-  const size_t mask = lists_.size() - 1;
-  for (size_t i = key & mask; lists_[i] != 0; i = (i + 1) & mask) {
-    if (lists_[i] == key) return true;
-  }
-  return false;
-}
-
-void Knowledge::AddToList(std::string_view list, std::string_view word) {
-  const auto put = [this](uint64_t key) {
-    const size_t mask = lists_.size() - 1;
-    size_t i = key & mask;
-    while (lists_[i] != 0 && lists_[i] != key) i = (i + 1) & mask;
-    list_entries_ += lists_[i] == 0;
-    lists_[i] = key;
-  };
-  if (list_entries_ * 2 >= lists_.size()) {
-    std::vector<uint64_t> old(lists_.empty() ? 1 << 16 : lists_.size() * 2);
-    old.swap(lists_);
-    list_entries_ = 0;
-    for (const uint64_t key : old) {
-      if (key != 0) put(key);
-    }
-  }
-  put(ListKey(list, word));
-}
-
 uint32_t Knowledge::Region(std::string_view code) const { return entities_.Find(RegionId(code)); }
-
-const std::vector<uint32_t>* Knowledge::SeriesWord(const std::string& word) const {
-  const auto it = series_words_.find(word);
-  return it == series_words_.end() ? nullptr : &it->second;
-}
 
 const std::vector<uint32_t>* Knowledge::BySurname(std::string_view surname) const {
   const auto it = by_surname_.find(std::string(surname));

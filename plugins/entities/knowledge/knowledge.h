@@ -13,7 +13,9 @@
 
 #include "plugins/entities/knowledge/entity_table.h"
 #include "plugins/entities/knowledge/name_index.h"
+#include "plugins/entities/knowledge/word_lists.h"
 #include "plugins/entities/scan/chinese_words.h"
+#include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::entities {
 
@@ -69,9 +71,12 @@ class Knowledge {
   NameCharacter InName(char32_t c) const;
   // The regions of a whole series that reads otherwise than its characters (以巴: 巴 is Palestine),
   // one for each character; null for others.
-  const std::vector<uint32_t>* SeriesWord(const std::string& word) const;
+  const std::vector<uint32_t>* SeriesWord(std::string_view word) const { return series_words_.Find(word); }
+  const WordLists& word_lists() const { return word_lists_; }
   // True if `word` is in the list `list` of data/word_lists.tsv.
-  bool InList(std::string_view list, std::string_view word) const;
+  bool InList(WordList list, std::string_view word) const { return word_lists_.Of(word).Has(list); }
+  // True if folded `word` is a first name of the long list, data/given_names.tsv.
+  bool IsGivenName(std::string_view word) const { return given_names_.Contains(word); }
   // Entity index of the region with this code; kNoEntity if unknown.
   uint32_t Region(std::string_view code) const;
   const std::vector<Tenure>& tenures() const { return tenures_; }
@@ -88,7 +93,6 @@ class Knowledge {
   void LoadPersons(std::string_view table);
   void LoadTenures(std::string_view table);
   void LoadRoles(std::string_view table, std::vector<Role>* roles, NameIndex* index);
-  void LoadWordLists(std::string_view table);
   void LoadNameCharacters(std::string_view table);
   void LoadConfig(std::string_view config);
   void LoadChinese();
@@ -102,11 +106,10 @@ class Knowledge {
   std::vector<Role> ministry_roles_;
   std::vector<Tenure> tenures_;
   std::unordered_map<char32_t, SeriesCharacter> series_;
-  std::unordered_map<std::string, std::vector<uint32_t>> series_words_;
+  linguistics::WordMap<std::vector<uint32_t>> series_words_;
   std::unordered_map<char32_t, NameCharacter> name_characters_;
-  void AddToList(std::string_view list, std::string_view word);
-  std::vector<uint64_t> lists_;  // open-addressing set of (list, word) hashes; 0: free
-  size_t list_entries_ = 0;
+  WordLists word_lists_;
+  linguistics::WordSet given_names_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_surname_;
   std::unique_ptr<ChineseWords> chinese_;
 };

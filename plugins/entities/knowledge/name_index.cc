@@ -62,7 +62,7 @@ uint64_t NameIndex::Key(uint32_t node, uint64_t token_hash) {
   return key == 0 ? 1 : key;
 }
 
-uint32_t NameIndex::Step(uint32_t node, uint64_t token_hash) const {
+uint32_t NameIndex::Follow(uint32_t node, uint64_t token_hash) const {
   const uint64_t key = Key(node, token_hash);
   const size_t mask = edges_.size() - 1;
   for (size_t i = key & mask;; i = (i + 1) & mask) {
@@ -72,8 +72,12 @@ uint32_t NameIndex::Step(uint32_t node, uint64_t token_hash) const {
 }
 
 uint32_t NameIndex::StepOrGrow(uint32_t node, uint64_t token_hash) {
-  if (const uint32_t target = Step(node, token_hash); target != kNone) return target;
+  if (const uint32_t target = Follow(node, token_hash); target != kNone) return target;
   if (used_ * 2 >= edges_.size()) Grow();
+  if (node == kRoot) {
+    const size_t bit = token_hash % (begins_.size() * 64);
+    begins_[bit / 64] |= uint64_t{1} << (bit % 64);
+  }
   const uint64_t key = Key(node, token_hash);
   const size_t mask = edges_.size() - 1;
   size_t i = key & mask;

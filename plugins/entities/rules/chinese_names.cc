@@ -37,19 +37,13 @@ class NameFinder {
 
  private:
   std::string_view Word(size_t i) const { return unit_.tokens().Word(i); }
-  bool In(std::string_view list, std::string_view word) const {
-    return !word.empty() && knowledge_.InList(list, word);
-  }
-  std::string Join(size_t first, size_t end) const {
-    std::string text;
-    for (size_t i = first; i < end && i < unit_.size(); ++i) text += Word(i);
-    return text;
-  }
-  std::string SegmentText(uint32_t s) const {
+  bool In(WordList list, std::string_view word) const { return knowledge_.InList(list, word); }
+  std::string_view Join(size_t first, size_t end) const { return unit_.tokens().Words(first, end); }
+  std::string_view SegmentText(uint32_t s) const {
     return s < unit_.segments.size() ? Join(unit_.segments[s].first, unit_.segments[s].end) : "";
   }
   // The segment that starts at token i; empty text if none does.
-  std::string SegmentFrom(size_t i) const {
+  std::string_view SegmentFrom(size_t i) const {
     if (i >= unit_.size() || unit_.segment_of[i] == UINT32_MAX) return "";
     const Segment& segment = unit_.segments[unit_.segment_of[i]];
     return segment.first == i ? Join(segment.first, segment.end) : "";
@@ -109,7 +103,7 @@ class NameFinder {
     const size_t size = segment.word_class == 'P' ? segment.end - first
                                                   : ChineseNameSize(first, titled);
     if (size > 0) {
-      const std::string after = SegmentFrom(first + size);
+      const std::string_view after = SegmentFrom(first + size);
       const bool honoured = In("zh_honorific_strict", after);
       const bool reports = In("zh_honorific", after) && ClauseStart(first) && Rare(first, size);
       if (titled || honoured || reports) {
@@ -229,7 +223,7 @@ class NameFinder {
   // 山东黄金集团, 海淀区人民法院: nouns to the left of the last word, from a name on.
   void Organization(uint32_t s) {
     // 人民法院 and 股份有限公司 are words that end like one.
-    std::string suffix = SegmentText(s);
+    std::string_view suffix = SegmentText(s);
     const uint32_t last = unit_.segments[s].end;
     if (!In("zh_org_suffix", suffix)) {
       if (last - unit_.segments[s].first < 4) return;
@@ -287,7 +281,7 @@ class NameFinder {
   // 安阳市, 朝阳区: a place word of the dictionary and what kind of place it is.
   void Place(uint32_t s) {
     const Segment& segment = unit_.segments[s];
-    const std::string last = Join(segment.end - 1, segment.end);
+    const std::string_view last = Join(segment.end - 1, segment.end);
     if (segment.end - segment.first >= 3 && segment.word_class == 'S' &&
         In("zh_place_suffix", last)) {
       Add(segment.first, segment.end, kPlace, "place:", "place.suffix", 750);
@@ -310,7 +304,7 @@ class NameFinder {
     uint32_t close = open + 1;
     while (close < unit_.size() && close - open < 40 && unit_.tokens().Code(close) != U'》') ++close;
     if (close >= unit_.size() || close - open < 3 || unit_.tokens().Code(close) != U'》') return;
-    const auto ends = [&](std::string_view list) {
+    const auto ends = [&](WordList list) {
       for (size_t size = 1; size <= 3; ++size) {
         if (close - size > open && In(list, Join(close - size, close))) return true;
       }

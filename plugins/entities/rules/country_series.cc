@@ -39,13 +39,11 @@ class SeriesFinder {
   }
 
  private:
-  std::string Word(uint32_t first, uint32_t end) const {
-    std::string text;
-    for (uint32_t i = first; i < end && i < unit_.size(); ++i) {
-      if (!unit_.IsHan(i)) break;
-      text += unit_.tokens().Word(i);
-    }
-    return text;
+  // The characters [first, end), as far as they are Han.
+  std::string_view Word(uint32_t first, uint32_t end) const {
+    uint32_t past = first;
+    while (past < end && unit_.IsHan(past)) ++past;
+    return unit_.tokens().Words(first, past);
   }
   SeriesCharacter Series(uint32_t i) const {
     if (i >= unit_.size() || !unit_.IsHan(i) || taken_[i]) return {};
@@ -54,7 +52,7 @@ class SeriesFinder {
     return knowledge_.Series(unit_.tokens().Code(i));
   }
   const Segment& SegmentAt(uint32_t i) const { return unit_.segments[unit_.segment_of[i]]; }
-  std::string SegmentText(uint32_t i) const {
+  std::string_view SegmentText(uint32_t i) const {
     if (i >= unit_.size() || unit_.segment_of[i] == UINT32_MAX) return "";
     return Word(SegmentAt(i).first, SegmentAt(i).end);
   }
@@ -79,7 +77,7 @@ class SeriesFinder {
   }
 
   bool AfterCue(uint32_t end) const {
-    const std::string next = SegmentText(end);
+    const std::string_view next = SegmentText(end);
     if (knowledge_.InList("series_pair_after", next) ||
         knowledge_.InList("series_after_word", next)) {
       return true;
@@ -133,10 +131,10 @@ class SeriesFinder {
   void Single(uint32_t i) {
     const SeriesCharacter series = Series(i);
     if (series.region == kNoEntity) return;
-    const std::string before = i > 0 && unit_.IsHan(i - 1) ? SegmentText(i - 1) : "";
-    const std::string last = i > 0 && unit_.IsHan(i - 1) ? Word(i - 1, i) : "";
-    const std::string after = SegmentText(i + 1);
-    const std::string next = Word(i + 1, i + 2);
+    const std::string_view before = i > 0 && unit_.IsHan(i - 1) ? SegmentText(i - 1) : "";
+    const std::string_view last = i > 0 && unit_.IsHan(i - 1) ? Word(i - 1, i) : "";
+    const std::string_view after = SegmentText(i + 1);
+    const std::string_view next = Word(i + 1, i + 2);
     const bool alone_after = i + 2 >= unit_.size() || unit_.segment_of[i + 1] == UINT32_MAX ||
                              SegmentAt(i + 1).end == i + 2;
     if (series.plain && alone_after && knowledge_.InList("series_after", next) && !taken_[i + 1]) {
@@ -159,23 +157,23 @@ class SeriesFinder {
   }
 
   // 美防长, 俄外长: whole, or cut as 防|长.
-  bool NounAfter(uint32_t i, const std::string& after) const {
+  bool NounAfter(uint32_t i, std::string_view after) const {
     if (knowledge_.InList("series_after_word", after)) return AfterWord(i, after);
-    const std::string pair = Word(i + 1, i + 3);
+    const std::string_view pair = Word(i + 1, i + 3);
     return knowledge_.InList("series_after_word", pair) && AfterWord(i, pair);
   }
 
   // 对华, 对日, 访英: a preposition or verb with a country.
-  bool Towards(const std::string& word) const {
+  bool Towards(std::string_view word) const {
     if (word.size() != 6) return false;
-    const std::string left = word.substr(0, 3);
+    const std::string_view left = word.substr(0, 3);
     return knowledge_.InList("series_before", left) || knowledge_.InList("series_hua_before", left);
   }
 
   bool Strong(uint32_t i) const { return knowledge_.InList("series_strong", Word(i, i + 1)); }
 
   // 中 and 加 before a verb or preposition say little; before a title or body they are a country.
-  bool AfterWord(uint32_t i, const std::string& after) const {
+  bool AfterWord(uint32_t i, std::string_view after) const {
     if (after.size() < 6) return false;
     if (knowledge_.InList("series_very_strong", Word(i, i + 1))) return true;
     return Clause(i) || knowledge_.InList("series_before", i > 0 ? Word(i - 1, i) : "");
@@ -205,8 +203,8 @@ class SeriesFinder {
     if (unit_.segment_of[i] == UINT32_MAX) return;
     const Segment& segment = SegmentAt(i);
     if (segment.end - segment.first == 1 && i > 0 && !taken_[i]) {
-      const std::string self = Word(i, i + 1);
-      const std::string previous = SegmentText(i - 1);
+      const std::string_view self = Word(i, i + 1);
+      const std::string_view previous = SegmentText(i - 1);
       if (self == "华" && knowledge_.InList("series_hua_before", previous)) AddRegion(i, "CN");
       if (self == "港" && (knowledge_.InList("series_hk_before", previous) ||
                            knowledge_.InList("series_hk_after", SegmentText(i + 1)))) {
@@ -215,10 +213,10 @@ class SeriesFinder {
       return;
     }
     if (segment.first != i || segment.end != i + 2 || taken_[i] || taken_[i + 1]) return;
-    const std::string word = Word(i, i + 2);
+    const std::string_view word = Word(i, i + 2);
     if (knowledge_.InList("series_not", word)) return;
-    const std::string left = Word(i, i + 1);
-    const std::string right = Word(i + 1, i + 2);
+    const std::string_view left = Word(i, i + 1);
+    const std::string_view right = Word(i + 1, i + 2);
     const SeriesCharacter first = Series(i);
     const SeriesCharacter second = Series(i + 1);
     if (first.region != kNoEntity && first.plain && knowledge_.InList("series_after", right)) {

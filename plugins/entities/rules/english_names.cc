@@ -13,7 +13,7 @@ using linguistics::TokenKind;
 
 // Head words of names and the types they give.
 struct HeadList {
-  std::string_view list;
+  WordList list;
   std::string_view type;
   std::string_view prefix;  // of the id
   std::string_view rule;
@@ -57,9 +57,7 @@ class NameFinder {
  private:
   std::string_view Word(size_t i) const { return unit_.tokens().Word(i); }
   std::string_view Raw(size_t i) const { return unit_.Text(i, i + 1); }
-  bool In(std::string_view list, size_t i) const {
-    return i < unit_.size() && knowledge_.InList(list, Raw(i));
-  }
+  bool In(WordList list, size_t i) const { return unit_.WrittenIn(list, i); }
   bool Glued(size_t i) const { return unit_.tokens().Glued(i); }
   bool IsMark(size_t i, char32_t code) const {
     return i < unit_.size() && unit_.tokens().Kind(i) == TokenKind::kPunctuation &&
@@ -269,7 +267,7 @@ class NameFinder {
 
   // A first name of the long list, which is no English word.
   bool WeakName(size_t i) const {
-    return spans_.On(i) == nullptr && knowledge_.InList("given_name_weak", Word(i));
+    return spans_.On(i) == nullptr && knowledge_.IsGivenName(Word(i));
   }
 
   bool TitleBefore(size_t i) const {

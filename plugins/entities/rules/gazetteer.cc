@@ -154,11 +154,7 @@ class Finder {
     return word.cost == 0 ? cost : std::min<uint32_t>(cost, word.cost);
   }
 
-  std::string WordText(uint32_t first, uint32_t end) const {
-    std::string text;
-    for (uint32_t i = first; i < end; ++i) text += unit_.tokens().Word(i);
-    return text;
-  }
+  std::string_view WordText(uint32_t first, uint32_t end) const { return unit_.tokens().Words(first, end); }
 
   void Choose() {
     uint32_t past = 0;
@@ -211,7 +207,7 @@ class Finder {
   // "Target" at the beginning of a sentence needs a verb, a mark or a possessive behind it.
   bool Meant(const Match& match, const Entity& entity) const {
     if (entity.type != kOrganization) return true;
-    const std::string text = WordText(match.first, match.end);
+    const std::string_view text = WordText(match.first, match.end);
     if (unit_.IsHan(match.first)) {
       if (!knowledge_.InList("zh_brand_word", text)) return true;
       const size_t end = unit_.SentenceEnd(match.first);

@@ -82,10 +82,7 @@ class Linker {
       if (reading_->knowledge->InList("form_verb", unit.tokens().Word(i))) return true;
       const uint32_t s = unit.segment_of[i];
       if (s == UINT32_MAX || unit.segments[s].first != i) continue;
-      std::string word;
-      for (uint32_t k = unit.segments[s].first; k < unit.segments[s].end; ++k) {
-        word += unit.tokens().Word(k);
-      }
+      const std::string_view word = unit.tokens().Words(unit.segments[s].first, unit.segments[s].end);
       if (reading_->knowledge->InList("form_verb_zh", word)) return true;
     }
     return false;

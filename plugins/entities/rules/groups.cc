@@ -38,11 +38,7 @@ class GroupFinder {
 
  private:
   std::string_view Word(size_t i) const { return unit_.tokens().Word(i); }
-  bool In(std::string_view list, size_t i) const {
-    std::string_view word = Word(i);
-    word.remove_suffix(std::min<size_t>(unit_.possessive(i), word.size()));
-    return !word.empty() && knowledge_.InList(list, word);
-  }
+  bool In(WordList list, size_t i) const { return unit_.FoldedIn(list, i); }
   bool IsMark(size_t i, char32_t code) const {
     return unit_.tokens().Kind(i) == TokenKind::kPunctuation && unit_.tokens().Code(i) == code;
   }
@@ -240,14 +236,14 @@ class GroupFinder {
     const Segment& segment = unit_.segments[s];
     size_t head_first = segment.first;
     const size_t end = segment.end;
-    std::string text = SegmentText(s);
+    const std::string_view text = SegmentText(s);
     if (!knowledge_.InList("group_head_zh", text)) return;
     if (spans_.On(i) != nullptr) return;
     size_t first = head_first;
     for (size_t b = s; b-- > 0;) {
       const Segment& before = unit_.segments[b];
       if (before.end != first || first - before.first > 5) break;
-      const std::string word = SegmentText(static_cast<uint32_t>(b));
+      const std::string_view word = SegmentText(static_cast<uint32_t>(b));
       const Mention* on = spans_.On(before.first);
       const bool topic = on != nullptr ? on->type == "COMMODITY" || on->type == "TECHNOLOGY"
                                        : (before.word_class != 'v' &&
@@ -277,12 +273,10 @@ class GroupFinder {
     found_.push_back(std::move(mention));
   }
 
-  std::string Pair(size_t i) const { return std::string(Word(i)) + std::string(Word(i + 1)); }
+  std::string_view Pair(size_t i) const { return unit_.tokens().Words(i, i + 2); }
 
-  std::string SegmentText(uint32_t s) const {
-    std::string text;
-    for (uint32_t i = unit_.segments[s].first; i < unit_.segments[s].end; ++i) text += Word(i);
-    return text;
+  std::string_view SegmentText(uint32_t s) const {
+    return unit_.tokens().Words(unit_.segments[s].first, unit_.segments[s].end);
   }
 
   // The run of countries right before token `first`, or before a verb of forming in its clause.

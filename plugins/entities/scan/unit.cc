@@ -9,8 +9,7 @@ namespace plx::entities {
 
 using linguistics::TokenKind;
 
-Unit::Unit(const Document& document, plx_span_t span, uint32_t kind,
-           const std::function<bool(std::string_view)>& small_word)
+Unit::Unit(const Document& document, plx_span_t span, uint32_t kind, const WordLists& lists)
     : tokens_(document, span), kind_(kind) {
   marks_.resize(tokens_.size());
   segment_of.assign(tokens_.size(), UINT32_MAX);
@@ -31,7 +30,11 @@ Unit::Unit(const Document& document, plx_span_t span, uint32_t kind,
     const std::string_view word = tokens_.Word(i);
     const bool is_word = tokens_[i].kind == TokenKind::kWord;
     marks_[i].possessive = is_word ? static_cast<uint8_t>(PossessiveSize(word)) : 0;
-    marks_[i].hash = WordHash(word.substr(0, word.size() - marks_[i].possessive));
+    const std::string_view folded = word.substr(0, word.size() - marks_[i].possessive);
+    const std::string_view written = Text(i, i + 1);
+    marks_[i].hash = WordHash(folded);
+    marks_[i].folded = lists.Of(folded);
+    marks_[i].written = written == folded ? marks_[i].folded : lists.Of(written);
     marks_[i].sentence = s;
     marks_[i].sentence_start = s != previous;
     // A list mark or a quotation mark does not take the place of the first word.
@@ -43,10 +46,10 @@ Unit::Unit(const Document& document, plx_span_t span, uint32_t kind,
       previous = s;
     }
   }
-  FindLetterCase(small_word);
+  FindLetterCase();
 }
 
-void Unit::FindLetterCase(const std::function<bool(std::string_view)>& small_word) {
+void Unit::FindLetterCase() {
   int words = 0, capitals = 0, lower_letters = 0, lower_words = 0;
   for (size_t i = 0; i < tokens_.size(); ++i) {
     if (tokens_[i].kind != TokenKind::kWord) continue;
@@ -55,7 +58,7 @@ void Unit::FindLetterCase(const std::function<bool(std::string_view)>& small_wor
     if (tokens_[i].end - tokens_[i].begin < 4) continue;
     ++words;
     capitals += tokens_[i].capitalized;
-    lower_words += !tokens_[i].capitalized && !small_word(tokens_.Word(i));
+    lower_words += !tokens_[i].capitalized && !marks_[i].folded.Has("small_word");
   }
   all_capitals_ = words >= 2 && lower_letters == 0;
   const bool sentence = !tokens_.empty() && tokens_[tokens_.size() - 1].code == '.';

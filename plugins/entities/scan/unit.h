@@ -3,10 +3,10 @@
 #define PLUGINS_ENTITIES_SCAN_UNIT_H_
 
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
 
+#include "plugins/entities/knowledge/word_lists.h"
 #include "plugins/linguistics/text/tokens.h"
 #include "plx/view.hpp"
 
@@ -21,10 +21,8 @@ struct Segment {
 
 class Unit {
  public:
-  // The text of `span`, a block of kind `kind`; lives as long as the document. `small_word` says
-  // which folded words keep small letters in a title.
-  Unit(const Document& document, plx_span_t span, uint32_t kind,
-       const std::function<bool(std::string_view)>& small_word);
+  // The text of `span`, a block of kind `kind`; lives as long as the document.
+  Unit(const Document& document, plx_span_t span, uint32_t kind, const WordLists& lists);
 
   const linguistics::TokenSequence& tokens() const { return tokens_; }
   size_t size() const { return tokens_.size(); }
@@ -47,6 +45,9 @@ class Unit {
   bool all_capitals() const { return all_capitals_; }
 
   bool Is(size_t i, std::string_view word) const { return tokens_.Word(i) == word; }
+  // Is token i, without a possessive ending, in a list of words as it is written, and in small letters?
+  bool WrittenIn(WordList list, size_t i) const { return i < marks_.size() && marks_[i].written.Has(list); }
+  bool FoldedIn(WordList list, size_t i) const { return i < marks_.size() && marks_[i].folded.Has(list); }
   bool IsHan(size_t i) const { return tokens_.Kind(i) == linguistics::TokenKind::kHan; }
   bool IsWord(size_t i) const { return tokens_.Kind(i) == linguistics::TokenKind::kWord; }
   bool IsCapital(size_t i) const {
@@ -66,11 +67,13 @@ class Unit {
  private:
   struct Marks {
     uint64_t hash;
+    ListSet written;
+    ListSet folded;
     uint32_t sentence;
     uint8_t possessive;
     bool sentence_start;
   };
-  void FindLetterCase(const std::function<bool(std::string_view)>& small_word);
+  void FindLetterCase();
 
   linguistics::TokenSequence tokens_;
   std::vector<Marks> marks_;

@@ -88,8 +88,7 @@ class Maker {
       word.word_class = static_cast<char>('0' + static_cast<int>(unit.tokens().Kind(i)));
     } else {
       const Segment& segment = unit.segments[s];
-      std::string text;
-      for (uint32_t k = segment.first; k < segment.end; ++k) text += unit.tokens().Word(k);
+      const std::string_view text = unit.tokens().Words(segment.first, segment.end);
       word.hash = linguistics::Hash64(text);
       word.word_class = segment.word_class;
       word.lists = words.Of(WordHash(text)).lists;

@@ -152,10 +152,9 @@ class Merger {
       return false;
     }
     const std::string_view noun = unit.Text(end, unit.segments[s].end);
-    for (const char* list : {"zh_person_title", "zh_honorific", "series_after_word", "zh_org_generic"}) {
-      if (reading_->knowledge->InList(list, noun)) return false;
-    }
-    return true;
+    const ListSet lists = reading_->knowledge->word_lists().Of(noun);
+    return !lists.Has("zh_person_title") && !lists.Has("zh_honorific") && !lists.Has("series_after_word") &&
+           !lists.Has("zh_org_generic");
   }
 
   // 利马地铁线路: a place that is known, and nouns behind it that end no name of a place or body.
@@ -163,8 +162,7 @@ class Merger {
     const Unit& unit = reading_->units[unit_];
     if (!unit.IsHan(end - 1) || mention.end >= end || !HasOnlyNouns(mention.end, end)) return false;
     const size_t last = unit.segments[unit.segment_of[end - 1]].first;
-    std::string word;
-    for (size_t i = last; i < end; ++i) word += unit.tokens().Word(i);
+    const std::string_view word = unit.tokens().Words(last, end);
     return !reading_->knowledge->InList("zh_place_suffix", word) &&
            !reading_->knowledge->InList("zh_place_last", word) &&
            !reading_->knowledge->InList("zh_org_suffix", word);

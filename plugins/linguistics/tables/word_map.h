@@ -1,5 +1,6 @@
 // A table from words to values that is filled once and then only read: open addressing, no allocation and
-// no comparison of texts but with the word that is found. Thread-safe once filled.
+// no comparison of texts but with the word that is found. The marks of all slots stand close together, because
+// most words that are looked for are not there. Thread-safe once filled.
 #ifndef PLUGINS_LINGUISTICS_TABLES_WORD_MAP_H_
 #define PLUGINS_LINGUISTICS_TABLES_WORD_MAP_H_
 
@@ -17,52 +18,55 @@ namespace plx::linguistics {
 template <typename Value>
 class WordMap {
  public:
+  WordMap() = default;
+  WordMap(std::initializer_list<std::pair<std::string_view, Value>> entries) {
+    for (const auto& [word, value] : entries) (*this)[word] = value;
+  }
   // The value of `word`, which is made if there is none. The text of `word` must outlive the map. A value's
   // place holds until the next call.
   Value& operator[](std::string_view word) {
-    if ((used_ + 1) * 2 > slots_.size()) Grow();
+    if ((used_ + 1) * 2 > marks_.size()) Grow();
     const uint32_t mark = TableHash(word);
-    for (size_t i = mark & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      Slot& slot = slots_[i];
-      if (slot.mark == mark && slot.word == word) return slot.value;
-      if (slot.mark != 0) continue;
-      slot.mark = mark;
-      slot.word = word;
+    for (size_t i = mark & (marks_.size() - 1);; i = (i + 1) & (marks_.size() - 1)) {
+      if (marks_[i] == mark && entries_[i].word == word) return entries_[i].value;
+      if (marks_[i] != 0) continue;
+      marks_[i] = mark;
+      entries_[i].word = word;
       ++used_;
-      return slot.value;
+      return entries_[i].value;
     }
   }
 
   // Null if `word` is not in the map.
   const Value* Find(std::string_view word) const {
-    if (slots_.empty()) return nullptr;
+    if (marks_.empty()) return nullptr;
     const uint32_t mark = TableHash(word);
-    for (size_t i = mark & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      const Slot& slot = slots_[i];
-      if (slot.mark == 0) return nullptr;
-      if (slot.mark == mark && slot.word == word) return &slot.value;
+    for (size_t i = mark & (marks_.size() - 1); marks_[i] != 0; i = (i + 1) & (marks_.size() - 1)) {
+      if (marks_[i] == mark && entries_[i].word == word) return &entries_[i].value;
     }
+    return nullptr;
   }
 
   size_t size() const { return used_; }
 
  private:
-  struct Slot {
-    uint32_t mark = 0;  // of the word; 0: free
+  struct Entry {
     std::string_view word;
     Value value{};
   };
 
   void Grow() {
-    std::vector<Slot> old(slots_.empty() ? 32 : slots_.size() * 2);
-    old.swap(slots_);
+    const size_t size = marks_.empty() ? 32 : marks_.size() * 2;
+    const std::vector<uint32_t> marks = std::exchange(marks_, std::vector<uint32_t>(size));
+    std::vector<Entry> entries = std::exchange(entries_, std::vector<Entry>(size));
     used_ = 0;
-    for (Slot& slot : old) {
-      if (slot.mark != 0) (*this)[slot.word] = std::move(slot.value);
+    for (size_t i = 0; i < marks.size(); ++i) {
+      if (marks[i] != 0) (*this)[entries[i].word] = std::move(entries[i].value);
     }
   }
 
-  std::vector<Slot> slots_;
+  std::vector<uint32_t> marks_;  // of the words, by slot; 0: free
+  std::vector<Entry> entries_;   // by slot
   size_t used_ = 0;
 };
 

@@ -24,8 +24,6 @@ class SequenceTagger {
   std::vector<TaggedSpan> Tag(const FeatureRows& rows);
 
  private:
-  // Adds rows of weights, one for each label.
-  void Sum(const std::vector<const int8_t*>& rows, int32_t* sums) const;
 
   const TagModel& model_;
   Lattice lattice_;

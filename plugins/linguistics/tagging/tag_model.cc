@@ -79,6 +79,14 @@ TagModel::TagModel(std::string_view bytes, uint32_t schema)
   slots_ = bytes.substr(at);
   marks_.reserve(slot_count_);
   for (uint32_t i = 0; i < slot_count_; ++i) marks_.push_back(Read<uint32_t>(slots_, size_t{i} * stride_));
+  size_t bits = 64;
+  while (bits < size_t{used_} * 8) bits *= 2;
+  filter_.resize(bits / 64);
+  filter_mask_ = static_cast<uint32_t>(bits - 1);
+  for (const uint32_t mark : marks_) {
+    const uint32_t bit = mark & filter_mask_;
+    if (mark != 0) filter_[bit / 64] |= uint64_t{1} << (bit % 64);
+  }
 }
 
 int TagModel::Confidence(int32_t margin) const {

@@ -1,6 +1,7 @@
 // The parameters of a sequence tagger, read where they lie: in a mapped file, or among a plugin's
 // own constants. Nothing is copied but the labels, the transitions and the fingerprints, which stand close
-// together in memory: most features that are looked up have no weights.
+// together in memory; and one bit for each says of most features without weights, closer still, that they have
+// none.
 //
 // A linear model over hashed features (K. Weinberger et al., "Feature Hashing for Large Scale
 // Multitask Learning", 2009): each feature is a 64-bit hash; its weights, one byte for each label,
@@ -60,6 +61,11 @@ class TagModel {
 
   const LabelSet& labels() const { return labels_; }
   const std::vector<int32_t>& transitions() const { return transitions_; }
+  // False: the feature has no weights. True of one in fifteen that have none as well.
+  bool MayHaveWeights(uint64_t feature) const {
+    const uint32_t bit = Fingerprint(feature) & filter_mask_;
+    return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
   // Weights of a feature, one for each label; null if it has none.
   const int8_t* Weights(uint64_t feature) const {
     const uint32_t mark = Fingerprint(feature);
@@ -78,7 +84,9 @@ class TagModel {
 
  private:
   std::string_view slots_;
-  std::vector<uint32_t> marks_;  // the fingerprints of the slots
+  std::vector<uint32_t> marks_;   // the fingerprints of the slots
+  std::vector<uint64_t> filter_;  // a set bit for the low bits of each fingerprint
+  uint32_t filter_mask_ = 0;
   uint32_t stride_ = 0;
   uint32_t slot_count_ = 0;
   uint32_t used_ = 0;

@@ -7,6 +7,7 @@
 #ifndef PLUGINS_LINGUISTICS_TEXT_TOKENS_H_
 #define PLUGINS_LINGUISTICS_TEXT_TOKENS_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -62,6 +63,14 @@ class TokenSequence {
   std::string_view Word(size_t i) const {
     if (i >= tokens_.size()) return {};
     return std::string_view(folded_).substr(tokens_[i].word, tokens_[i].word_size);
+  }
+  // The folded forms of tokens [first, end) without what is between them: a Chinese word of its characters.
+  std::string_view Words(size_t first, size_t end) const {
+    end = std::min(end, tokens_.size());
+    if (first >= end) return {};
+    const Token& last = tokens_[end - 1];
+    return std::string_view(folded_).substr(tokens_[first].word,
+                                            last.word + last.word_size - tokens_[first].word);
   }
   TokenKind Kind(size_t i) const {
     return i < tokens_.size() ? tokens_[i].kind : TokenKind::kPunctuation;

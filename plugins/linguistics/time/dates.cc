@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "plugins/linguistics/numbers/english/number_words.h"
 #include "plugins/linguistics/numbers/numeral_grammar.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/time/date_grammar.h"
@@ -171,7 +172,8 @@ int ReadInteger(const TokenSequence& tokens, size_t first, size_t* end) {
   if (tokens.Kind(first) == TokenKind::kHan) {
     if (HanDigit(tokens.Code(first)) < 0 && tokens.Code(first) != U'十') return -1;
     if (!ParseChineseNumeral(tokens, first, Reading::kNews, &n) || n.vague) return -1;
-  } else if (!ParseEnglishNumeral(tokens, first, Reading::kNews, &n) || n.vague) {
+  } else if ((tokens.Kind(first) == TokenKind::kWord && !english::MayBeginNumeral(tokens.Word(first))) ||
+             !ParseEnglishNumeral(tokens, first, Reading::kNews, &n) || n.vague) {
     return -1;
   }
   if (n.kind != NumeralKind::kCardinal || n.value > 9999 || n.value != std::floor(n.value))

@@ -1,8 +1,8 @@
 #include <string_view>
-#include <unordered_map>
 
 #include "plugins/linguistics/numbers/english/cardinal.h"
 #include "plugins/linguistics/numbers/english/grammar.h"
+#include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::linguistics::english {
 namespace {
@@ -90,20 +90,18 @@ struct VagueRange {
   double low, high;
 };
 
-const std::unordered_map<std::string_view, double>& VaguePlurals() {
-  static const std::unordered_map<std::string_view, double> table = {
+// Null for other words.
+const double* VaguePlural(std::string_view word) {
+  static const WordMap<double> table = {
       {"tens", 10},       {"dozens", 12},    {"scores", 20},    {"hundreds", 100},
       {"thousands", 1e3}, {"millions", 1e6}, {"billions", 1e9}, {"trillions", 1e12}};
-  return table;
+  return table.Find(word);
 }
 
-const std::unordered_map<std::string_view, VagueRange>& VagueWords() {
-  static const std::unordered_map<std::string_view, VagueRange> table = {{"several", {3, 9}},
-                                                                         {"few", {2, 9}},
-                                                                         {"couple", {2, 3}},
-                                                                         {"handful", {3, 9}},
-                                                                         {"some", {2, 9}}};
-  return table;
+const VagueRange* VagueWord(std::string_view word) {
+  static const WordMap<VagueRange> table = {
+      {"several", {3, 9}}, {"few", {2, 9}}, {"couple", {2, 3}}, {"handful", {3, 9}}, {"some", {2, 9}}};
+  return table.Find(word);
 }
 
 // "dozens", "hundreds of thousands".
@@ -111,9 +109,9 @@ bool ReadVaguePlural(const TokenSequence& tokens, double lead, Numeral* out) {
   double scale = lead;
   size_t end = out->first + 1;
   while (tokens.Word(end) == "of") {
-    const auto next = VaguePlurals().find(tokens.Word(end + 1));
-    if (next == VaguePlurals().end()) break;
-    scale *= next->second;
+    const double* next = VaguePlural(tokens.Word(end + 1));
+    if (next == nullptr) break;
+    scale *= *next;
     end += 2;
   }
   if (scale == 10) return false;
@@ -130,22 +128,23 @@ bool ReadVaguePlural(const TokenSequence& tokens, double lead, Numeral* out) {
 bool ReadVagueFactor(const TokenSequence& tokens, Numeral* out) {
   size_t i = out->first;
   if (tokens.Word(i) == "a") ++i;
-  const auto few = VagueWords().find(tokens.Word(i));
-  if (few == VagueWords().end()) return false;
+  const std::string_view word = tokens.Word(i);
+  const VagueRange* few = VagueWord(word);
+  if (few == nullptr) return false;
   ++i;
   size_t scaled = i;
   if (tokens.Word(scaled) == "of") ++scaled;
   double scale = 1;
   for (;;) {
-    const NumberWord word = WordAt(tokens, scaled);
-    if (word.part < Part::kDozen || word.ordinal || word.plural) break;
-    scale *= word.value;
+    const NumberWord factor = WordAt(tokens, scaled);
+    if (factor.part < Part::kDozen || factor.ordinal || factor.plural) break;
+    scale *= factor.value;
     i = ++scaled;
   }
-  if (scale == 1 && few->first == "some") return false;
+  if (scale == 1 && word == "some") return false;
   out->determiner = scale == 1;
-  out->low = few->second.low * scale;
-  out->high = few->second.high * scale;
+  out->low = few->low * scale;
+  out->high = few->high * scale;
   out->step = scale;
   out->end = i;
   return true;
@@ -192,9 +191,8 @@ bool ReadIndefinite(const TokenSequence& tokens, Reading reading, Numeral* out) 
 }
 
 bool ReadVague(const TokenSequence& tokens, Numeral* out) {
-  const auto plural = VaguePlurals().find(tokens.Word(out->first));
-  if (plural != VaguePlurals().end() ? !ReadVaguePlural(tokens, plural->second, out)
-                                     : !ReadVagueFactor(tokens, out))
+  const double* plural = VaguePlural(tokens.Word(out->first));
+  if (plural != nullptr ? !ReadVaguePlural(tokens, *plural, out) : !ReadVagueFactor(tokens, out))
     return false;
   out->vague = true;
   out->kind = NumeralKind::kCardinal;

@@ -1,108 +1,55 @@
 #include "plugins/linguistics/numbers/english/number_words.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
 
-#include "plugins/linguistics/text/letter_pairs.h"
+#include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::linguistics::english {
 namespace {
 
-using WordTable = std::unordered_map<std::string_view, NumberWord>;
+constexpr std::pair<std::string_view, NumberWord> kNumberWords[] = {
+    {"zero", {Part::kOnes, 0}}, {"nought", {Part::kOnes, 0}}, {"naught", {Part::kOnes, 0}},
+    {"one", {Part::kOnes, 1}}, {"two", {Part::kOnes, 2}}, {"three", {Part::kOnes, 3}},
+    {"four", {Part::kOnes, 4}}, {"five", {Part::kOnes, 5}}, {"six", {Part::kOnes, 6}},
+    {"seven", {Part::kOnes, 7}}, {"eight", {Part::kOnes, 8}}, {"nine", {Part::kOnes, 9}},
+    {"ten", {Part::kTeen, 10}}, {"eleven", {Part::kTeen, 11}}, {"twelve", {Part::kTeen, 12}},
+    {"thirteen", {Part::kTeen, 13}}, {"fourteen", {Part::kTeen, 14}}, {"fifteen", {Part::kTeen, 15}},
+    {"sixteen", {Part::kTeen, 16}}, {"seventeen", {Part::kTeen, 17}}, {"eighteen", {Part::kTeen, 18}},
+    {"nineteen", {Part::kTeen, 19}}, {"twenty", {Part::kTens, 20}}, {"thirty", {Part::kTens, 30}},
+    {"forty", {Part::kTens, 40}}, {"fourty", {Part::kTens, 40}}, {"fifty", {Part::kTens, 50}},
+    {"sixty", {Part::kTens, 60}}, {"seventy", {Part::kTens, 70}}, {"eighty", {Part::kTens, 80}},
+    {"ninety", {Part::kTens, 90}}, {"dozen", {Part::kDozen, 12}}, {"doz", {Part::kDozen, 12}},
+    {"dz", {Part::kDozen, 12}}, {"hundred", {Part::kHundred, 100}}, {"thousand", {Part::kScale, 1e3}},
+    {"million", {Part::kScale, 1e6}}, {"billion", {Part::kScale, 1e9}}, {"trillion", {Part::kScale, 1e12}},
+    {"quadrillion", {Part::kScale, 1e15}}, {"mln", {Part::kScale, 1e6}}, {"bln", {Part::kScale, 1e9}},
+    {"bn", {Part::kScale, 1e9}}, {"mn", {Part::kScale, 1e6}}, {"trn", {Part::kScale, 1e12}},
+    {"tln", {Part::kScale, 1e12}}, {"tn", {Part::kScale, 1e12}}, {"lakh", {Part::kScale, 1e5}},
+    {"crore", {Part::kScale, 1e7}}, {"first", {Part::kOnes, 1, true}}, {"second", {Part::kOnes, 2, true}},
+    {"third", {Part::kOnes, 3, true}}, {"fourth", {Part::kOnes, 4, true}},
+    {"fifth", {Part::kOnes, 5, true}}, {"sixth", {Part::kOnes, 6, true}},
+    {"seventh", {Part::kOnes, 7, true}}, {"eighth", {Part::kOnes, 8, true}},
+    {"ninth", {Part::kOnes, 9, true}}, {"nineth", {Part::kOnes, 9, true}},
+    {"tenth", {Part::kTeen, 10, true}}, {"eleventh", {Part::kTeen, 11, true}},
+    {"twelfth", {Part::kTeen, 12, true}}, {"thirteenth", {Part::kTeen, 13, true}},
+    {"fourteenth", {Part::kTeen, 14, true}}, {"fifteenth", {Part::kTeen, 15, true}},
+    {"sixteenth", {Part::kTeen, 16, true}}, {"seventeenth", {Part::kTeen, 17, true}},
+    {"eighteenth", {Part::kTeen, 18, true}}, {"nineteenth", {Part::kTeen, 19, true}},
+    {"twentieth", {Part::kTens, 20, true}}, {"thirtieth", {Part::kTens, 30, true}},
+    {"fortieth", {Part::kTens, 40, true}}, {"fiftieth", {Part::kTens, 50, true}},
+    {"sixtieth", {Part::kTens, 60, true}}, {"seventieth", {Part::kTens, 70, true}},
+    {"eightieth", {Part::kTens, 80, true}}, {"ninetieth", {Part::kTens, 90, true}},
+    {"hundredth", {Part::kHundred, 100, true}}, {"thousandth", {Part::kScale, 1e3, true}},
+    {"millionth", {Part::kScale, 1e6, true}}, {"billionth", {Part::kScale, 1e9, true}},
+    {"trillionth", {Part::kScale, 1e12, true}}};
 
-const WordTable& NumberWords() {
-  static const WordTable table = {{"zero", {Part::kOnes, 0}},
-                                  {"nought", {Part::kOnes, 0}},
-                                  {"naught", {Part::kOnes, 0}},
-                                  {"one", {Part::kOnes, 1}},
-                                  {"two", {Part::kOnes, 2}},
-                                  {"three", {Part::kOnes, 3}},
-                                  {"four", {Part::kOnes, 4}},
-                                  {"five", {Part::kOnes, 5}},
-                                  {"six", {Part::kOnes, 6}},
-                                  {"seven", {Part::kOnes, 7}},
-                                  {"eight", {Part::kOnes, 8}},
-                                  {"nine", {Part::kOnes, 9}},
-                                  {"ten", {Part::kTeen, 10}},
-                                  {"eleven", {Part::kTeen, 11}},
-                                  {"twelve", {Part::kTeen, 12}},
-                                  {"thirteen", {Part::kTeen, 13}},
-                                  {"fourteen", {Part::kTeen, 14}},
-                                  {"fifteen", {Part::kTeen, 15}},
-                                  {"sixteen", {Part::kTeen, 16}},
-                                  {"seventeen", {Part::kTeen, 17}},
-                                  {"eighteen", {Part::kTeen, 18}},
-                                  {"nineteen", {Part::kTeen, 19}},
-                                  {"twenty", {Part::kTens, 20}},
-                                  {"thirty", {Part::kTens, 30}},
-                                  {"forty", {Part::kTens, 40}},
-                                  {"fourty", {Part::kTens, 40}},
-                                  {"fifty", {Part::kTens, 50}},
-                                  {"sixty", {Part::kTens, 60}},
-                                  {"seventy", {Part::kTens, 70}},
-                                  {"eighty", {Part::kTens, 80}},
-                                  {"ninety", {Part::kTens, 90}},
-                                  {"dozen", {Part::kDozen, 12}},
-                                  {"doz", {Part::kDozen, 12}},
-                                  {"dz", {Part::kDozen, 12}},
-                                  {"hundred", {Part::kHundred, 100}},
-                                  {"thousand", {Part::kScale, 1e3}},
-                                  {"million", {Part::kScale, 1e6}},
-                                  {"billion", {Part::kScale, 1e9}},
-                                  {"trillion", {Part::kScale, 1e12}},
-                                  {"quadrillion", {Part::kScale, 1e15}},
-                                  {"mln", {Part::kScale, 1e6}},
-                                  {"bln", {Part::kScale, 1e9}},
-                                  {"bn", {Part::kScale, 1e9}},
-                                  {"mn", {Part::kScale, 1e6}},
-                                  {"trn", {Part::kScale, 1e12}},
-                                  {"tln", {Part::kScale, 1e12}},
-                                  {"tn", {Part::kScale, 1e12}},
-                                  {"lakh", {Part::kScale, 1e5}},
-                                  {"crore", {Part::kScale, 1e7}},
-                                  {"first", {Part::kOnes, 1, true}},
-                                  {"second", {Part::kOnes, 2, true}},
-                                  {"third", {Part::kOnes, 3, true}},
-                                  {"fourth", {Part::kOnes, 4, true}},
-                                  {"fifth", {Part::kOnes, 5, true}},
-                                  {"sixth", {Part::kOnes, 6, true}},
-                                  {"seventh", {Part::kOnes, 7, true}},
-                                  {"eighth", {Part::kOnes, 8, true}},
-                                  {"ninth", {Part::kOnes, 9, true}},
-                                  {"nineth", {Part::kOnes, 9, true}},
-                                  {"tenth", {Part::kTeen, 10, true}},
-                                  {"eleventh", {Part::kTeen, 11, true}},
-                                  {"twelfth", {Part::kTeen, 12, true}},
-                                  {"thirteenth", {Part::kTeen, 13, true}},
-                                  {"fourteenth", {Part::kTeen, 14, true}},
-                                  {"fifteenth", {Part::kTeen, 15, true}},
-                                  {"sixteenth", {Part::kTeen, 16, true}},
-                                  {"seventeenth", {Part::kTeen, 17, true}},
-                                  {"eighteenth", {Part::kTeen, 18, true}},
-                                  {"nineteenth", {Part::kTeen, 19, true}},
-                                  {"twentieth", {Part::kTens, 20, true}},
-                                  {"thirtieth", {Part::kTens, 30, true}},
-                                  {"fortieth", {Part::kTens, 40, true}},
-                                  {"fiftieth", {Part::kTens, 50, true}},
-                                  {"sixtieth", {Part::kTens, 60, true}},
-                                  {"seventieth", {Part::kTens, 70, true}},
-                                  {"eightieth", {Part::kTens, 80, true}},
-                                  {"ninetieth", {Part::kTens, 90, true}},
-                                  {"hundredth", {Part::kHundred, 100, true}},
-                                  {"thousandth", {Part::kScale, 1e3, true}},
-                                  {"millionth", {Part::kScale, 1e6, true}},
-                                  {"billionth", {Part::kScale, 1e9, true}},
-                                  {"trillionth", {Part::kScale, 1e12, true}}};
-  return table;
-}
-
-const LetterPairs& NumberPairs() {
-  static const LetterPairs pairs = [] {
-    LetterPairs p;
-    for (const auto& [word, number] : NumberWords()) p.Add(word);
-    return p;
+const WordMap<NumberWord>& NumberWords() {
+  static const WordMap<NumberWord> table = [] {
+    WordMap<NumberWord> t;
+    for (const auto& [word, number] : kNumberWords) t[word] = number;
+    return t;
   }();
-  return pairs;
+  return table;
 }
 
 // A plural that counts as its singular does after a factor ("five lakhs", "three dozens") or names
@@ -114,30 +61,31 @@ bool HasPlural(const NumberWord& word) { return word.ordinal || word.part >= Par
 NumberWord WordAt(const TokenSequence& tokens, size_t i) {
   if (tokens.Kind(i) != TokenKind::kWord) return {};
   std::string_view w = tokens.Word(i);
-  if (!NumberPairs().MayHold(w)) return {};
-  const WordTable& table = NumberWords();
-  auto it = table.find(w);
-  if (it != table.end()) return it->second;
+  const WordMap<NumberWord>& table = NumberWords();
+  if (const NumberWord* word = table.Find(w)) return *word;
   if (w.back() != 's') return {};
   w.remove_suffix(1);
-  it = table.find(w);
-  if (it == table.end() || !HasPlural(it->second)) return {};
-  NumberWord word = it->second;
+  const NumberWord* singular = table.Find(w);
+  if (singular == nullptr || !HasPlural(*singular)) return {};
+  NumberWord word = *singular;
   word.plural = true;
   return word;
 }
 
 bool MayBeginNumeral(std::string_view word) {
-  static const LetterPairs pairs = [] {
-    LetterPairs p = NumberPairs();
+  static const WordSet words = [] {
     // What indefinites.cc reads beside number words.
-    for (const std::string_view w :
-         {"an", "half", "quarter", "twice", "thrice", "double", "triple", "quadruple", "quintuple",
-          "tens", "dozens", "scores", "several", "few", "couple", "handful", "some"})
-      p.Add(w);
-    return p;
+    WordSet set = {"a",       "an",       "half",     "quarter",  "twice",      "thrice",     "double",
+                   "doubled", "doubles",  "doubling", "triple",   "tripled",    "triples",    "tripling",
+                   "ten",     "score",    "several",  "few",      "couple",     "handful",    "some",
+                   "quadruple", "quadrupled", "quadruples", "quadrupling", "quintuple", "quintupled",
+                   "quintuples", "quintupling"};
+    for (const auto& [number, value] : kNumberWords) set.Insert(number);
+    return set;
   }();
-  return word == "a" || pairs.MayHold(word);
+  if (words.Contains(word)) return true;
+  if (word.size() > 2 && word.back() == 's') return words.Contains(word.substr(0, word.size() - 1));
+  return word.size() > 5 && word.ends_with("fold") && words.Contains(word.substr(0, word.size() - 4));
 }
 
 double Denominator(const TokenSequence& tokens, size_t i) {

@@ -23,7 +23,7 @@ struct NumberWord {
 // The number word at token `i`; part kNone if it is none.
 NumberWord WordAt(const TokenSequence& tokens, size_t i);
 
-// False for most words that no English numeral begins with, by their first two letters: cheap.
+// False for words that no English numeral begins with.
 bool MayBeginNumeral(std::string_view word);
 
 // The word as a denominator ("fourth", "fifths", "quarters", "half"): its value, 0 if it is none.

@@ -1,8 +1,8 @@
 #include "plugins/linguistics/time/english/calendar_words.h"
 
 #include "plugins/linguistics/numbers/english/number_words.h"
+#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/characters.h"
-#include "plugins/linguistics/text/letter_pairs.h"
 
 namespace plx::linguistics::english {
 
@@ -69,25 +69,25 @@ int DayAt(const TokenSequence& tokens, size_t i, size_t* end) {
   return value >= 1 && value <= 39 ? value : 0;
 }
 
-bool MayBeginDate(std::string_view word) {
-  static const LetterPairs pairs = [] {
-    LetterPairs p;
-    for (const std::string_view w :
-         {"starting",  "beginning", "effective", "as",       "since",      "from",      "by",
-          "until",     "till",      "through",   "before",   "after",      "following", "within",
-          "inside",    "between",   "pre",       "post",     "mid",        "in",        "on",
-          "at",        "during",    "over",      "for",      "throughout", "around",    "about",
-          "the",       "early",     "earlier",   "late",     "later",      "end",       "today",
-          "yesterday", "tomorrow",  "tonight",   "last",     "past",       "previous",  "recent",
-          "prior",     "next",      "coming",    "upcoming", "this",       "current",   "an",
-          "january",   "february",  "march",     "april",    "may",        "june",      "july",
-          "august",    "september", "october",   "november", "december",   "monday",    "tuesday",
-          "wednesday", "thursday",  "friday",    "saturday", "sunday"})
-      p.Add(w);
-    return p;
-  }();
+bool MayBeginPeriod(std::string_view word) {
+  static const WordSet words = {
+      "today",    "yesterday", "tomorrow", "tonight",   "last",     "past",     "previous", "recent",   "prior",
+      "next",     "coming",    "upcoming", "following", "this",     "current",  "january",  "february", "march",
+      "april",    "may",       "june",     "july",      "august",   "september", "october", "november", "december",
+      "jan",      "feb",       "mar",      "apr",       "jun",      "jul",      "aug",      "sep",      "sept",
+      "oct",      "nov",       "dec",      "monday",    "tuesday",  "wednesday", "thursday", "friday",  "saturday",
+      "sunday"};
   const bool quarter = word.size() == 2 && word[0] == 'q';
-  return quarter || pairs.MayHold(word) || MayBeginNumeral(word);
+  return quarter || words.Contains(word) || MayBeginNumeral(word);
+}
+
+bool MayBeginDate(std::string_view word) {
+  static const WordSet introductions = {
+      "starting", "beginning", "effective", "as",     "since",     "from",   "by",         "until",  "till",
+      "through",  "before",    "after",     "within", "inside",    "between", "pre",       "post",   "mid",
+      "in",       "on",        "at",        "during", "over",      "for",    "throughout", "around", "about",
+      "the",      "early",     "earlier",   "late",   "later",     "end"};
+  return introductions.Contains(word) || MayBeginPeriod(word);
 }
 
 }  // namespace plx::linguistics::english

@@ -19,8 +19,9 @@ int YearAt(const TokenSequence& tokens, size_t i);
 // Day of the month in digits with an optional ordinal ending; 0 if none.
 int DayAt(const TokenSequence& tokens, size_t i, size_t* end);
 
-// False for most words that no date of news text begins with, by their first two letters: cheap.
+// False for words that no date of news text begins with: with what introduces it, or without that and "the".
 bool MayBeginDate(std::string_view word);
+bool MayBeginPeriod(std::string_view word);
 
 }  // namespace plx::linguistics::english
 

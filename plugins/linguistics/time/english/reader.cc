@@ -85,7 +85,7 @@ size_t EnglishReader::ReadPrepositions(size_t i) {
 bool EnglishReader::MayBeginCore(size_t i) const {
   const auto other = [&](size_t k) {
     return tokens_.Kind(k) == TokenKind::kWord && !IsAsciiDigit(static_cast<unsigned char>(W(k)[0])) &&
-           !MayBeginDate(W(k));
+           !MayBeginPeriod(W(k));
   };
   if (W(i) == "the") return !other(i + 1) || UnitOf(W(i + 1)) != TimeUnit::kNone;
   return !other(i);

@@ -1,0 +1,21 @@
+#include "plugins/entities/knowledge/word_lists.h"
+
+#include <stdexcept>
+#include <string>
+
+#include "plugins/entities/knowledge/tsv.h"
+
+namespace plx::entities {
+
+WordLists::WordLists(std::string_view tsv) {
+  ForEachRow(tsv, [&](const Row& row) {
+    const auto* name = std::find(std::begin(kWordListNames), std::end(kWordListNames), row[0]);
+    if (name == std::end(kWordListNames)) {
+      throw std::invalid_argument("a list of words without a name in kWordListNames: " + std::string(row[0]));
+    }
+    const auto index = static_cast<size_t>(name - std::begin(kWordListNames));
+    ForEachPiece(row[1], ' ', [&](std::string_view word) { words_[word].Add(index); });
+  });
+}
+
+}  // namespace plx::entities
