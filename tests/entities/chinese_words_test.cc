@@ -17,7 +17,7 @@ std::string Cut(const ChineseWords& words, const std::string& text,
   raw.text = {text.data(), text.size()};
   raw.sentences = {&sentence, 1, sizeof(sentence)};
   Unit unit(plx::Document(raw), sentence.span, PLX_BLOCK_PARAGRAPH,
-            [](std::string_view) { return false; });
+            WordLists(std::string_view()));
   words.Cut(names, &unit);
   std::string joined;
   for (const Segment& segment : unit.segments) {

@@ -7,6 +7,8 @@
 namespace plx::entities {
 namespace {
 
+constexpr size_t kFirstTokens = 1 << 14;  // more of them are found as well, with more look-ups
+
 bool IsAllCapitals(std::string_view text) {
   bool letter = false;
   for (const char c : text) {
@@ -19,7 +21,7 @@ bool IsAllCapitals(std::string_view text) {
 
 }  // namespace
 
-NameIndex::NameIndex() : edges_(1 << 14), first_(1, kNone) {}
+NameIndex::NameIndex() : begins_(kFirstTokens), edges_(1 << 14), first_(1, kNone) {}
 
 bool NameIndex::Add(std::string_view marked, uint32_t entity, NameKind kind) {
   Name name;
@@ -74,10 +76,7 @@ uint32_t NameIndex::Follow(uint32_t node, uint64_t token_hash) const {
 uint32_t NameIndex::StepOrGrow(uint32_t node, uint64_t token_hash) {
   if (const uint32_t target = Follow(node, token_hash); target != kNone) return target;
   if (used_ * 2 >= edges_.size()) Grow();
-  if (node == kRoot) {
-    const size_t bit = token_hash % (begins_.size() * 64);
-    begins_[bit / 64] |= uint64_t{1} << (bit % 64);
-  }
+  if (node == kRoot) begins_.Add(token_hash);
   const uint64_t key = Key(node, token_hash);
   const size_t mask = edges_.size() - 1;
   size_t i = key & mask;

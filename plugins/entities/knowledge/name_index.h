@@ -3,11 +3,12 @@
 #ifndef PLUGINS_ENTITIES_KNOWLEDGE_NAME_INDEX_H_
 #define PLUGINS_ENTITIES_KNOWLEDGE_NAME_INDEX_H_
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "plugins/linguistics/tables/bit_filter.h"
 
 namespace plx::entities {
 
@@ -48,7 +49,7 @@ class NameIndex {
 
   // The node after `node` by a token with this hash; kNone if no name goes on like that.
   uint32_t Step(uint32_t node, uint64_t token_hash) const {
-    return node == kRoot && !MayBegin(token_hash) ? kNone : Follow(node, token_hash);
+    return node == kRoot && !begins_.MayHold(token_hash) ? kNone : Follow(node, token_hash);
   }
   // Index of the first name that ends at `node`; kNone if none does. Follow Name::next.
   uint32_t First(uint32_t node) const { return first_[node]; }
@@ -61,16 +62,11 @@ class NameIndex {
     uint32_t target = 0;
   };
   static uint64_t Key(uint32_t node, uint64_t token_hash);
-  // False: no name begins with the token. One bit for each first token, because most words of a text begin none.
-  bool MayBegin(uint64_t token_hash) const {
-    const size_t bit = token_hash % (begins_.size() * 64);
-    return (begins_[bit / 64] >> (bit % 64) & 1) != 0;
-  }
   uint32_t Follow(uint32_t node, uint64_t token_hash) const;
   uint32_t StepOrGrow(uint32_t node, uint64_t token_hash);
   void Grow();
 
-  std::array<uint64_t, 1 << 11> begins_{};
+  linguistics::BitFilter begins_;  // the first tokens of names: most words of a text begin none
   std::vector<Edge> edges_;
   size_t used_ = 0;
   std::vector<uint32_t> first_;  // by node

@@ -79,13 +79,9 @@ TagModel::TagModel(std::string_view bytes, uint32_t schema)
   slots_ = bytes.substr(at);
   marks_.reserve(slot_count_);
   for (uint32_t i = 0; i < slot_count_; ++i) marks_.push_back(Read<uint32_t>(slots_, size_t{i} * stride_));
-  size_t bits = 64;
-  while (bits < size_t{used_} * 8) bits *= 2;
-  filter_.resize(bits / 64);
-  filter_mask_ = static_cast<uint32_t>(bits - 1);
+  filter_ = BitFilter(used_);
   for (const uint32_t mark : marks_) {
-    const uint32_t bit = mark & filter_mask_;
-    if (mark != 0) filter_[bit / 64] |= uint64_t{1} << (bit % 64);
+    if (mark != 0) filter_.Add(mark);
   }
 }
 

@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "plugins/linguistics/tables/bit_filter.h"
 #include "plugins/linguistics/tagging/label_set.h"
 
 namespace plx::linguistics::tagging {
@@ -62,10 +63,7 @@ class TagModel {
   const LabelSet& labels() const { return labels_; }
   const std::vector<int32_t>& transitions() const { return transitions_; }
   // False: the feature has no weights. True of one in fifteen that have none as well.
-  bool MayHaveWeights(uint64_t feature) const {
-    const uint32_t bit = Fingerprint(feature) & filter_mask_;
-    return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
-  }
+  bool MayHaveWeights(uint64_t feature) const { return filter_.MayHold(Fingerprint(feature)); }
   // Weights of a feature, one for each label; null if it has none.
   const int8_t* Weights(uint64_t feature) const {
     const uint32_t mark = Fingerprint(feature);
@@ -84,9 +82,8 @@ class TagModel {
 
  private:
   std::string_view slots_;
-  std::vector<uint32_t> marks_;   // the fingerprints of the slots
-  std::vector<uint64_t> filter_;  // a set bit for the low bits of each fingerprint
-  uint32_t filter_mask_ = 0;
+  std::vector<uint32_t> marks_;  // the fingerprints of the slots
+  BitFilter filter_;             // of the fingerprints
   uint32_t stride_ = 0;
   uint32_t slot_count_ = 0;
   uint32_t used_ = 0;

@@ -31,6 +31,7 @@ Lexicon::Entry* Lexicon::FindOrInsert(uint64_t hash) {
     if (slots_[i].hash == hash) return &slots_[i];
     if (slots_[i].hash == 0) {
       slots_[i] = {hash, kNoLink, 0};
+      filter_.Add(hash);
       ++used_;
       return &slots_[i];
     }
@@ -38,7 +39,7 @@ Lexicon::Entry* Lexicon::FindOrInsert(uint64_t hash) {
 }
 
 const Lexicon::Entry* Lexicon::FindEntry(uint64_t hash) const {
-  if (slots_.empty()) return nullptr;
+  if (!filter_.MayHold(hash)) return nullptr;
   const size_t mask = slots_.size() - 1;
   for (size_t i = hash & mask;; i = (i + 1) & mask) {
     if (slots_[i].hash == hash) return &slots_[i];
@@ -49,9 +50,11 @@ const Lexicon::Entry* Lexicon::FindEntry(uint64_t hash) const {
 void Lexicon::Grow() {
   std::vector<Entry> old(slots_.empty() ? 64 : slots_.size() * 2, Entry{0, kNoLink, 0});
   old.swap(slots_);
+  filter_ = BitFilter(slots_.size() / 2);
   const size_t mask = slots_.size() - 1;
   for (const Entry& entry : old) {
     if (entry.hash == 0) continue;
+    filter_.Add(entry.hash);
     size_t i = entry.hash & mask;
     while (slots_[i].hash != 0) i = (i + 1) & mask;
     slots_[i] = entry;

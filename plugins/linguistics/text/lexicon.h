@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/linguistics/tables/bit_filter.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::linguistics {
@@ -74,6 +75,7 @@ class Lexicon {
 
   Folding folding_;
   std::vector<Entry> slots_;
+  BitFilter filter_;  // of the hashes in slots_
   std::vector<Link> links_;
   size_t used_ = 0;
   size_t phrase_count_ = 0;

@@ -23,15 +23,25 @@ uint64_t FeatureHash(FeatureSink::Parts parts) {
   return linguistics::Mix64(hash);
 }
 
+// Keeps the features that may have weights and scores them at the end: none waits for the memory of its own.
 class ScoreSink : public FeatureSink {
  public:
   explicit ScoreSink(const LinearModel& model) : model_(model) {}
-  void Add(Parts parts, int times) override { model_.Score(FeatureHash(parts), times, &scores_); }
-  const ModelScores& scores() const { return scores_; }
+  void Add(Parts parts, int times) override {
+    const uint64_t feature = FeatureHash(parts);
+    if (!model_.MayHaveWeights(feature)) return;
+    model_.Prefetch(feature);
+    features_.emplace_back(feature, times);
+  }
+  ModelScores Scores() const {
+    ModelScores scores{};
+    for (const auto& [feature, times] : features_) model_.Score(feature, times, &scores);
+    return scores;
+  }
 
  private:
   const LinearModel& model_;
-  ModelScores scores_{};
+  std::vector<std::pair<uint64_t, int>> features_;
 };
 
 // The features that speak most for one sign against another.
@@ -40,8 +50,10 @@ class ReasonSink : public FeatureSink {
   ReasonSink(const LinearModel& model, size_t sign, size_t against)
       : model_(model), sign_(sign), against_(against) {}
   void Add(Parts parts, int times) override {
+    const uint64_t hash = FeatureHash(parts);
+    if (!model_.MayHaveWeights(hash)) return;
     ModelScores scores{};
-    model_.Score(FeatureHash(parts), times, &scores);
+    model_.Score(hash, times, &scores);
     const int32_t lead = scores[sign_] - scores[against_];
     if (lead <= 0) return;
     std::string feature;
@@ -188,12 +200,13 @@ class BackOff::Asker {
 
   void Ask(const LinearModel& model, std::string_view name, const AskedTarget& asked,
            const Name& target, const Party& holder) {
+    if (signs_.empty()) signs_ = SignsOf(s_, models_.lexicon_);
     const auto give = [&](FeatureSink* sink) {
-      TargetFeatures(reading_.parsed(), s_, asked, framed_, models_.lexicon_, sink);
+      TargetFeatures(reading_.parsed(), s_, signs_, asked, framed_, sink);
     };
     ScoreSink sink(model);
     give(&sink);
-    const ModelScores& scores = sink.scores();
+    const ModelScores scores = sink.Scores();
     const auto best = static_cast<size_t>(
         std::max_element(scores.begin(), scores.end()) - scores.begin());
     if (best == kModelNeutral) return;
@@ -228,6 +241,7 @@ class BackOff::Asker {
   const std::vector<Opinion>& framed_;
   const Sentence& s_;
   const std::vector<Name> names_;
+  std::vector<WordSign> signs_;  // of the sentence; made when first asked
   std::vector<Opinion> found_;
 };
 

@@ -67,6 +67,16 @@ LinearModel::LinearModel(std::string_view bytes, uint32_t schema) {
                               static_cast<int32_t>(ReadU32(bytes, at + 4)));
   }
   slots_ = bytes.substr(kHeader + steps * kStep);
+  filter_ = linguistics::BitFilter(used_);
+  for (size_t at = 0; at < slots_.size(); at += kSlot) {
+    if (const uint32_t mark = ReadU32(slots_, at); mark != 0) filter_.Add(mark);
+  }
+}
+
+bool LinearModel::MayHaveWeights(uint64_t feature) const { return filter_.MayHold(Fingerprint(feature)); }
+
+void LinearModel::Prefetch(uint64_t feature) const {
+  __builtin_prefetch(slots_.data() + size_t{FirstSlot(feature, slot_count_)} * kSlot);
 }
 
 void LinearModel::Score(uint64_t feature, int times, ModelScores* scores) const {

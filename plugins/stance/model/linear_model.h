@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "plugins/linguistics/tables/bit_filter.h"
+
 namespace plx::stance {
 
 // Index of a sign in a model's scores.
@@ -36,6 +38,10 @@ class LinearModel {
   // wrong, if they are no model, are cut or changed, or were made for another `schema`.
   LinearModel(std::string_view bytes, uint32_t schema);
 
+  // False: the feature has no weights. True of one in ten that have none as well.
+  bool MayHaveWeights(uint64_t feature) const;
+  // Asks for the memory that Score will read, so that many features wait together.
+  void Prefetch(uint64_t feature) const;
   // Adds `times` the feature's weights; a feature without weights adds nothing.
   void Score(uint64_t feature, int times, ModelScores* scores) const;
   // How often, in thousandths, an answer with this margin was right on text held out.
@@ -44,6 +50,7 @@ class LinearModel {
 
  private:
   std::string_view slots_;
+  linguistics::BitFilter filter_;  // of the fingerprints in slots_
   uint32_t slot_count_ = 0;
   uint32_t used_ = 0;
   Calibration calibration_;

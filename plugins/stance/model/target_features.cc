@@ -19,6 +19,7 @@ struct Seen {
   std::string_view text;  // a word, or a mask: T target, H holder, E other mention, N name, # number
   size_t word = 0;   // its first word in the sentence
   int polarity = 0;  // thousandths, turned round behind a negation
+  bool mask = false;
   bool negated = false;
 };
 
@@ -42,11 +43,9 @@ int Times(int thousandths) {
 
 class Extractor {
  public:
-  Extractor(const ParsedDocument& parsed, const Sentence& s, const AskedTarget& target,
-            const std::vector<Opinion>& opinions, const PolarityLexicon& lexicon,
-            FeatureSink* sink)
-      : parsed_(parsed), s_(s), target_(target), opinions_(opinions), lexicon_(lexicon),
-        sink_(sink) {}
+  Extractor(const ParsedDocument& parsed, const Sentence& s, const std::vector<WordSign>& signs,
+            const AskedTarget& target, const std::vector<Opinion>& opinions, FeatureSink* sink)
+      : parsed_(parsed), s_(s), signs_(signs), target_(target), opinions_(opinions), sink_(sink) {}
 
   void Run() {
     See();
@@ -87,7 +86,7 @@ class Extractor {
     const plx_mention_t* mention = s_.MentionAt(i);
     if (mention != nullptr) return "E";
     if (w.tag == syntax::kNumber) return "#";
-    if (w.tag == syntax::kName && w.capitalized && i > 0 && lexicon_.Of(w, s_.forms[i]) == 0) {
+    if (w.tag == syntax::kName && w.capitalized && i > 0 && signs_[i].polarity == 0) {
       return "N";
     }
     return w.lower;
@@ -98,11 +97,12 @@ class Extractor {
       Seen seen;
       seen.text = MaskOf(i);
       seen.word = i;
-      if (IsMask(seen.text) && !seen_.empty() && seen_.back().text == seen.text) continue;
+      seen.mask = IsMask(seen.text);
+      if (seen.mask && !seen_.empty() && seen_.back().text == seen.text) continue;
       for (size_t k = seen_.size(); k-- > 0 && k + 4 >= seen_.size();) {
-        seen.negated |= Negates(seen_[k].text);
+        seen.negated |= !seen_[k].mask && signs_[seen_[k].word].negates;
       }
-      if (!IsMask(seen.text)) seen.polarity = lexicon_.Of(s_.words[i], s_.forms[i]);
+      if (!seen.mask) seen.polarity = signs_[i].polarity;
       if (seen.negated) seen.polarity = -seen.polarity * 7 / 10;
       if (seen.text == "T") places_.push_back(seen_.size());
       seen_.push_back(std::move(seen));
@@ -132,7 +132,7 @@ class Extractor {
       if (away <= kNear) Add({side, "n=", w.text});
       if (w.negated) Add({"not=", w.text});
       const std::string& lemma = s_.forms[w.word].verb;
-      if (!IsMask(w.text) && !lemma.empty() && lemma != w.text) Add({"w=", lemma}), Add({side, "=", lemma});
+      if (!w.mask && !lemma.empty() && lemma != w.text) Add({"w=", lemma}), Add({side, "=", lemma});
       if (i + 1 < seen_.size()) Add({"p=", w.text, "_", seen_[i + 1].text});
     }
   }
@@ -331,9 +331,9 @@ class Extractor {
 
   const ParsedDocument& parsed_;
   const Sentence& s_;
+  const std::vector<WordSign>& signs_;
   const AskedTarget& target_;
   const std::vector<Opinion>& opinions_;
-  const PolarityLexicon& lexicon_;
   FeatureSink* sink_;
   std::vector<Seen> seen_;
   std::vector<size_t> places_;  // of the target, in seen_
@@ -359,10 +359,19 @@ int PolarityLexicon::Of(const Word& word, const WordForms& forms) const {
   return 0;
 }
 
+std::vector<WordSign> SignsOf(const Sentence& sentence, const PolarityLexicon& lexicon) {
+  std::vector<WordSign> signs;
+  signs.reserve(sentence.words.size());
+  for (size_t i = 0; i < sentence.words.size(); ++i) {
+    signs.push_back({lexicon.Of(sentence.words[i], sentence.forms[i]), Negates(sentence.words[i].lower)});
+  }
+  return signs;
+}
+
 void TargetFeatures(const ParsedDocument& parsed, const Sentence& sentence,
-                    const AskedTarget& target, const std::vector<Opinion>& opinions,
-                    const PolarityLexicon& lexicon, FeatureSink* sink) {
-  Extractor(parsed, sentence, target, opinions, lexicon, sink).Run();
+                    const std::vector<WordSign>& signs, const AskedTarget& target,
+                    const std::vector<Opinion>& opinions, FeatureSink* sink) {
+  Extractor(parsed, sentence, signs, target, opinions, sink).Run();
 }
 
 }  // namespace plx::stance

@@ -33,6 +33,14 @@ class PolarityLexicon {
   linguistics::WordMap<int> words_;
 };
 
+// What the model knows of a word whoever is asked about.
+struct WordSign {
+  int polarity = 0;      // thousandths
+  bool negates = false;  // "not", "failed"
+};
+// Of each word of an English sentence.
+std::vector<WordSign> SignsOf(const Sentence& sentence, const PolarityLexicon& lexicon);
+
 // Takes the features: the name of each in parts, which are only put together where somebody reads them.
 class FeatureSink {
  public:
@@ -50,10 +58,11 @@ struct AskedTarget {
   std::vector<plx_span_t> holder_places;
 };
 
-// The features of `target` in `sentence`. `opinions`: what the frames found in the document.
+// The features of `target` in `sentence`, whose words have these `signs`. `opinions`: what the frames found
+// in the document.
 void TargetFeatures(const ParsedDocument& parsed, const Sentence& sentence,
-                    const AskedTarget& target, const std::vector<Opinion>& opinions,
-                    const PolarityLexicon& lexicon, FeatureSink* sink);
+                    const std::vector<WordSign>& signs, const AskedTarget& target,
+                    const std::vector<Opinion>& opinions, FeatureSink* sink);
 
 }  // namespace plx::stance
 
