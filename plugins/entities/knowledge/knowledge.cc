@@ -90,8 +90,8 @@ void Knowledge::LoadRegions(std::string_view table) {
     if (!plain) forms.remove_prefix(1);
     for (size_t i = 0; i < forms.size();) {
       const linguistics::CodePoint c = linguistics::DecodeAt(forms, i);
-      const auto [it, is_new] = series_.try_emplace(c.code, SeriesCharacter{entity, plain});
-      if (!is_new && plain) it->second = {entity, true};
+      SeriesCharacter& series = series_[c.code];
+      if (series.region == kNoEntity || plain) series = {entity, plain};
       i += c.size;
     }
   });
@@ -220,16 +220,6 @@ void Knowledge::LoadNameCharacters(std::string_view table) {
     const char32_t c = linguistics::DecodeAt(row[0], 0).code;
     name_characters_[c] = {number(row[1]), number(row[2]), number(row[3]), number(row[4])};
   });
-}
-
-NameCharacter Knowledge::InName(char32_t c) const {
-  const auto it = name_characters_.find(c);
-  return it == name_characters_.end() ? NameCharacter{} : it->second;
-}
-
-SeriesCharacter Knowledge::Series(char32_t c) const {
-  const auto it = series_.find(c);
-  return it == series_.end() ? SeriesCharacter{} : it->second;
 }
 
 uint32_t Knowledge::Region(std::string_view code) const { return entities_.Find(RegionId(code)); }

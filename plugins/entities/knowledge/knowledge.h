@@ -15,6 +15,7 @@
 #include "plugins/entities/knowledge/name_index.h"
 #include "plugins/entities/knowledge/word_lists.h"
 #include "plugins/entities/scan/chinese_words.h"
+#include "plugins/linguistics/tables/han_map.h"
 #include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::entities {
@@ -66,9 +67,15 @@ class Knowledge {
   const ChineseWords& chinese() const { return *chinese_; }
 
   // Of a Han character; region kNoEntity if it stands for no country.
-  SeriesCharacter Series(char32_t c) const;
+  SeriesCharacter Series(char32_t c) const {
+    const SeriesCharacter* series = series_.Find(c);
+    return series == nullptr ? SeriesCharacter{} : *series;
+  }
   // Of a Han character.
-  NameCharacter InName(char32_t c) const;
+  NameCharacter InName(char32_t c) const {
+    const NameCharacter* name = name_characters_.Find(c);
+    return name == nullptr ? NameCharacter{} : *name;
+  }
   // The regions of a whole series that reads otherwise than its characters (以巴: 巴 is Palestine),
   // one for each character; null for others.
   const std::vector<uint32_t>* SeriesWord(std::string_view word) const { return series_words_.Find(word); }
@@ -105,9 +112,9 @@ class Knowledge {
   std::vector<Role> title_roles_;
   std::vector<Role> ministry_roles_;
   std::vector<Tenure> tenures_;
-  std::unordered_map<char32_t, SeriesCharacter> series_;
+  linguistics::HanMap<SeriesCharacter> series_;
   linguistics::WordMap<std::vector<uint32_t>> series_words_;
-  std::unordered_map<char32_t, NameCharacter> name_characters_;
+  linguistics::HanMap<NameCharacter> name_characters_;
   WordLists word_lists_;
   linguistics::WordSet given_names_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_surname_;

@@ -18,37 +18,51 @@ uint64_t Extend(uint64_t key, uint64_t character) {
   return linguistics::CombineHash64(key, character);
 }
 
-uint64_t KeyOf(std::string_view word) {
+// Calls `body` with the key of each beginning of `word`, the whole last, and whether it is the whole.
+template <typename Body>
+void ForEachBeginning(std::string_view word, Body&& body) {
   uint64_t key = 1;
   for (size_t i = 0; i < word.size();) {
     const uint32_t size = linguistics::DecodeAt(word, i).size;
     key = Extend(key, WordHash(word.substr(i, size)));
     i += size;
+    body(key, i == word.size());
   }
-  return key;
 }
 
 }  // namespace
 
 ChineseWords::ChineseWords(std::string_view tsv,
                            const std::function<bool(std::string_view)>& skip) {
-  size_t lines = 0;
-  for (const char c : tsv) lines += c == '\n';
+  // The beginnings of the words are about half as many as the words.
+  const auto lines = static_cast<size_t>(std::count(tsv.begin(), tsv.end(), '\n'));
   size_t capacity = 1024;
   while (capacity < lines * 2) capacity *= 2;
   slots_.resize(capacity);
   ForEachRow(tsv, [&](const Row& row) {
     if (row.size() < 3 || skip(row[0])) return;
-    const uint64_t key = KeyOf(row[0]);
-    size_t i = key & (slots_.size() - 1);
-    while (slots_[i].key != 0 && slots_[i].key != key) i = (i + 1) & (slots_.size() - 1);
     uint32_t cost = 0;
     for (const char c : row[1]) cost = cost * 10 + static_cast<uint32_t>(c - '0');
-    slots_[i] = {key, {static_cast<uint16_t>(std::min<uint32_t>(cost, UINT16_MAX)), row[2][0]}};
+    ForEachBeginning(row[0], [&](uint64_t key, bool whole) {
+      Slot& slot = At(key);
+      if (whole) {
+        slot.word = {static_cast<uint16_t>(std::min<uint32_t>(cost, UINT16_MAX)), row[2][0]};
+      } else {
+        slot.longer = true;
+      }
+    });
   });
 }
 
-const ChineseWords::Slot* ChineseWords::At(uint64_t key) const {
+ChineseWords::Slot& ChineseWords::At(uint64_t key) {
+  const size_t mask = slots_.size() - 1;
+  size_t i = key & mask;
+  while (slots_[i].key != 0 && slots_[i].key != key) i = (i + 1) & mask;
+  slots_[i].key = key;
+  return slots_[i];
+}
+
+const ChineseWords::Slot* ChineseWords::Find(uint64_t key) const {
   const size_t mask = slots_.size() - 1;
   for (size_t i = key & mask; slots_[i].key != 0; i = (i + 1) & mask) {
     if (slots_[i].key == key) return &slots_[i];
@@ -57,7 +71,10 @@ const ChineseWords::Slot* ChineseWords::At(uint64_t key) const {
 }
 
 ChineseWord ChineseWords::Find(std::string_view word) const {
-  const Slot* slot = At(KeyOf(word));
+  const Slot* slot = nullptr;
+  ForEachBeginning(word, [&](uint64_t key, bool whole) {
+    if (whole) slot = Find(key);
+  });
   return slot == nullptr ? ChineseWord{} : slot->word;
 }
 
@@ -94,10 +111,13 @@ void ChineseWords::CutRun(uint32_t first, uint32_t end, const std::vector<Lattic
     bool single = false;
     for (uint32_t j = i; j < end && j < i + kLongestWord; ++j) {
       key = Extend(key, unit->hash(j));
-      const Slot* slot = At(key);
-      if (slot == nullptr) continue;
-      single = single || j == i;
-      relax(i, j + 1, slot->word.cost, slot->word.word_class);
+      const Slot* slot = Find(key);
+      if (slot == nullptr) break;
+      if (slot->word.cost != 0) {
+        single = single || j == i;
+        relax(i, j + 1, slot->word.cost, slot->word.word_class);
+      }
+      if (!slot->longer) break;
     }
     if (!single) relax(i, i + 1, kUnknownCost, 'x');
     while (*next_name < names.size() && names[*next_name].first < i) ++*next_name;

@@ -47,9 +47,11 @@ class ChineseWords {
  private:
   struct Slot {
     uint64_t key = 0;
-    ChineseWord word;
+    ChineseWord word;     // cost 0: no word, but a beginning of words
+    bool longer = false;  // words go on from here
   };
-  const Slot* At(uint64_t key) const;
+  const Slot* Find(uint64_t key) const;
+  Slot& At(uint64_t key);
   void CutRun(uint32_t first, uint32_t end, const std::vector<LatticeName>& names,
               size_t* next_name, Unit* unit) const;
 

@@ -27,6 +27,7 @@ constexpr uint32_t kLongNameList = 1u << 31;  // data/given_names.tsv
 
 WordMarks::WordMarks() {
   slots_.resize(1 << 18);
+  filter_ = linguistics::BitFilter(slots_.size() / 2);
   ForEachRow(linguistics::syntax::data::kWords, [&](const Row& row) {
     At(WordHash(row[0])).tag_class = static_cast<uint32_t>(linguistics::Hash64(row[1])) | 1;
   });
@@ -47,6 +48,7 @@ WordMark& WordMarks::At(uint64_t key) {
   size_t i = key & mask;
   while (slots_[i].key != 0 && slots_[i].key != key) i = (i + 1) & mask;
   used_ += slots_[i].key == 0;
+  filter_.Add(key);
   slots_[i].key = key;
   return slots_[i].mark;
 }
@@ -54,6 +56,7 @@ WordMark& WordMarks::At(uint64_t key) {
 void WordMarks::Grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
+  filter_ = linguistics::BitFilter(slots_.size() / 2);
   used_ = 0;
   for (const Slot& slot : old) {
     if (slot.key != 0) At(slot.key) = slot.mark;
@@ -61,6 +64,7 @@ void WordMarks::Grow() {
 }
 
 WordMark WordMarks::Of(uint64_t word_hash) const {
+  if (!filter_.MayHold(word_hash)) return {};
   const size_t mask = slots_.size() - 1;
   for (size_t i = word_hash & mask; slots_[i].key != 0; i = (i + 1) & mask) {
     if (slots_[i].key == word_hash) return slots_[i].mark;

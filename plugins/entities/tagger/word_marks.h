@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "plugins/linguistics/tables/bit_filter.h"
+
 namespace plx::entities {
 
 struct WordMark {
@@ -29,6 +31,7 @@ class WordMarks {
   void Grow();
 
   std::vector<Slot> slots_;
+  linguistics::BitFilter filter_;  // of the keys in slots_
   size_t used_ = 0;
 };
 

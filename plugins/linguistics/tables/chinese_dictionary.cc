@@ -27,9 +27,10 @@ const ChineseDictionary& ChineseDictionary::Get() {
 }
 
 ChineseDictionary::Entry& ChineseDictionary::At(uint64_t hash) {
+  const uint32_t mark = MarkOf(hash);
   size_t i = hash & (slots_.size() - 1);
-  while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
-  slots_[i].hash = hash;
+  while (slots_[i].mark != 0 && slots_[i].mark != mark) i = (i + 1) & (slots_.size() - 1);
+  slots_[i].mark = mark;
   return slots_[i];
 }
 

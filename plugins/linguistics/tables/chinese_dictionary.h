@@ -17,7 +17,7 @@ class ChineseDictionary {
   static constexpr size_t kLongestWord = 4;  // characters
 
   struct Entry {
-    uint64_t hash = 0;    // 0: a free slot
+    uint32_t mark = 0;    // of the hash; 0: a free slot
     uint16_t cost = 0;    // -100 ln p; 0: no word, but a beginning of words
     char word_class = 0;  // as in the file
     bool longer = false;  // words go on from here
@@ -38,14 +38,17 @@ class ChineseDictionary {
   // Null if neither a word nor a beginning of one.
   const Entry* Find(const Prefix& prefix) const {
     const uint64_t hash = prefix.hash();
-    for (size_t i = hash & (slots_.size() - 1); slots_[i].hash != 0; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].hash == hash) return &slots_[i];
+    const uint32_t mark = MarkOf(hash);
+    for (size_t i = hash & (slots_.size() - 1); slots_[i].mark != 0; i = (i + 1) & (slots_.size() - 1)) {
+      if (slots_[i].mark == mark) return &slots_[i];
     }
     return nullptr;
   }
 
  private:
   ChineseDictionary();
+  // The bits of a hash that do not say where its slot is; never 0.
+  static uint32_t MarkOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32) | 1; }
   Entry& At(uint64_t hash);
   void AddRow(std::string_view row);
 

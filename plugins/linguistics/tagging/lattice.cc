@@ -8,15 +8,30 @@ namespace {
 // Below every score, and far enough from the smallest integer to be added to.
 constexpr int32_t kNever = INT32_MIN / 4;
 
+// A score with its label below it: of two that are equal the lower label is the greater.
+constexpr int kLabelBits = 8;
+constexpr int64_t kLabelMask = (1 << kLabelBits) - 1;
+int64_t Ranked(int64_t score, size_t label) {
+  return score * (kLabelMask + 1) + (kLabelMask - static_cast<int64_t>(label));
+}
+int64_t ScoreOf(int64_t ranked) { return ranked >> kLabelBits; }
+uint8_t LabelOf(int64_t ranked) { return static_cast<uint8_t>(kLabelMask - (ranked & kLabelMask)); }
+
 }  // namespace
 
 Lattice::Lattice(const LabelSet& labels, const std::vector<int32_t>& transitions)
-    : labels_(labels), transitions_(transitions) {}
+    : labels_(labels), transitions_(transitions), ranked_(labels.size()) {}
 
 void Lattice::Reset(size_t size) {
   size_ = size;
-  has_backward_ = false;
+  backward_first_ = size;
   emissions_.assign(size * labels_.size(), 0);
+  steps_.clear();
+  for (size_t next = 0; next < labels_.size(); ++next) {
+    for (const uint8_t from : labels_.Before(next)) {
+      steps_.push_back({from, Ranked(transitions_[from * labels_.size() + next], kLabelMask)});
+    }
+  }
 }
 
 const std::vector<uint8_t>& Lattice::Best() {
@@ -25,23 +40,21 @@ const std::vector<uint8_t>& Lattice::Best() {
   from_.resize(size_ * count);
   best_.resize(size_);
   for (size_t i = 0; i < size_; ++i) {
+    for (size_t label = 0; label < count && i > 0; ++label) {
+      ranked_[label] = Ranked(forward_[(i - 1) * count + label], label);
+    }
+    const Step* step = steps_.data();
     for (size_t label = 0; label < count; ++label) {
-      int32_t best = kNever;
-      uint8_t from = 0;
-      if (i == 0) {
-        if (labels_.MayFollow(0, label)) best = transitions_[label];
-      } else {
-        const int32_t* previous = &forward_[(i - 1) * count];
-        for (const uint8_t before : labels_.Before(label)) {
-          const int32_t score = previous[before] + transitions_[before * count + label];
-          if (score > best) {
-            best = score;
-            from = before;
-          }
+      int64_t best = Ranked(kNever, 0);
+      if (i > 0) {
+        for (const Step* end = step + labels_.Before(label).size(); step != end; ++step) {
+          best = std::max(best, ranked_[step->from] + step->score);
         }
+      } else if (labels_.MayFollow(0, label)) {
+        best = Ranked(transitions_[label], 0);
       }
-      forward_[i * count + label] = std::max(best, kNever) + emissions_[i * count + label];
-      from_[i * count + label] = from;
+      forward_[i * count + label] = static_cast<int32_t>(ScoreOf(best)) + emissions_[i * count + label];
+      from_[i * count + label] = LabelOf(best);
     }
   }
   if (size_ == 0) return best_;
@@ -62,26 +75,30 @@ const std::vector<uint8_t>& Lattice::Best() {
   return best_;
 }
 
-void Lattice::Backward() {
+void Lattice::Backward(size_t first) {
   const size_t count = labels_.size();
-  backward_.assign(size_ * count, kNever);
-  for (size_t label = 0; label < count; ++label) {
-    if (labels_.MayFollow(label, 0)) backward_[(size_ - 1) * count + label] = transitions_[label * count];
-  }
-  for (size_t i = size_ - 1; i-- > 0;) {
+  backward_.resize(size_ * count);
+  while (backward_first_ > first) {
+    const size_t i = --backward_first_;
+    int32_t* here = &backward_[i * count];
+    if (i + 1 == size_) {
+      for (size_t label = 0; label < count; ++label) {
+        here[label] = labels_.MayFollow(label, 0) ? transitions_[label * count] : kNever;
+      }
+      continue;
+    }
+    std::fill(here, here + count, kNever);
     for (size_t next = 0; next < count; ++next) {
       const int32_t score = backward_[(i + 1) * count + next] + emissions_[(i + 1) * count + next];
       for (const uint8_t label : labels_.Before(next)) {
-        int32_t& best = backward_[i * count + label];
-        best = std::max(best, score + transitions_[label * count + next]);
+        here[label] = std::max(here[label], score + transitions_[label * count + next]);
       }
     }
   }
-  has_backward_ = true;
 }
 
 int32_t Lattice::Margin(const LabelledSpan& span) {
-  if (!has_backward_) Backward();
+  Backward(span.first);
   const size_t count = labels_.size();
   const auto through = [&](size_t i, size_t label) {
     return forward_[i * count + label] + backward_[i * count + label];

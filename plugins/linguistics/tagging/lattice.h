@@ -31,17 +31,24 @@ class Lattice {
   int32_t Margin(const LabelledSpan& span);
 
  private:
-  void Backward();
+  // A step to a label from one that may stand before it.
+  struct Step {
+    size_t from = 0;
+    int64_t score = 0;
+  };
+  void Backward(size_t first);
 
   const LabelSet& labels_;
   const std::vector<int32_t>& transitions_;
+  std::vector<Step> steps_;               // by the label they lead to, then by `from`
   size_t size_ = 0;
   std::vector<int32_t> emissions_;
   std::vector<int32_t> forward_;   // best score of a path that ends with label l at token i
-  std::vector<int32_t> backward_;  // best score of what follows it
+  std::vector<int32_t> backward_;  // best score of what follows it, from token backward_first_ on
+  std::vector<int64_t> ranked_;    // the scores of one token's labels, with the labels in their low bits
   std::vector<uint8_t> from_;
   std::vector<uint8_t> best_;
-  bool has_backward_ = false;
+  size_t backward_first_ = 0;
 };
 
 }  // namespace plx::linguistics::tagging

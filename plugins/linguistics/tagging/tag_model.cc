@@ -77,12 +77,15 @@ TagModel::TagModel(std::string_view bytes, uint32_t schema)
   }
   stride_ = static_cast<uint32_t>(4 + labels_.size());
   slots_ = bytes.substr(at);
-  marks_.reserve(slot_count_);
-  for (uint32_t i = 0; i < slot_count_; ++i) marks_.push_back(Read<uint32_t>(slots_, size_t{i} * stride_));
+  bytes_.resize(slot_count_ + kGroup);
   filter_ = BitFilter(used_);
-  for (const uint32_t mark : marks_) {
-    if (mark != 0) filter_.Add(mark);
+  for (uint32_t i = 0; i < slot_count_; ++i) {
+    const uint32_t mark = MarkOf(slots_.data() + size_t{i} * stride_);
+    if (mark == 0) continue;
+    bytes_[i] = ByteOf(mark);
+    filter_.Add(mark);
   }
+  for (size_t i = 0; i < kGroup; ++i) bytes_[slot_count_ + i] = bytes_[i % slot_count_];
 }
 
 int TagModel::Confidence(int32_t margin) const {

@@ -1,7 +1,7 @@
 // The parameters of a sequence tagger, read where they lie: in a mapped file, or among a plugin's
-// own constants. Nothing is copied but the labels, the transitions and the fingerprints, which stand close
-// together in memory; and one bit for each says of most features without weights, closer still, that they have
-// none.
+// own constants. Nothing is copied but the labels, the transitions, a byte of each fingerprint, to find the slot
+// of a feature by, and a bit of each, which says of most features without weights that they have none: both
+// stay in the cache.
 //
 // A linear model over hashed features (K. Weinberger et al., "Feature Hashing for Large Scale
 // Multitask Learning", 2009): each feature is a 64-bit hash; its weights, one byte for each label,
@@ -17,8 +17,10 @@
 #ifndef PLUGINS_LINGUISTICS_TAGGING_TAG_MODEL_H_
 #define PLUGINS_LINGUISTICS_TAGGING_TAG_MODEL_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -66,14 +68,18 @@ class TagModel {
   bool MayHaveWeights(uint64_t feature) const { return filter_.MayHold(Fingerprint(feature)); }
   // Weights of a feature, one for each label; null if it has none.
   const int8_t* Weights(uint64_t feature) const {
-    const uint32_t mark = Fingerprint(feature);
-    for (uint32_t slot = FirstSlot(feature, slot_count_);; slot = slot + 1 == slot_count_ ? 0 : slot + 1) {
-      if (marks_[slot] == mark) return reinterpret_cast<const int8_t*>(slots_.data() + size_t{slot} * stride_ + 4);
-      if (marks_[slot] == 0) return nullptr;
-    }
+    return Search(feature, [&](const char* slot) { return MarkOf(slot) == Fingerprint(feature); });
   }
-  // Asks for the memory that Weights will read, so that many searches wait together.
-  void Prefetch(uint64_t feature) const { __builtin_prefetch(&marks_[FirstSlot(feature, slot_count_)]); }
+  // Where the weights are if the feature has any, found without a look at them; null if it has none.
+  const int8_t* LikelyWeights(uint64_t feature) const {
+    return Search(feature, [](const char*) { return true; });
+  }
+  // False: the weights that LikelyWeights found are another feature's.
+  static bool AreOf(uint64_t feature, const int8_t* weights) {
+    return MarkOf(reinterpret_cast<const char*>(weights) - 4) == Fingerprint(feature);
+  }
+  // Asks for the memory that the search will read, so that many searches wait together.
+  void Prefetch(uint64_t feature) const { __builtin_prefetch(&bytes_[FirstSlot(feature, slot_count_)]); }
   // How often, in thousandths, a span with this margin (Lattice::Margin) was right on held-out
   // text; 500 for a model without calibration.
   int Confidence(int32_t margin) const;
@@ -81,9 +87,43 @@ class TagModel {
   uint32_t feature_count() const { return used_; }
 
  private:
+  static constexpr size_t kGroup = 8;  // slots that are looked at together
+
+  static uint32_t MarkOf(const char* slot) {
+    uint32_t mark;
+    std::memcpy(&mark, slot, sizeof(mark));
+    return mark;
+  }
+  // Never 0, which is a free slot's.
+  static uint8_t ByteOf(uint32_t mark) { return static_cast<uint8_t>(mark >> 24 | 1); }
+  // A bit in each byte of `group` that is 0; above the first also in others.
+  static uint64_t Zeros(uint64_t group) {
+    return (group - 0x0101010101010101u) & ~group & 0x8080808080808080u;
+  }
+
+  // The weights of the first slot with the feature's byte that `is_it` takes.
+  template <typename IsIt>
+  const int8_t* Search(uint64_t feature, IsIt&& is_it) const {
+    const uint64_t byte = ByteOf(Fingerprint(feature)) * uint64_t{0x0101010101010101};
+    for (uint32_t first = FirstSlot(feature, slot_count_);;) {
+      uint64_t group;
+      std::memcpy(&group, &bytes_[first], sizeof(group));
+      const uint64_t free = Zeros(group);
+      uint64_t same = Zeros(group ^ byte);
+      if (free != 0) same &= free ^ (free - 1);  // up to the first that is free
+      for (; same != 0; same &= same - 1) {
+        const size_t slot = (first + static_cast<size_t>(std::countr_zero(same)) / 8) % slot_count_;
+        const char* at = slots_.data() + slot * stride_;
+        if (bytes_[slot] == static_cast<uint8_t>(byte) && is_it(at)) return reinterpret_cast<const int8_t*>(at + 4);
+      }
+      if (free != 0) return nullptr;
+      first = static_cast<uint32_t>((first + kGroup) % slot_count_);
+    }
+  }
+
   std::string_view slots_;
-  std::vector<uint32_t> marks_;  // the fingerprints of the slots
-  BitFilter filter_;             // of the fingerprints
+  std::vector<uint8_t> bytes_;  // of the fingerprints, by slot, and the first kGroup again
+  BitFilter filter_;            // of the fingerprints
   uint32_t stride_ = 0;
   uint32_t slot_count_ = 0;
   uint32_t used_ = 0;

@@ -35,12 +35,6 @@ uint32_t FirstSlot(uint64_t feature, uint32_t slots) {
   return static_cast<uint32_t>(((feature >> 32) * slots) >> 32);
 }
 
-// The mark of a feature in its slot; never 0.
-uint32_t Fingerprint(uint64_t feature) {
-  const auto low = static_cast<uint32_t>(feature);
-  return low == 0 ? 1 : low;
-}
-
 [[noreturn]] void Refuse(const std::string& what) {
   throw Error(PLX_INVALID_ARGUMENT, "stance model: " + what + "; build the plugin again");
 }
@@ -72,8 +66,6 @@ LinearModel::LinearModel(std::string_view bytes, uint32_t schema) {
     if (const uint32_t mark = ReadU32(slots_, at); mark != 0) filter_.Add(mark);
   }
 }
-
-bool LinearModel::MayHaveWeights(uint64_t feature) const { return filter_.MayHold(Fingerprint(feature)); }
 
 void LinearModel::Prefetch(uint64_t feature) const {
   __builtin_prefetch(slots_.data() + size_t{FirstSlot(feature, slot_count_)} * kSlot);
