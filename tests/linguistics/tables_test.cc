@@ -6,7 +6,7 @@
 
 #include "plugins/linguistics/syntax/word_table.h"
 #include "plugins/linguistics/tables/chinese_dictionary.h"
-#include "plugins/linguistics/tables/row_index.h"
+#include "plugins/linguistics/tables/word_labels.h"
 #include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/hash64.h"
 #include "plugins/linguistics/text/tokens.h"
@@ -30,8 +30,8 @@ TEST(WordMap, FindsEachWordAndNoOther) {
   EXPECT_FALSE(WordSet({"one"}).Contains("on"));
 }
 
-TEST(RowIndex, GivesTheRestOfTheRow) {
-  const RowIndex index("# a comment\twith a tab\n\nfell\tB|D\nfelled\tD\nno tab\nempty\t\nfell\tN\nlast\tX");
+TEST(WordLabels, GivesTheRestOfTheRow) {
+  const WordLabels index("# a comment\twith a tab\n\nfell\tB|D\nfelled\tD\nno tab\nempty\t\nfell\tN\nlast\tX");
   EXPECT_EQ(index.Find("fell"), "N");  // the last of two rows
   EXPECT_EQ(index.Find("felled"), "D");
   EXPECT_EQ(index.Find("last"), "X");

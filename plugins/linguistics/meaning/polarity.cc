@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
@@ -73,10 +74,6 @@ bool OneOf(char32_t c, std::u32string_view set) {
 
 bool OneOf(char c, std::string_view set) {
   return c != '\0' && set.find(c) != std::string_view::npos;
-}
-
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // Han cues of one character stand inside many words (非洲, 未来, 会议, 将军): the cut into words

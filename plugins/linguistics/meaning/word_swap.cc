@@ -8,6 +8,7 @@
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/numbers/numerals.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
 #include "plugins/linguistics/text/span_text.h"
@@ -111,10 +112,6 @@ std::string Phrase(const TokenSequence& tokens, size_t first, size_t end) {
     out += tokens.Word(i);
   }
   return out;
-}
-
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // "near" and "far from", "cannot" and "can", "some" and "none": opposites of grammar.

@@ -9,16 +9,13 @@
 #include "plugins/linguistics/numbers/english/number_words.h"
 #include "plugins/linguistics/numbers/numeral_grammar.h"
 #include "plugins/linguistics/numbers/units.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lexicon.h"
 
 namespace plx::linguistics {
 namespace {
-
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Chinese words that hold a numeral and mean no number (一直, 半导体, 五角大楼).
 const Lexicon& NotNumerals() {

@@ -4,13 +4,10 @@
 
 #include "plugins/linguistics/syntax/english.h"
 #include "plugins/linguistics/syntax/tables.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::syntax {
 namespace {
-
-bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool IsVerb(const Word& w) { return w.tag == kVerbZh || w.tag == 'w'; }
 bool IsDe(const Word& w) { return w.lower == "的" || w.lower == "之"; }
@@ -24,14 +21,14 @@ bool IsNominal(const Word& w) {
 
 // Splits a segment in two if a verb stands on both sides.
 bool IsJoiner(std::string_view w) {
-  return OneOf(w, {"但", "但是", "而", "而且", "并", "并且", "却", "然而", "不过", "同时", "以便", "从而", "以致", "因此",
+  return IsAnyOf(w, {"但", "但是", "而", "而且", "并", "并且", "却", "然而", "不过", "同时", "以便", "从而", "以致", "因此",
                    "所以", "导致"});
 }
 bool IsContrast(std::string_view w) {
-  return OneOf(w, {"但", "但是", "而", "却", "然而", "不过", "虽然", "尽管"});
+  return IsAnyOf(w, {"但", "但是", "而", "却", "然而", "不过", "虽然", "尽管"});
 }
 bool IsOpening(std::string_view w) {
-  return IsJoiner(w) || OneOf(w, {"虽然", "尽管", "如果", "因为", "由于", "此外", "另外", "其中", "对此", "随后", "如今",
+  return IsJoiner(w) || IsAnyOf(w, {"虽然", "尽管", "如果", "因为", "由于", "此外", "另外", "其中", "对此", "随后", "如今",
                                   "目前", "与此同时", "以及", "和", "或", "谁料", "反", "转头"});
 }
 
@@ -87,12 +84,12 @@ class Parser {
   // 投资为42亿, 能力仅为200万, 比例达60%: what links a noun and its number. `end` if none.
   size_t NumberLink(size_t first, size_t end) const {
     for (size_t i = first + 1; i + 1 < end; ++i) {
-      if (!OneOf(words_[i].lower, {"为", "是", "达", "达到", "约为", "仅为", "高达", "仅", "只有", "约"})) continue;
+      if (!IsAnyOf(words_[i].lower, {"为", "是", "达", "达到", "约为", "仅为", "高达", "仅", "只有", "约"})) continue;
       size_t k = i + 1;
-      while (k < end && (words_[k].tag == kAdverb || OneOf(words_[k].lower, {"约", "近", "为", "仅", "超过", "逾"}))) ++k;
+      while (k < end && (words_[k].tag == kAdverb || IsAnyOf(words_[k].lower, {"约", "近", "为", "仅", "超过", "逾"}))) ++k;
       const bool number = k < end && (words_[k].tag == kNumber || words_[k].mark == '$');
       if (!number || IsDe(words_[i - 1]) || words_[i - 1].mark != 0) continue;
-      return OneOf(words_[i].lower, {"仅", "约", "只有"}) && !OneOf(words_[i + 1].lower, {"为"}) ? end : i;
+      return IsAnyOf(words_[i].lower, {"仅", "约", "只有"}) && !IsAnyOf(words_[i + 1].lower, {"为"}) ? end : i;
     }
     return end;
   }
@@ -100,7 +97,7 @@ class Parser {
   // True if the word at `i` is marked as a verb: 未|达到, 将|投入, 批准|了.
   bool IsMarked(size_t i, size_t first, size_t end) const {
     const bool before = i > first && (words_[i - 1].tag == kAdverb || words_[i - 1].tag == kModalZh || words_[i - 1].tag == kPassiveZh);
-    return before || (i + 1 < end && OneOf(words_[i + 1].lower, {"了", "过"}));
+    return before || (i + 1 < end && IsAnyOf(words_[i + 1].lower, {"了", "过"}));
   }
 
   // True if a verb that is marked as one follows, with nothing but nouns between: 临床|试验 in
@@ -129,7 +126,7 @@ class Parser {
       // A clause before may have a verb of its own with an object: 销量增长, 占比为60%.
       bool plain = true;
       for (size_t i = first; i < link; ++i) {
-        const bool date = i + 1 < link && OneOf(words_[i + 1].lower, {"年", "月", "日", "季度", "期", "号"});
+        const bool date = i + 1 < link && IsAnyOf(words_[i + 1].lower, {"年", "月", "日", "季度", "期", "号"});
         const bool marked = IsVerb(words_[i]) && IsMarked(i, first, link);
         plain &= words_[i].mark == 0 && !marked && (words_[i].tag != kNumber || date);
       }
@@ -172,12 +169,12 @@ class Parser {
   }
   // Nouns of events that a verb follows: 出口|下降, 组织|指控.
   static bool IsUsuallyNoun(std::string_view w) {
-    return OneOf(w, {"组织", "出口", "进口", "管制", "生产", "销售", "投资", "贸易", "消费", "需求", "供应", "就业", "发射", "试验",
+    return IsAnyOf(w, {"组织", "出口", "进口", "管制", "生产", "销售", "投资", "贸易", "消费", "需求", "供应", "就业", "发射", "试验",
                      "谈判", "选举", "竞争", "合作", "研究", "报告", "声明", "协议", "活动", "服务", "教育", "建设", "公投", "计票",
                      "施工", "罢工", "展览", "运动", "开采", "精炼", "加工", "运输", "输电"});
   }
   static bool IsOutcome(std::string_view w) {
-    return OneOf(w, {"成功", "失败", "结束", "中断", "失利", "告终", "受阻", "下降", "上升", "增长", "减少", "增加", "下滑", "放缓",
+    return IsAnyOf(w, {"成功", "失败", "结束", "中断", "失利", "告终", "受阻", "下降", "上升", "增长", "减少", "增加", "下滑", "放缓",
                      "上涨", "下跌"});
   }
   // 试验|在瑞典进行: a verb after a preposition or an adverb.
@@ -193,7 +190,7 @@ class Parser {
   }
   bool ChainsOn(size_t i) const {
     return words_[i].tag == kModalZh ||
-           OneOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "要求", "考虑",
+           IsAnyOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "要求", "考虑",
                                    "承诺", "准备", "同意", "坚持", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "有", "旨在"});
   }
 
@@ -250,10 +247,10 @@ class Parser {
 
   // What somebody is for or against may be a whole clause: 反对|欧盟加征关税.
   static bool TakesClause(std::string_view w) {
-    return OneOf(w, {"反对", "支持", "欢迎", "批评", "谴责", "抗议", "赞成", "抵制"});
+    return IsAnyOf(w, {"反对", "支持", "欢迎", "批评", "谴责", "抗议", "赞成", "抵制"});
   }
   static bool IsPivot(std::string_view w) {
-    return OneOf(w, {"要求", "让", "使", "令", "迫使", "允许", "呼吁", "敦促", "邀请", "帮助", "禁止", "阻止", "请", "派", "命令", "促使",
+    return IsAnyOf(w, {"要求", "让", "使", "令", "迫使", "允许", "呼吁", "敦促", "邀请", "帮助", "禁止", "阻止", "请", "派", "命令", "促使",
                      "导致", "指责", "鼓励"});
   }
 
@@ -268,7 +265,7 @@ class Parser {
                                           words_[i + 1].mark == U'“');
       if (!object && i + 1 < end) continue;
       // 共有1240名患者|参加: who there is, and what they do, is one statement.
-      if (i + 1 == end && OneOf(words_[verb].lower, {"有", "共有", "约有", "已有", "仅有"})) continue;
+      if (i + 1 == end && IsAnyOf(words_[verb].lower, {"有", "共有", "约有", "已有", "仅有"})) continue;
       for (size_t k = i + 1; k < end; ++k) {
         if (IsDe(words_[k]) && k + 1 < end && FindVerb(k + 1, end) < end) return end;
       }
@@ -317,7 +314,7 @@ class Parser {
   void Fill(size_t first, size_t verb, size_t end, Clause* c) {
     c->predicate = words_[verb].span;
     c->lemma = words_[verb].lower;
-    c->copula = OneOf(c->lemma, {"是", "为", "约为", "仅为"});
+    c->copula = IsAnyOf(c->lemma, {"是", "为", "约为", "仅为"});
     size_t group = verb;
     while (group > first && (words_[group - 1].tag == kAdverb || words_[group - 1].tag == kModalZh ||
                              IsVerb(words_[group - 1]))) {
@@ -392,8 +389,8 @@ class Parser {
       size_t k = i;
       while (k < end && (IsNominal(words_[k]) || Modifies(k, end) || words_[k].mark == U'、' || words_[k].mark == U'“' ||
                          words_[k].mark == U'”' || words_[k].mark == U'《' || words_[k].mark == U'》' ||
-                         OneOf(words_[k].lower, {"和", "与", "及", "以及"}))) {
-        if (OneOf(words_[k].lower, {"和", "与"}) && (k + 1 >= end || !IsNominal(words_[k + 1]))) break;
+                         IsAnyOf(words_[k].lower, {"和", "与", "及", "以及"}))) {
+        if (IsAnyOf(words_[k].lower, {"和", "与"}) && (k + 1 >= end || !IsNominal(words_[k + 1]))) break;
         ++k;
       }
       size_t stop = k;

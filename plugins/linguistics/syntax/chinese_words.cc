@@ -6,14 +6,11 @@
 #include <string_view>
 
 #include "plugins/linguistics/tables/chinese_dictionary.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
 
 namespace plx::linguistics::syntax {
 namespace {
-
-bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Of a word by its text and its class in the dictionary.
 char ChineseTag(std::string_view word, char word_class) {
@@ -68,7 +65,7 @@ void AppendCut(const Document& document, uint32_t begin, uint32_t end, std::vect
 
 // Endings that make a noun of the word before: 投票|率, 输电|量. A dictionary has few of these words.
 bool IsNounEnding(std::string_view word) {
-  return IsOneOf(word, {"率", "额", "费", "价", "值", "者", "商", "权", "业", "厂", "法", "案", "员", "网"});
+  return IsAnyOf(word, {"率", "额", "费", "价", "值", "者", "商", "权", "业", "厂", "法", "案", "员", "网"});
 }
 
 bool IsContentZh(const Word& w) { return w.chinese && (w.tag == kNoun || w.tag == kVerbZh || w.tag == 'w' || w.tag == kAdjective); }

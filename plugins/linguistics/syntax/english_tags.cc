@@ -7,14 +7,11 @@
 #include <string_view>
 
 #include "plugins/linguistics/syntax/word_table.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics::syntax {
 namespace {
-
-bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // One possible tag with 1000 * ln(weight).
 struct Candidate {
@@ -209,7 +206,7 @@ bool IsFiniteTag(char t) {
 // Where a stretch that has one finite verb of its own ends.
 bool EndsStretch(const Word& w) {
   return w.mark != 0 || w.tag == kCoordinator ||
-         IsOneOf(w.lower, {"that", "which", "who", "because", "if", "while", "although", "when", "whether", "as", "after", "before"});
+         IsAnyOf(w.lower, {"that", "which", "who", "because", "if", "while", "although", "when", "whether", "as", "after", "before"});
 }
 
 // "denies that troops captured the town": the one verb of its stretch is a past form, whatever it looks
@@ -237,7 +234,7 @@ void MendPastForms(std::vector<Word>* words) {
     const bool alone = !finite_before && !finite_behind && MayBe(w.lower, kVerbPast);
     const bool content = first > 0 && (*words)[first - 1].lower == "that";
     // "The first trial succeeded": what takes no object cannot be a passive without its auxiliary.
-    const bool intransitive = first == 0 && IsOneOf(Lemma(w.lower, WordClass::kVerb), {"succeed", "fail", "rise", "fall", "occur",
+    const bool intransitive = first == 0 && IsAnyOf(Lemma(w.lower, WordClass::kVerb), {"succeed", "fail", "rise", "fall", "occur",
         "happen", "collapse", "emerge", "arrive", "die", "resign", "expire", "begin", "end", "start", "continue", "remain", "appear",
         "disappear", "explode", "crash", "sink", "return", "vanish", "grow", "shrink", "surge", "decline", "drop", "increase", "decrease"});
     if (w.tag == kVerbParticiple && alone && (content || intransitive)) {
@@ -282,7 +279,7 @@ void PreferVerbs(std::vector<Word>* words) {
     Word& w = (*words)[i];
     const char before = (*words)[i - 1].tag;
     size_t next = i + 1;  // "supplies about 60%"
-    while (next + 1 < words->size() && IsOneOf((*words)[next].lower, {"about", "around", "nearly", "almost", "roughly", "some",
+    while (next + 1 < words->size() && IsAnyOf((*words)[next].lower, {"about", "around", "nearly", "almost", "roughly", "some",
                                                                       "over", "only", "approximately"})) {
       ++next;
     }

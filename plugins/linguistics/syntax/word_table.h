@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-#include "plugins/linguistics/tables/row_index.h"
+#include "plugins/linguistics/tables/word_labels.h"
 
 namespace plx::linguistics::syntax {
 
@@ -36,7 +36,7 @@ class WordTable {
 
   WordTable();
 
-  RowIndex english_;
+  WordLabels english_;
   std::array<int, kTagCount * kTagCount> transitions_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/tables/word_map.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
 
 namespace plx::linguistics {
@@ -21,10 +22,6 @@ bool EndsWithAny(std::string_view word, std::initializer_list<std::string_view> 
     if (EndsWith(word, e)) return true;
   }
   return false;
-}
-
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // The base forms of one irregular form, by class; empty: regular in that class.

@@ -207,6 +207,7 @@ std::vector<FrameMatch> EnglishMatcher::Find(const std::vector<Word>& words,
     if (words[at].mark != 0 || words[at].chinese) continue;
     tried.clear();
     for (const std::string* key : {&words[at].lower, &forms[at].verb, &forms[at].noun}) {
+      if (key != &words[at].lower && *key == words[at].lower) continue;
       const std::vector<const Frame*>* frames = by_first_word_.Find(*key);
       if (frames == nullptr) continue;
       for (const Frame* candidate : *frames) {

@@ -353,10 +353,10 @@ PolarityLexicon::PolarityLexicon(std::string_view tsv) {
 }
 
 int PolarityLexicon::Of(const Word& word, const WordForms& forms) const {
-  for (const std::string* form : {&word.lower, &forms.verb, &forms.noun}) {
-    if (const int* polarity = words_.Find(*form)) return *polarity;
-  }
-  return 0;
+  const int* polarity = words_.Find(word.lower);
+  if (polarity == nullptr && forms.verb != word.lower) polarity = words_.Find(forms.verb);
+  if (polarity == nullptr && forms.noun != word.lower) polarity = words_.Find(forms.noun);
+  return polarity == nullptr ? 0 : *polarity;
 }
 
 std::vector<WordSign> SignsOf(const Sentence& sentence, const PolarityLexicon& lexicon) {

@@ -1,9 +1,9 @@
 #include "plugins/linguistics/numbers/english/number_words.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "plugins/linguistics/tables/word_map.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::english {
 namespace {
@@ -108,10 +108,6 @@ double VulgarFraction(char32_t c) {
     if (code == c) return value;
   }
   return 0;
-}
-
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool IsHyphen(const TokenSequence& tokens, size_t i, bool spaced) {

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::linguistics::english {
@@ -33,7 +34,6 @@ double Denominator(const TokenSequence& tokens, size_t i);
 // ½ is 0.5; 0 for other characters.
 double VulgarFraction(char32_t c);
 
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words);
 
 // A hyphen inside a compound ("twenty-one"), or set between spaces ("twenty - one") where `spaced`.
 bool IsHyphen(const TokenSequence& tokens, size_t i, bool spaced = false);

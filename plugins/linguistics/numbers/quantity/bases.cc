@@ -43,7 +43,6 @@ void ReadBase(const TokenSequence& tokens, Quantity* q) {
 }
 
 bool IsLabelNumber(const TokenSequence& tokens, const Numeral& n) {
-  using quantity::IsAnyOf;
   if (n.first == 0 || n.kind != NumeralKind::kCardinal || n.first + 1 != n.end) return false;
   const size_t before = n.first - 1;
   const std::string_view w = tokens.Word(before);

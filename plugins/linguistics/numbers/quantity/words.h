@@ -2,17 +2,12 @@
 #ifndef PLUGINS_LINGUISTICS_NUMBERS_QUANTITY_WORDS_H_
 #define PLUGINS_LINGUISTICS_NUMBERS_QUANTITY_WORDS_H_
 
-#include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/tokens.h"
 
 namespace plx::linguistics::quantity {
-
-inline bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 inline bool OneOf(char32_t c, std::u32string_view set) {
   return c != 0 && set.find(c) != std::u32string_view::npos;

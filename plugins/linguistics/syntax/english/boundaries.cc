@@ -2,6 +2,7 @@
 
 #include "plugins/linguistics/syntax/english/clause_words.h"
 #include "plugins/linguistics/syntax/phrases.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::syntax {
 
@@ -42,7 +43,7 @@ bool Drafter::BoundaryAt(size_t k, size_t p, size_t q, Draft* d) {
 
 // "such as", "as well as", "more than": a list or comparison, not a clause.
 bool Drafter::Comparison(size_t k) const {
-  return words_[k].lower == "as" && k > 0 && OneOf(words_[k - 1].lower, {"such", "well", "far", "much"});
+  return words_[k].lower == "as" && k > 0 && IsAnyOf(words_[k - 1].lower, {"such", "well", "far", "much"});
 }
 
 bool Drafter::RelativeAt(size_t k, size_t q, Draft* d) {

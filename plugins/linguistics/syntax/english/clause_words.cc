@@ -1,20 +1,21 @@
 #include "plugins/linguistics/syntax/english/clause_words.h"
 
 #include "plugins/linguistics/syntax/phrases.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::syntax {
 
 bool IsContrast(std::string_view w) {
-  return OneOf(w, {"but", "yet", "while", "whereas", "although", "though", "however"});
+  return IsAnyOf(w, {"but", "yet", "while", "whereas", "although", "though", "however"});
 }
 bool IsSubordinator(std::string_view w) {
-  return OneOf(w, {"while", "whereas", "although", "though", "because", "if", "unless", "when", "where",
+  return IsAnyOf(w, {"while", "whereas", "although", "though", "because", "if", "unless", "when", "where",
                    "whether", "how", "why", "what", "once", "lest", "whenever"});
 }
 bool IsWeakSubordinator(std::string_view w) {
-  return OneOf(w, {"as", "since", "after", "before", "until", "so"});
+  return IsAnyOf(w, {"as", "since", "after", "before", "until", "so"});
 }
-bool IsRelative(const Word& w) { return OneOf(w.lower, {"which", "who", "whom", "that", "whose"}); }
+bool IsRelative(const Word& w) { return IsAnyOf(w.lower, {"which", "who", "whom", "that", "whose"}); }
 
 bool IsHardMark(const Word& w) {
   // Hyphens inside words are part of the word: a mark of its own is a dash.

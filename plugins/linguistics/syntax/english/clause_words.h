@@ -2,19 +2,14 @@
 #ifndef PLUGINS_LINGUISTICS_SYNTAX_ENGLISH_CLAUSE_WORDS_H_
 #define PLUGINS_LINGUISTICS_SYNTAX_ENGLISH_CLAUSE_WORDS_H_
 
-#include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 #include <vector>
 
 #include "plugins/linguistics/syntax/words.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::syntax {
-
-inline bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool IsContrast(std::string_view word);
 bool IsSubordinator(std::string_view word);

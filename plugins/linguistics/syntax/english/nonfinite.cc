@@ -1,6 +1,7 @@
 #include "plugins/linguistics/syntax/english/drafter.h"
 
 #include "plugins/linguistics/syntax/english/clause_words.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::syntax {
 
@@ -31,15 +32,15 @@ bool Drafter::PlaceGerund(size_t p, size_t q, Draft* d) {
   if (before == 0) return false;
   // "denies having sold": what the verb before says.
   if (before == p && !drafts_.empty() &&
-      OneOf(drafts_.back().group.lemma, {"deny", "admit", "acknowledge", "recall", "report", "confirm"})) {
+      IsAnyOf(drafts_.back().group.lemma, {"deny", "admit", "acknowledge", "recall", "report", "confirm"})) {
     SetStart(q, q, ClauseLink::kComplement, d);
     d->parent = Last();
     return true;
   }
   const Word& w = words_[before - 1];
   const bool comma = w.mark == ',';
-  const bool linked = OneOf(w.lower, {"by", "while", "after", "before", "when", "without", "despite", "amid"});
-  const bool aimed = w.lower == "at" && before > 1 && OneOf(words_[before - 2].lower, {"aimed", "aims", "aim", "aiming", "targeted"});
+  const bool linked = IsAnyOf(w.lower, {"by", "while", "after", "before", "when", "without", "despite", "amid"});
+  const bool aimed = w.lower == "at" && before > 1 && IsAnyOf(words_[before - 2].lower, {"aimed", "aims", "aim", "aiming", "targeted"});
   const bool same = w.tag == kCoordinator && !drafts_.empty() && drafts_.back().group.form == GroupForm::kGerund;
   if (before - 1 < p && !aimed) return false;
   if (!comma && !linked && !aimed && !same) return ReducedRelative(p, q, d);
@@ -61,7 +62,7 @@ bool Drafter::ReducedRelative(size_t p, size_t q, Draft* d) {
   const char next = words_[q + 1].tag;
   const bool object = next == kDeterminer || next == kPossessive || next == kAdjective || next == kNoun ||
                       next == kNounPlural || next == kName || next == kNumber;
-  if (!object || OneOf(words_[q].lower, {"including", "regarding", "concerning", "according", "following", "involving"})) return false;
+  if (!object || IsAnyOf(words_[q].lower, {"including", "regarding", "concerning", "according", "following", "involving"})) return false;
   if (WithAbsolute(p, q, d)) return true;
   NotePending(p, q);
   const bool complement = !drafts_.empty() && drafts_.back().group.copula;

@@ -4,6 +4,7 @@
 
 #include "plugins/linguistics/syntax/english/clause_words.h"
 #include "plugins/linguistics/syntax/phrases.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::syntax {
 namespace {
@@ -11,8 +12,8 @@ namespace {
 // The nearest noun that agrees with the verb in number.
 const Phrase& Antecedent(const std::vector<Word>& words, const std::vector<Phrase>& nouns, const VerbGroup& group) {
   const Word& verb = words[group.first];
-  const bool singular = verb.tag == kVerbThird || OneOf(verb.lower, {"is", "was", "has", "does"});
-  const bool plural = verb.tag == kVerbPresent || OneOf(verb.lower, {"are", "were", "have", "do"});
+  const bool singular = verb.tag == kVerbThird || IsAnyOf(verb.lower, {"is", "was", "has", "does"});
+  const bool plural = verb.tag == kVerbPresent || IsAnyOf(verb.lower, {"are", "were", "have", "do"});
   for (size_t i = nouns.size(); i-- > 0;) {
     const bool many = words[nouns[i].head].tag == kNounPlural;
     if ((singular && !many) || (plural && many) || (!singular && !plural)) return nouns[i];
@@ -44,7 +45,7 @@ void Activate(Clause* c) {
 
 // "making decoupling unrealistic": says of the decoupling that it is unrealistic.
 void SmallClause(const std::vector<Word>& words, const Draft& d, size_t end, Clause* c) {
-  if (!OneOf(c->lemma, {"make", "render", "deem", "consider", "call", "find", "leave", "keep"}) || d.group.passive) return;
+  if (!IsAnyOf(c->lemma, {"make", "render", "deem", "consider", "call", "find", "leave", "keep"}) || d.group.passive) return;
   if (c->objects.empty() || !c->objects.front().preposition.empty()) return;
   for (size_t k = d.group.end; k < end; ++k) {
     if (words[k].span.begin < c->objects.front().span.end) continue;

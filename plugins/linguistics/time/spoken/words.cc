@@ -1,9 +1,9 @@
 #include "plugins/linguistics/time/spoken/words.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
 
 namespace plx::linguistics::spoken {
@@ -24,10 +24,6 @@ int Named(const std::array<std::string_view, kCount>& names, std::string_view wo
 }
 
 }  // namespace
-
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 int MonthNamed(std::string_view word) {
   static constexpr std::array<std::string_view, 12> kMonths = {

@@ -5,12 +5,12 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/time/spoken/holidays.h"
 #include "plugins/linguistics/time/spoken/interval.h"
 
 namespace plx::linguistics::spoken {
 
-bool IsAnyOf(std::string_view word, std::initializer_list<std::string_view> words);
 // "January", "jan", "sept": 1..12; 0 if `word` is none.
 int MonthNamed(std::string_view word);
 // "Monday", "mon", "thurs": 1..7; 0 if `word` is none.
