@@ -1,10 +1,10 @@
 #include "plugins/claims/extraction/predicates.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/tables.h"
+#include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::claims {
 namespace {
@@ -14,8 +14,8 @@ struct PredicateTable {
     std::string_view inverse;
     int effect = 0;
   };
-  std::unordered_map<std::string_view, std::vector<std::string_view>> words;
-  std::unordered_map<std::string_view, Class> classes;
+  linguistics::WordMap<std::vector<std::string_view>> words;
+  linguistics::WordMap<Class> classes;
 
   PredicateTable() {
     ForEachRow(data::kPredicates, [&](const std::vector<std::string_view>& row) {
@@ -42,8 +42,8 @@ const PredicateTable& Predicates() {
 
 const std::vector<std::string_view>& ClassesOf(std::string_view word) {
   static const std::vector<std::string_view> none;
-  const auto it = Predicates().words.find(word);
-  return it == Predicates().words.end() ? none : it->second;
+  const std::vector<std::string_view>* classes = Predicates().words.Find(word);
+  return classes == nullptr ? none : *classes;
 }
 
 std::string PredicateKey(std::string_view word) {
@@ -80,13 +80,13 @@ uint32_t PredicateEnd(const linguistics::TokenSequence& tokens, plx_span_t predi
 }
 
 std::string_view InverseOf(std::string_view predicate_class) {
-  const auto it = Predicates().classes.find(predicate_class);
-  return it == Predicates().classes.end() ? std::string_view() : it->second.inverse;
+  const PredicateTable::Class* found = Predicates().classes.Find(predicate_class);
+  return found == nullptr ? std::string_view() : found->inverse;
 }
 
 int EffectOf(std::string_view predicate_class) {
-  const auto it = Predicates().classes.find(predicate_class);
-  return it == Predicates().classes.end() ? 0 : it->second.effect;
+  const PredicateTable::Class* found = Predicates().classes.Find(predicate_class);
+  return found == nullptr ? 0 : found->effect;
 }
 
 PredicateRelation ComparePredicates(std::string_view a, std::string_view b) {

@@ -1,6 +1,8 @@
 #include "plugins/stance/frames/frame.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "plx/analyzer.hpp"
 
@@ -137,25 +139,27 @@ std::vector<std::string_view> Split(std::string_view text, char separator) {
 WordClasses::WordClasses(std::string_view tsv) {
   ForEachRow(tsv, [&](const std::vector<std::string_view>& columns, size_t line) {
     if (columns.size() != 3) Malformed("classes.tsv", line, "needs name, language and words");
-    Class& words = classes_[std::string(columns[0])];
+    Class& words = classes_[columns[0]];
     for (std::string_view word : Split(columns[2], '|')) {
       if (word.empty()) Malformed("classes.tsv", line, "an empty word");
-      if (words.members.emplace(word).second) words.ordered.emplace_back(word);
+      if (words.members.Contains(word)) continue;
+      words.members.Insert(word);
+      words.ordered.emplace_back(word);
     }
   });
 }
 
 const std::vector<std::string>& WordClasses::Members(std::string_view name) const {
-  const auto it = classes_.find(std::string(name));
-  if (it == classes_.end()) {
+  const Class* words = classes_.Find(name);
+  if (words == nullptr) {
     throw Error(PLX_INVALID_ARGUMENT, "classes.tsv has no class \"" + std::string(name) + "\"");
   }
-  return it->second.ordered;
+  return words->ordered;
 }
 
 bool WordClasses::Contains(std::string_view name, std::string_view word) const {
-  const auto it = classes_.find(std::string(name));
-  return it != classes_.end() && it->second.members.contains(std::string(word));
+  const Class* words = classes_.Find(name);
+  return words != nullptr && words->members.Contains(word);
 }
 
 std::vector<Frame> ParseFrames(std::string_view name, std::string_view tsv, bool chinese,

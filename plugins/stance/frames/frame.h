@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
+
+#include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::stance {
 
@@ -64,7 +64,7 @@ struct Frame {
 // Named word lists of data/classes.tsv.
 class WordClasses {
  public:
-  // Throws plx::Error (PLX_INVALID_ARGUMENT) naming the line that is malformed.
+  // `tsv` must outlive the classes. Throws plx::Error (PLX_INVALID_ARGUMENT) naming the line that is malformed.
   explicit WordClasses(std::string_view tsv);
 
   // The members of a class in order; throws plx::Error if there is none of that name.
@@ -74,9 +74,9 @@ class WordClasses {
  private:
   struct Class {
     std::vector<std::string> ordered;
-    std::unordered_set<std::string> members;
+    linguistics::WordSet members;
   };
-  std::unordered_map<std::string, Class> classes_;
+  linguistics::WordMap<Class> classes_;
 };
 
 // The rows of one TSV. Throws plx::Error (PLX_INVALID_ARGUMENT): `name`, line and what is wrong.

@@ -7,20 +7,19 @@
 namespace plx::linguistics::english {
 
 int MonthOf(const TokenSequence& tokens, size_t i) {
-  static constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
-                                                 "may",       "june",     "july",     "august",
-                                                 "september", "october",  "november", "december"};
-  static constexpr std::string_view kShort[] = {"jan", "feb", "mar", "apr", "",    "jun",
-                                                "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string_view w = tokens.Word(i);
-  if (w.size() < 3) return 0;
-  for (int m = 0; m < 12; ++m) {
-    // Lower case is taken for full names that are no other word.
-    if (w == kMonths[m] && (tokens[i].capitalized || (w != "march" && w != "may" && w != "august")))
-      return m + 1;
-    if (w == kShort[m] && tokens[i].capitalized) return m + 1;
-  }
-  return w == "sept" && tokens[i].capitalized ? 9 : 0;
+  struct Month {
+    int number = 0;
+    bool capital = false;  // taken only with one: what is short, or another word too
+  };
+  static const WordMap<Month> months = {
+      {"january", {1, false}},   {"february", {2, false}}, {"march", {3, true}},     {"april", {4, false}},
+      {"may", {5, true}},        {"june", {6, false}},     {"july", {7, false}},     {"august", {8, true}},
+      {"september", {9, false}}, {"october", {10, false}}, {"november", {11, false}}, {"december", {12, false}},
+      {"jan", {1, true}},        {"feb", {2, true}},       {"mar", {3, true}},       {"apr", {4, true}},
+      {"jun", {6, true}},        {"jul", {7, true}},       {"aug", {8, true}},       {"sep", {9, true}},
+      {"sept", {9, true}},       {"oct", {10, true}},      {"nov", {11, true}},      {"dec", {12, true}}};
+  const Month* month = months.Find(tokens.Word(i));
+  return month != nullptr && (!month->capital || tokens[i].capitalized) ? month->number : 0;
 }
 
 int WeekdayOf(std::string_view w) {
