@@ -9,12 +9,13 @@ namespace {
 
 constexpr uint32_t kNoLink = UINT32_MAX;
 constexpr size_t kMaxPhraseTokens = 32;
-constexpr uint64_t kStart = 0x9ddfea08eb382d69ull;
+constexpr uint64_t kStart = 0;  // of the phrase without tokens, and of an empty slot
 
-// 0 marks an empty slot.
-uint64_t NotZero(uint64_t hash) { return hash == 0 ? 1 : hash; }
-
-uint64_t Extend(uint64_t phrase, uint64_t token) { return NotZero(CombineHash64(phrase, token)); }
+// The hash of a phrase with one token more; never 0.
+uint64_t Extend(uint64_t phrase, uint64_t token) {
+  const uint64_t hash = phrase == kStart ? token : CombineHash64(phrase, token);
+  return hash == 0 ? 1 : hash;
+}
 
 }  // namespace
 

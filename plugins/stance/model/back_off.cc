@@ -26,7 +26,7 @@ uint64_t FeatureHash(FeatureSink::Parts parts) {
 // Keeps the features that may have weights and scores them at the end: none waits for the memory of its own.
 class ScoreSink : public FeatureSink {
  public:
-  explicit ScoreSink(const LinearModel& model) : model_(model) {}
+  explicit ScoreSink(const LinearModel& model) : model_(model) { features_.reserve(256); }
   void Add(Parts parts, int times) override {
     const uint64_t feature = FeatureHash(parts);
     if (!model_.MayHaveWeights(feature)) return;

@@ -83,8 +83,7 @@ class Extractor {
     const Word& w = s_.words[i];
     if (InTarget(i)) return "T";
     if (IsHolder(i)) return "H";
-    const plx_mention_t* mention = s_.MentionAt(i);
-    if (mention != nullptr) return "E";
+    if (signs_[i].named) return "E";
     if (w.tag == syntax::kNumber) return "#";
     if (w.tag == syntax::kName && w.capitalized && i > 0 && signs_[i].polarity == 0) {
       return "N";
@@ -363,7 +362,8 @@ std::vector<WordSign> SignsOf(const Sentence& sentence, const PolarityLexicon& l
   std::vector<WordSign> signs;
   signs.reserve(sentence.words.size());
   for (size_t i = 0; i < sentence.words.size(); ++i) {
-    signs.push_back({lexicon.Of(sentence.words[i], sentence.forms[i]), Negates(sentence.words[i].lower)});
+    signs.push_back({lexicon.Of(sentence.words[i], sentence.forms[i]), Negates(sentence.words[i].lower),
+                     sentence.MentionAt(i) != nullptr});
   }
   return signs;
 }

@@ -37,6 +37,7 @@ class PolarityLexicon {
 struct WordSign {
   int polarity = 0;      // thousandths
   bool negates = false;  // "not", "failed"
+  bool named = false;    // a mention covers it
 };
 // Of each word of an English sentence.
 std::vector<WordSign> SignsOf(const Sentence& sentence, const PolarityLexicon& lexicon);
