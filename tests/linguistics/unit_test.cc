@@ -4,7 +4,9 @@
 #include <tuple>
 
 #include "plugins/linguistics/meaning/dictionary.h"
+#include "plugins/linguistics/meaning/rarity.h"
 #include "plugins/linguistics/meaning/refutation.h"
+#include "plugins/linguistics/meaning/synonyms.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/meaning/transliteration.h"
 #include "plugins/linguistics/meaning/word_swap.h"
@@ -136,6 +138,8 @@ TEST(WordSwap, TellsWhatWasExchanged) {
       {"Two ships sank.", "Nine ships sank.", SwapKind::kNumber},
       {"Two ships sank.", "2 ships sank.", SwapKind::kSame},
       {"He came third.", "He came 11th.", SwapKind::kOrdinal},
+      {"The 30th floor", "The 14th floor", SwapKind::kOrdinal},
+      {"Two hundred ships sank.", "Three hundred ships sank.", SwapKind::kNumber},
       {"They live in Chile.", "They live in South Korea.", SwapKind::kRegion},
       {"They live in Britain.", "They live in the United Kingdom.", SwapKind::kSame},
       {"A Danish ship", "A Turkish ship", SwapKind::kPeople},
@@ -150,6 +154,27 @@ TEST(WordSwap, TellsWhatWasExchanged) {
   EXPECT_EQ(kind("A boat sank.", "A boat sank."), 0);
   EXPECT_EQ(kind("A boat sank.", "A big boat sank."), 0);  // only one side says more
   EXPECT_EQ(kind("", "A boat"), 0);
+}
+
+TEST(Synonyms, TellWordsForOneThingAndKindsOfIt) {
+  EXPECT_TRUE(MayBeSame(SensesOf("baby"), SensesOf("infants")));
+  EXPECT_TRUE(MayBeKindOf(SensesOf("puppies"), SensesOf("dog")));
+  EXPECT_FALSE(MayBeKindOf(SensesOf("dog"), SensesOf("puppy")));
+  EXPECT_FALSE(MayBeSame(SensesOf("baby"), SensesOf("dog")));
+  EXPECT_TRUE(SensesOf("不").names.empty());
+}
+
+TEST(Rarity, GrowsWithFewerTexts) {
+  const auto of = [](std::string_view text) {
+    const TokenSequence tokens(text);
+    return Rarity(tokens, 0, tokens.size());
+  };
+  EXPECT_EQ(of("the"), kLeastRare);
+  EXPECT_LT(of("president"), of("harbour"));
+  EXPECT_EQ(of("president"), of("President's"));
+  EXPECT_EQ(of("zyzzyva"), kMostRare);
+  EXPECT_EQ(of("the zyzzyva"), kMostRare);  // of the rarest word
+  EXPECT_LT(of("中国"), of("螳螂"));
 }
 
 TEST(ReportCues, SayHowATextStandsToAReport) {

@@ -17,7 +17,9 @@ extern const std::string_view kIrregular;    // base form, word class, irregular
 extern const std::string_view kDictionary;  // Chinese word, English glosses
 extern const std::string_view kPinyin;      // syllable without tone, characters
 extern const std::string_view kOpposites;    // English words, words that exclude them
+extern const std::string_view kSynonyms;     // English words for one thing, words for kinds of it
 extern const std::string_view kRegionNames;  // code, English names, words for the people
+extern const std::string_view kRarity;       // -100 ln of a share of sentences, English words
 extern const std::string_view kRefutation;   // what a word says of a report, English, Chinese
 extern const std::string_view kCues;         // kind, strength, English cues, Chinese cues
 

@@ -134,6 +134,14 @@ const Numeral* NumeralIn(const std::vector<Numeral>& numerals, size_t first, siz
   return nullptr;
 }
 
+// The numeral that the words are part of: "two" of "two hundred", "30" of "30th".
+const Numeral* NumeralAround(const std::vector<Numeral>& numerals, size_t first, size_t end) {
+  for (const Numeral& n : numerals) {
+    if (n.first <= first && end <= n.end) return &n;
+  }
+  return nullptr;
+}
+
 class Comparer {
  public:
   Comparer(const TokenSequence& left, const TokenSequence& right)
@@ -180,9 +188,11 @@ class Comparer {
   }
 
   SwapKind KindOf(size_t i, size_t i_end, size_t k, size_t k_end) const {
-    const Numeral* x = NumeralIn(left_numerals_, i, i_end);
-    const Numeral* y = NumeralIn(right_numerals_, k, k_end);
+    const Numeral* x = NumeralAround(left_numerals_, i, i_end);
+    const Numeral* y = NumeralAround(right_numerals_, k, k_end);
     if (x != nullptr && y != nullptr) return OfNumbers(*x, *y);
+    x = NumeralIn(left_numerals_, i, i_end);
+    y = NumeralIn(right_numerals_, k, k_end);
     const auto p = RegionOf(left_, i, i_end), q = RegionOf(right_, k, k_end);
     if (p && q) return p->row == q->row ? SwapKind::kSame : p->people ? SwapKind::kPeople : SwapKind::kRegion;
     const std::string a = Phrase(left_, i, i_end), b = Phrase(right_, k, k_end);
