@@ -14,7 +14,7 @@ namespace {
 struct Case {
   std::string claim, text;
   bool headline = false;
-  std::string expect;  // "KIND reason" of the strongest relation; empty: none
+  std::string expect;  // "KIND reason" of the strongest relation; empty: none; "not KIND": none, or another one
 };
 
 const std::vector<Case>& Cases() {
@@ -45,6 +45,40 @@ const std::vector<Case>& Cases() {
       {"Malaysia rejected the Andaman Link.", "马来西亚于3月12日批准了安达曼海缆的环境许可。", false, ""},
       {"The council rejected the harbour tunnel.", "The council plans to visit the harbour tunnel.", false, ""},
       {"一名男子与猫结婚。", "网传一名男子与猫结婚，警方辟谣", true, "CONTRADICTS refuted"},
+      // The word that was exchanged lies in another clause, or in none.
+      {"Two dogs in the snow.", "Four dogs in the snow.", false, "VARIES swap.number"},
+      {"A man who sold four goats in Bergen walked home.", "A man who sold nine goats in Bergen walked home.", false, "VARIES swap.number"},
+      {"A boat that sailed from Norway lies in the bay.", "A boat that sailed from Chile lies in the bay.", false, "CONTRADICTS swap.place"},
+      {"The window on the 30th floor broke.", "The window on the 14th floor broke.", false, "CONTRADICTS swap.number"},
+      {"The town sold two hundred goats.", "The town sold three hundred goats.", false, "VARIES"},
+      // A headline tells it in other clauses.
+      {"A farmer in Bergen taught his pig to drive a tractor.", "Pig drives tractor after lessons from Bergen farmer", true, "CORROBORATES same"},
+      {"A farmer in Bergen taught his pig to drive a tractor.", "Rumour: pig of Bergen farmer at the wheel of a tractor", true, "CORROBORATES reported"},
+      {"A farmer in Bergen taught his pig to drive a tractor.", "Hoax: the tractor pig of Bergen", true, "CONTRADICTS refuted"},
+      {"一名农夫在卑尔根教会猪开拖拉机。", "卑尔根农夫教会猪开拖拉机", true, "CORROBORATES"},
+      {"一名农夫在卑尔根教会猪开拖拉机。", "农夫教会猪开拖拉机的传闻是谣言", true, "CONTRADICTS refuted"},
+      // Of the same people and things, but not the same.
+      {"A farmer in Bergen taught his pig to drive a tractor.", "Bergen farmer sells tractor", true, "not CORROBORATES"},
+      {"The council rejected the harbour tunnel.", "Council approves the harbour tunnel", true, "not CORROBORATES"},
+      {"The council rejected the harbour tunnel.", "Council plans to visit the harbour tunnel", true, "not CORROBORATES"},
+      {"The council rejected the harbour tunnel.", "Approval of the harbour tunnel by the council", true, "not CORROBORATES"},
+      {"The council rejected the harbour tunnel.", "Council's visit to the harbour tunnel", true, "not CORROBORATES"},
+      {"The council rejected the school bill.", "Council leader criticises the mayor", true, ""},
+      {"A court blocked the travel ban.", "The tour will stop in Norway and in four other countries.", false, ""},
+      {"Rebels kidnapped Steve Parry.", "Rebels kidnap journalist James Doyle", true, ""},
+      {"Rebels kidnapped Steve Parry.", "Rebels said to have kidnapped journalist Steve Parry", true, "CORROBORATES reported"},
+      // Who only denies a report tells of it: no other clause claims anything.
+      {"The painter Moreau was arrested in Bergen.", "Police deny reports of Moreau arrest", true, "CONTRADICTS"},
+      // The text leaves the number out.
+      {"Orbit will sell 19 million smart clocks.", "Orbit to sell smart clocks", true, "ELABORATES vaguer"},
+      // A claim that is itself a refutation.
+      {"No, the painter Moreau was not arrested in Bergen.", "Moreau was not arrested in Bergen", true, "CORROBORATES"},
+      {"The story that Moreau was arrested in Bergen is a hoax.", "Reports that Moreau was arrested in Bergen are fake", true, "not CONTRADICTS"},
+      // Other words for it.
+      {"A child found the missing dog in Bergen.", "Missing puppy found by infant in Bergen", true, "CORROBORATES"},
+      {"The gold Orbit clock will cost $900.", "Could the gold Orbit clock cost $5,000?", true, "not CORROBORATES"},
+      {"市议会否决了海港隧道项目。", "市议会批准海港隧道项目", true, "not CORROBORATES"},
+      {"市议会否决了海港隧道项目。", "市议会考察海港隧道项目", true, "not CORROBORATES"},
   };
   return cases;
 }
@@ -73,7 +107,8 @@ TEST(StatedClaimTest, StandsToATextAsTheTableSays) {
       if (best == nullptr || r.finding.score > best->finding.score) best = &r;
     }
     const std::string found = best == nullptr ? "" : NameOf(best->finding) + " " + std::string(best->finding.reason);
-    const bool right = c.expect.empty() ? found.empty() : found.rfind(c.expect, 0) == 0;
+    const bool denied = c.expect.rfind("not ", 0) == 0;
+    const bool right = c.expect.empty() ? found.empty() : denied ? found.rfind(c.expect.substr(4), 0) != 0 : found.rfind(c.expect, 0) == 0;
     EXPECT_TRUE(right) << "claim: " << c.claim << "\ntext: " << c.text << "\nwanted: " << c.expect << "\nfound: " << found;
   }
 }

@@ -4,6 +4,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace plx::claims {
 // A set of terms of one record, by position; EncodeRecord keeps fewer.
 inline constexpr size_t kMostComparedTerms = 128;
 using TermSet = std::bitset<kMostComparedTerms>;
+
+struct Wording;
 
 struct TermFacts {
   uint64_t key = 0;    // hash of the key
@@ -38,6 +41,8 @@ struct Comparable {
   std::vector<TermFacts> facts;  // of the first kMostComparedTerms terms
   linguistics::PredicateSense predicate;
   bool has_main_topic = false;  // among its terms
+  // Once it was compared with a stated claim (SentenceOf, ClauseOf).
+  mutable std::shared_ptr<const Wording> sentence, clause;
 };
 
 // The weight of a term of this class.

@@ -35,6 +35,7 @@ bool Less(const Record& a, const Record& b) {
 }  // namespace
 
 Comparison Compare(const Comparable& a, const Comparable& b) {
+  if (a.record.stated == b.record.stated && (a.record.bare || b.record.bare)) return Comparison();
   if (!Less(b.record, a.record)) return InOrder(a, b);
   Comparison out = InOrder(b, a);
   std::swap(out.left, out.right);

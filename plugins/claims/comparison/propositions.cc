@@ -43,19 +43,6 @@ bool SaysMore(const Record& r) {
   });
 }
 
-// Verbs that say little by themselves: what is known, begun or told is another thing each time.
-bool IsEverydayVerb(std::string_view verb) {
-  static constexpr std::string_view kVerbs[] = {
-      "be",    "have",  "do",    "get",   "go",     "come",   "take",  "give",  "make",  "put",    "begin", "start", "say",   "tell",
-      "speak", "talk",  "ask",   "know",  "learn",  "think",  "call",  "show",  "see",   "look",   "read",  "write", "report", "begin",
-      "turn",  "bring", "keep",  "let",   "want",   "need",   "try",   "use",   "find",  "work",   "move",  "happen", "occur", "like",
-      "hear",  "watch", "play",  "wait",  "follow", "leave",  "stand", "sit",   "add",   "note",   "believe", "feel", "point", "break",
-      "understand", "realize", "realise", "indicate", "reflect", "suggest", "signal", "demonstrate", "surprise", "post", "answer",
-      "说",    "表示",  "称",    "是",    "有",     "进行",   "开始",  "来",    "去",    "做",     "知道",  "认为",  "看",     "问",
-      "想",    "要",    "告诉",  "报道",  "写",     "成为",   "出现",  "发生"};
-  return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
-}
-
 // The weight of the object that both name, from which on it is one in particular.
 constexpr int kNamedObject = 700;
 
@@ -177,6 +164,18 @@ bool SpeaksAfterwards(const Record& a, const Record& b) {
 }
 
 }  // namespace
+
+bool IsEverydayVerb(std::string_view verb) {
+  static constexpr std::string_view kVerbs[] = {
+      "be",    "have",  "do",    "get",   "go",     "come",   "take",  "give",  "make",  "put",    "begin", "start", "say",   "tell",
+      "speak", "talk",  "ask",   "know",  "learn",  "think",  "call",  "show",  "see",   "look",   "read",  "write", "report", "begin",
+      "turn",  "bring", "keep",  "let",   "want",   "need",   "try",   "use",   "find",  "work",   "move",  "happen", "occur", "like",
+      "hear",  "watch", "play",  "wait",  "follow", "leave",  "stand", "sit",   "add",   "note",   "believe", "feel", "point", "break",
+      "understand", "realize", "realise", "indicate", "reflect", "suggest", "signal", "demonstrate", "surprise", "post", "answer",
+      "说",    "表示",  "称",    "是",    "有",     "进行",   "开始",  "来",    "去",    "做",     "知道",  "认为",  "看",     "问",
+      "想",    "要",    "告诉",  "报道",  "写",     "成为",   "出现",  "发生"};
+  return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
+}
 
 uint32_t ConflictKind(const Record& a, const Record& b) {
   const bool outlets = a.holder_kind == PLX_HOLDER_OUTLET && b.holder_kind == PLX_HOLDER_OUTLET;

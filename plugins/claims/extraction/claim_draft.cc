@@ -27,6 +27,7 @@ using linguistics::ReportKind;
 constexpr int32_t kFullClause = 900;   // subject, predicate of a known class, object
 constexpr int32_t kPlainClause = 750;  // subject and predicate
 constexpr int32_t kNominalClause = 500;
+constexpr int32_t kHeadline = 300;
 
 class Extractor {
  public:
@@ -43,18 +44,37 @@ class Extractor {
     std::vector<ClaimDraft> claims;
     for (size_t i = 0; i < clauses_.size(); ++i) {
       CheckNotCancelled();
-      if (!IsClaim(i)) continue;
-      claims.push_back(Build(i));
-      // A control character that stands as a word says nothing.
-      std::erase_if(claims.back().predicate, [](unsigned char b) { return b <= ' ' || b == 0x7F; });
-      if (claims.back().predicate.empty()) claims.pop_back();
+      if (IsClaim(i)) Add(Build(i), &claims);
     }
+    AddHeadline(&claims);
     std::stable_sort(claims.begin(), claims.end(),
                      [](const ClaimDraft& a, const ClaimDraft& b) { return a.span.begin < b.span.begin; });
     return claims;
   }
 
  private:
+  static void Add(ClaimDraft claim, std::vector<ClaimDraft>* claims) {
+    // A control character that stands as a word says nothing.
+    std::erase_if(claim.predicate, [](unsigned char b) { return b <= ' ' || b == 0x7F; });
+    if (!claim.predicate.empty()) claims->push_back(std::move(claim));
+  }
+
+  // "Police deny reports of the arrest": a headline in which nobody claims anything still speaks of it.
+  void AddHeadline(std::vector<ClaimDraft>* claims) {
+    for (size_t i = 0; i < clauses_.size(); ++i) {
+      const Clause& c = clauses_[i];
+      if (c.block_kind != PLX_BLOCK_TITLE && document_.sentences().size() != 1) continue;
+      const plx_span_t block = document_.blocks()[c.block].span;
+      if (std::any_of(claims->begin(), claims->end(), [&](const ClaimDraft& claim) { return Contains(block, claim.span); })) continue;
+      const SentenceFacts& facts = Facts(c.sentence);
+      if (IsCondition(c, facts) || IsFurniture(c, facts) || facts.Keys(facts.span).size() < 2) continue;
+      ClaimDraft claim = Build(i);
+      claim.rule = kHeadlineRule;
+      claim.score = kHeadline;
+      Add(std::move(claim), claims);
+    }
+  }
+
   // "is not aimed at any country" says what its subject is like: nobody aims it.
   static linguistics::Parse WithThemes(linguistics::Parse parse) {
     for (Clause& c : parse.clauses) {
@@ -109,14 +129,14 @@ class Extractor {
     const SentenceFacts& facts = Facts(c.sentence);
     if (IsCondition(c, facts) || IsFurniture(c, facts)) return false;
     // A caller's claim is one, however little it says.
-    if (document_.name() == PLX_STATED_CLAIM_NAME && !facts.Keys(c.span).empty()) return true;
+    if (document_.name() == PLX_STATED_CLAIM_NAME) return true;
     const size_t keys = facts.Keys(c.span).size();
     const bool named = facts.MentionIn(c.span) != nullptr;
     const bool quantity = std::any_of(facts.quantities.begin(), facts.quantities.end(),
                                       [&](const auto& q) { return Contains(c.span, q.span); });
     if (c.link == ClauseLink::kNominal) {
       const bool headline = c.block_kind == PLX_BLOCK_TITLE || IsOnlyClause(i);
-      return headline && keys >= 2 && (named || quantity);
+      return headline && keys + (named ? 1 : 0) + (quantity ? 1 : 0) >= 2;
     }
     if (c.predicate.begin >= c.predicate.end) return false;
     // At least two things must be said: something of something.
@@ -211,7 +231,7 @@ class Extractor {
 
   void SetHolder(size_t i, ClaimDraft* claim) {
     const Attribution* a = linguistics::HolderOf(attributions_, clauses_[i].span);
-    claim->rule = clauses_[i].link == ClauseLink::kNominal ? "nominal" : "clause";
+    claim->rule = clauses_[i].link == ClauseLink::kNominal ? kNominalRule : "clause";
     if (a == nullptr) {
       claim->holder.entity = std::string(document_.source());
       claim->holder.text = std::string(document_.source_name());

@@ -29,6 +29,11 @@ struct QuantityDraft {
   std::string subject;
 };
 
+// Rules of claims that say no more than a headline does: without a verb ("six men in the sun"), or without a
+// clause of its own behind who says it ("police deny reports of the arrest").
+inline constexpr const char* kNominalRule = "nominal";
+inline constexpr const char* kHeadlineRule = "headline";
+
 struct ClaimDraft {
   plx_span_t span = {0, 0};
   uint32_t holder_kind = PLX_HOLDER_OUTLET;

@@ -184,8 +184,12 @@ std::string EncodeRecord(const Record& r) {
   for (size_t i = 0; i < r.context.size() && i < kMaxContext; ++i) w.Name(r.context[i]);
   w.Number(static_cast<uint8_t>(r.stated));
   w.Strings(r.report.refuting, kMaxReportWords);
+  w.Strings(r.report.objecting, kMaxReportWords);
   w.Strings(r.report.hedging, kMaxReportWords);
+  w.Number(static_cast<uint8_t>(r.nominal));
+  w.Number(static_cast<uint8_t>(r.bare));
   w.String(r.text);
+  w.String(r.sentence);
   return w.Take();
 }
 
@@ -256,8 +260,12 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
   for (uint32_t i = 0; i < context; ++i) in.Name(&r->context.emplace_back());
   r->stated = in.Choice(0, 1) != 0;
   r->report.refuting = in.Strings(kMaxReportWords);
+  r->report.objecting = in.Strings(kMaxReportWords);
   r->report.hedging = in.Strings(kMaxReportWords);
+  r->nominal = in.Choice(0, 1) != 0;
+  r->bare = in.Choice(0, 1) != 0;
   r->text = in.String();
+  r->sentence = in.String();
   return in.Done();
 }
 

@@ -13,8 +13,9 @@
 namespace plx::claims {
 
 // Grows with every change of the format; records of two versions never meet.
-inline constexpr uint32_t kRecordVersion = 5;
+inline constexpr uint32_t kRecordVersion = 6;
 inline constexpr size_t kMaxClauseBytes = 300;
+inline constexpr size_t kMaxSentenceBytes = 600;
 inline constexpr int64_t kNoDay = INT64_MIN;
 
 // Where in the clause a term stands.
@@ -83,8 +84,11 @@ struct Record {
   RecordTerm about;                   // who or what the document speaks of most, if that has a name
   std::vector<RecordTerm> context;    // what else it speaks of: terms of its title, frequent ones
   bool stated = false;                // a claim stated in free text, not one of a text
+  bool nominal = false;               // no verb of its own: a headline ("two ships in the strait")
+  bool bare = false;                  // nor a name or number: two texts of "six men in the sun" need not mean the same ones
   ReportWords report;                 // of its sentence
   std::string text;                   // the clause, cut to kMaxClauseBytes
+  std::string sentence;               // the same of its sentence; empty if the clause is all of it
 };
 
 // Little-endian, lengths before strings, version first. Encode cuts lists that are too long.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugins/claims/extraction/claim_draft.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/records/label_reader.h"
@@ -36,9 +37,9 @@ std::vector<std::string> TermsElsewhere(const plx_claim_t& claim, uint32_t index
   return keys;
 }
 
-std::string CutText(std::string_view text) {
-  if (text.size() <= kMaxClauseBytes) return std::string(text);
-  size_t end = kMaxClauseBytes;
+std::string CutText(std::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
+  size_t end = most;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   return std::string(text.substr(0, end));
 }
@@ -156,7 +157,14 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
   r.context = background_;
   AddTerms(claim, &r);
   if (auto label = ReadLabel(document_, claim, facts, context_.main_topic)) r.labels.push_back(*std::move(label));
-  r.text = CutText(linguistics::DisplayText(facts.tokens, claim.base.span));
+  const std::string_view rule = View(claim.base.rule);
+  r.nominal = rule == kNominalRule || rule == kHeadlineRule;
+  r.bare = rule == kHeadlineRule || (r.nominal && r.quantities.empty() && std::none_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) {
+    return t.term_class == kEntityTerm;
+  }));
+  r.text = CutText(linguistics::DisplayText(facts.tokens, claim.base.span), kMaxClauseBytes);
+  r.sentence = CutText(linguistics::DisplayText(facts.tokens, facts.span), kMaxSentenceBytes);
+  if (r.sentence == r.text) r.sentence.clear();
   return r;
 }
 

@@ -12,8 +12,10 @@ ReportWords FindReportWords(const linguistics::TokenSequence& sentence, bool hea
   for (const linguistics::ReportCue& cue : linguistics::FindReportCues(sentence)) {
     const bool single = cue.end == cue.first + 1;
     std::string word = single ? linguistics::Lemma(sentence.Word(cue.first)) : cue.word;
-    if (cue.kind == ReportCueKind::kRefute || (headline && cue.kind == ReportCueKind::kObject)) {
+    if (cue.kind == ReportCueKind::kRefute) {
       words.refuting.push_back(std::move(word));
+    } else if (headline && cue.kind == ReportCueKind::kObject) {
+      words.objecting.push_back(std::move(word));
     } else if (headline && cue.kind == ReportCueKind::kHedge) {
       words.hedging.push_back(std::move(word));
     }

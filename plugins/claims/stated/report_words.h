@@ -11,8 +11,9 @@ namespace plx::claims {
 
 // Base forms; a phrase as written.
 struct ReportWords {
-  std::vector<std::string> refuting;
-  std::vector<std::string> hedging;
+  std::vector<std::string> refuting;   // can speak of nothing but a report: "hoax"
+  std::vector<std::string> objecting;  // of a headline alone: "not", "despite"
+  std::vector<std::string> hedging;    // of a headline alone
   bool operator==(const ReportWords&) const = default;
 };
 

@@ -13,7 +13,10 @@ namespace plx::claims {
 //   swap.number, swap.place, swap.opposite   the same words but for one that excludes the other
 //   refuted                                  the text calls what it tells untrue
 //   reported                                 the text keeps a distance to it (the host shows it as reported)
-//   same.words                               it says nearly all that the claim says, and not the opposite
+//   same.words                               it says enough of the claim's words, the deed among them, and not the opposite
+//   vaguer                                   the same without the claim's number
+// A headline is read as a whole and shares with the claim what it can; of other texts a clause must say more. Thresholds
+// are the authors' choice; docs/quality.md has what they cost in silence and in claims of something else.
 void CompareStated(const Comparable& a, const Comparable& b, const Alignment& alignment, Comparison* out);
 
 }  // namespace plx::claims
