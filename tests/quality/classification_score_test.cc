@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "bench/quality/stated_claim/class_factors.h"
 #include "bench/quality/stated_claim/csv.h"
 
 namespace parallax::quality {
@@ -65,6 +66,16 @@ TEST(Interval, OfOneGroupIsAPoint) {
   const Interval interval = BootstrapInterval(items, 3, Figure::kAccuracy);
   EXPECT_DOUBLE_EQ(interval.low, 0.6);
   EXPECT_DOUBLE_EQ(interval.high, 0.6);
+}
+
+// A rare class that is always likely, never likeliest: only a larger factor answers it.
+TEST(ClassFactors, BringOutARareClass) {
+  std::vector<Predicted> items(8, {{0.9, 0.1}, 0});
+  items.push_back({{0.7, 0.3}, 1});
+  EXPECT_EQ(Decide(items.back().probabilities, {1, 1}), 0);
+  const std::vector<double> factors = TuneFactors(items, 2);
+  EXPECT_EQ(Decide(items.back().probabilities, factors), 1);
+  EXPECT_EQ(Decide(items.front().probabilities, factors), 0);
 }
 
 TEST(Csv, ReadsQuotedFields) {

@@ -3,7 +3,7 @@
 #ifndef PARALLAX_BENCH_QUALITY_STATED_CLAIM_BODY_FEATURES_H_
 #define PARALLAX_BENCH_QUALITY_STATED_CLAIM_BODY_FEATURES_H_
 
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,16 +14,23 @@ namespace parallax::quality {
 enum BodyPosition { kAgree = 0, kDisagree = 1, kDiscuss = 2, kUnrelated = 3 };
 
 struct BodySentence {
+  struct CueAt {
+    int kind = 0;      // linguistics::ReportCueKind
+    size_t place = 0;  // word by word
+    std::string lemma;
+  };
   std::string text;
-  std::set<std::string> keys;    // of its content words
+  std::map<std::string, size_t> keys;  // of its content words, with the place of the first
   std::vector<std::string> lemmas;
-  int cues[4] = {0, 0, 0, 0};    // by linguistics::ReportCueKind; kObject counts as kRefute
+  std::vector<double> numbers;
+  std::vector<CueAt> cues;
+  int counts[5] = {0, 0, 0, 0, 0};     // cues by kind
   bool negated = false;
 };
 
 struct Body {
   std::vector<BodySentence> sentences;
-  std::set<std::string> keys;
+  std::map<std::string, size_t> keys;  // of all
 };
 using Headline = BodySentence;
 

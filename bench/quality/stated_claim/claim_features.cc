@@ -110,6 +110,7 @@ Features HeadlineFeatures(const std::string& claim, const std::string& text) {
   for (const ling::ReportCue& cue : OwnCues(left, right)) {
     ++counts[static_cast<int>(cue.kind)];
     const double place = right.size() == 0 ? 0 : static_cast<double>(cue.first) / static_cast<double>(right.size());
+    add("cue word:" + (cue.end == cue.first + 1 ? ling::Lemma(right.Word(cue.first)) : cue.word), 0.5f);
     add("reach:" + std::to_string(static_cast<int>(cue.kind)) + ":" + Reach(cue, right, said), 0.7f);
     add("cue:" + std::to_string(static_cast<int>(cue.kind)) + ":" + (place < 0.34 ? "head" : place < 0.67 ? "mid" : "tail"), 0.7f);
   }

@@ -39,7 +39,7 @@ absl::StatusOr<std::unique_ptr<ClaimService>> ClaimService::Load() {
   return std::unique_ptr<ClaimService>(new ClaimService(std::move(engine)));
 }
 
-absl::StatusOr<std::vector<Answer>> ClaimService::Ask(const std::string& claim, const std::vector<ToldText>& texts) {
+absl::StatusOr<std::vector<Told>> ClaimService::Ask(const std::string& claim, const std::vector<ToldText>& texts) {
   ASSIGN_OR_RETURN(AnalysisPlan plan, engine_->Plan({}));
   std::vector<report::ReportInput> inputs;
   for (size_t i = 0; i < texts.size(); ++i) {
@@ -52,9 +52,17 @@ absl::StatusOr<std::vector<Answer>> ClaimService::Ask(const std::string& claim, 
   }
   ASSIGN_OR_RETURN(const report::Report report,
                    report::BuildStatedReport(*engine_, std::move(plan), claim, inputs, CallContext()));
-  std::vector<Answer> answers(texts.size(), Answer::kSilent);
+  std::vector<Told> answers(texts.size());
   for (const report::Position& position : report.comparisons.at(0).positions) {
-    answers[position.document] = Worse(answers[position.document], position.kind);
+    Answer& answer = answers[position.document].answer;
+    answer = Worse(answer, position.kind);
+  }
+  std::vector<int> strongest(texts.size(), 0);
+  for (const ClaimRelation& relation : report.comparisons.at(0).relations) {
+    const uint32_t document = relation.left.document < texts.size() ? relation.left.document : relation.right.document;
+    if (relation.finding.score <= strongest[document]) continue;
+    strongest[document] = relation.finding.score;
+    answers[document].reason = std::string(relation.finding.reason);
   }
   return answers;
 }

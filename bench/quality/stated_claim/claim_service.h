@@ -19,6 +19,11 @@ enum class Answer {
   kSilent
 };
 
+struct Told {
+  Answer answer = Answer::kSilent;
+  std::string reason;  // reason code of the strongest relation; empty if silent
+};
+
 // A headline is a title and nothing else; a body has no title.
 struct ToldText {
   std::string text;
@@ -31,7 +36,7 @@ class ClaimService {
   static absl::StatusOr<std::unique_ptr<ClaimService>> Load();
 
   // One answer per text, in their order. Each text is of an outlet of its own.
-  absl::StatusOr<std::vector<Answer>> Ask(const std::string& claim, const std::vector<ToldText>& texts);
+  absl::StatusOr<std::vector<Told>> Ask(const std::string& claim, const std::vector<ToldText>& texts);
 
  private:
   explicit ClaimService(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}

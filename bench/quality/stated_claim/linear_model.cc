@@ -18,7 +18,7 @@ LinearModel::LinearModel(const std::vector<Example>& examples, int classes, cons
   std::vector<float> squares(weights_.size(), 1e-6f);
   std::vector<size_t> order(examples.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::mt19937 random(7);
+  std::mt19937 random(options.seed);
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     std::shuffle(order.begin(), order.end(), random);
     for (const size_t i : order) {

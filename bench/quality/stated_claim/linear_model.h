@@ -33,6 +33,7 @@ class LinearModel {
     double rate = 0.2;
     double l2 = 2e-5;
     std::vector<double> class_weights;  // empty: all 1
+    uint32_t seed = 7;                  // of the order of the examples
   };
   LinearModel(const std::vector<Example>& examples, int classes, const Options& options);
 
