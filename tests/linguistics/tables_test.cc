@@ -31,7 +31,8 @@ TEST(WordMap, FindsEachWordAndNoOther) {
 }
 
 TEST(WordLabels, GivesTheRestOfTheRow) {
-  const WordLabels index("# a comment\twith a tab\n\nfell\tB|D\nfelled\tD\nno tab\nempty\t\nfell\tN\nlast\tX");
+  const WordLabels index(
+      "# a comment\twith a tab\n\nfell\tB|D\nfelled\tD\nno tab\nempty\t\nfell\tN\nlast\tX");
   EXPECT_EQ(index.Find("fell"), "N");  // the last of two rows
   EXPECT_EQ(index.Find("felled"), "D");
   EXPECT_EQ(index.Find("last"), "X");

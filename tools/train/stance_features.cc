@@ -60,7 +60,8 @@ absl::Status StanceFeatureReader::Read(const StanceExample& example, const Body&
       if (target.places.empty()) continue;
       if (question.holder >= 0) target.holder_places = PlacesOf(example, question.holder, s);
       body(question, [&](plx::stance::FeatureSink* sink) {
-        plx::stance::TargetFeatures(reading.parsed(), s, plx::stance::SignsOf(s, lexicon_), target, opinions, sink);
+        plx::stance::TargetFeatures(reading.parsed(), s, plx::stance::SignsOf(s, lexicon_), target,
+                                    opinions, sink);
       });
       break;
     }

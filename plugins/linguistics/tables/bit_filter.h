@@ -1,5 +1,5 @@
-// Says of most keys that a table does not hold that it does not: one bit for each key that it holds, in memory
-// so small that it stays in the cache while the table does not. Thread-safe once filled.
+// Says of most keys that a table does not hold that it does not: one bit for each key that it holds, in
+// memory so small that it stays in the cache while the table does not. Thread-safe once filled.
 #ifndef PLUGINS_LINGUISTICS_TABLES_BIT_FILTER_H_
 #define PLUGINS_LINGUISTICS_TABLES_BIT_FILTER_H_
 

@@ -1,5 +1,5 @@
-// Which of a few labels each word of a large table has: eight bytes a slot, one place in memory a look-up. The
-// table is embedded as text: "word<TAB>label" in each line. Thread-safe.
+// Which of a few labels each word of a large table has: eight bytes a slot, one place in memory a look-up.
+// The table is embedded as text: "word<TAB>label" in each line. Thread-safe.
 #ifndef PLUGINS_LINGUISTICS_TABLES_WORD_LABELS_H_
 #define PLUGINS_LINGUISTICS_TABLES_WORD_LABELS_H_
 
@@ -17,8 +17,8 @@ namespace plx::linguistics {
 
 class WordLabels {
  public:
-  // `tsv` must outlive the labels. Lines that are empty, begin with '#' or have no tab are left out; of two lines
-  // with one word the last counts. Throws std::length_error if there are more than 65,535 different labels.
+  // `tsv` must outlive the labels. Lines that are empty, begin with '#' or have no tab are left out; of two
+  // lines with one word the last counts. Throws std::length_error if there are more than 65,535 labels.
   explicit WordLabels(std::string_view tsv) {
     size_t slots = 64;
     const auto lines = static_cast<size_t>(std::count(tsv.begin(), tsv.end(), '\n'));
@@ -41,13 +41,14 @@ class WordLabels {
     }
   }
 
-  // Empty if there is no such word, or it has no label. Of 2^48 words that are not there one is taken for another.
+  // Empty if there is no such word, or it has no label. Of 2^48 words that are not there one is taken for
+  // another.
   std::string_view Find(std::string_view word) const {
     return labels_[slots_[SlotOf(TableHash64(word))] & kNumber];
   }
 
  private:
-  static constexpr uint64_t kNumber = 0xffff;  // bits of a slot that are a label's number; above them the hash
+  static constexpr uint64_t kNumber = 0xffff;  // a label's number; the other bits of a slot are the hash's
 
   // The slot of the word with this hash, or a free one, which is 0.
   size_t SlotOf(uint64_t hash) const {

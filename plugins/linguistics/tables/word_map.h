@@ -1,6 +1,6 @@
 // A table from words to values that is filled once and then only read: open addressing, no allocation and
-// no comparison of texts but with the word that is found. The marks of all slots stand close together, because
-// most words that are looked for are not there. Thread-safe once filled.
+// no comparison of texts but with the word that is found. The marks of all slots stand close together,
+// because most words that are looked for are not there. Thread-safe once filled.
 #ifndef PLUGINS_LINGUISTICS_TABLES_WORD_MAP_H_
 #define PLUGINS_LINGUISTICS_TABLES_WORD_MAP_H_
 

@@ -1,7 +1,7 @@
 // The parameters of a sequence tagger, read where they lie: in a mapped file, or among a plugin's
-// own constants. Nothing is copied but the labels, the transitions, a byte of each fingerprint, to find the slot
-// of a feature by, and a bit of each, which says of most features without weights that they have none: both
-// stay in the cache.
+// own constants. Nothing is copied but the labels, the transitions, a byte of each fingerprint, to find the
+// slot of a feature by, and a bit of each, which says of most features without weights that they have none:
+// both stay in the cache.
 //
 // A linear model over hashed features (K. Weinberger et al., "Feature Hashing for Large Scale
 // Multitask Learning", 2009): each feature is a 64-bit hash; its weights, one byte for each label,
@@ -114,7 +114,8 @@ class TagModel {
       for (; same != 0; same &= same - 1) {
         const size_t slot = (first + static_cast<size_t>(std::countr_zero(same)) / 8) % slot_count_;
         const char* at = slots_.data() + slot * stride_;
-        if (bytes_[slot] == static_cast<uint8_t>(byte) && is_it(at)) return reinterpret_cast<const int8_t*>(at + 4);
+        if (bytes_[slot] != static_cast<uint8_t>(byte) || !is_it(at)) continue;
+        return reinterpret_cast<const int8_t*>(at + 4);
       }
       if (free != 0) return nullptr;
       first = static_cast<uint32_t>((first + kGroup) % slot_count_);

@@ -64,7 +64,7 @@ struct Frame {
 // Named word lists of data/classes.tsv.
 class WordClasses {
  public:
-  // `tsv` must outlive the classes. Throws plx::Error (PLX_INVALID_ARGUMENT) naming the line that is malformed.
+  // `tsv` must outlive the classes. Throws plx::Error (PLX_INVALID_ARGUMENT) naming the malformed line.
   explicit WordClasses(std::string_view tsv);
 
   // The members of a class in order; throws plx::Error if there is none of that name.
