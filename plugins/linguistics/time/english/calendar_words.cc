@@ -12,15 +12,14 @@ int MonthOf(const TokenSequence& tokens, size_t i) {
     bool capital = false;  // taken only with one: what is short, or another word too
   };
   static const WordMap<Month> months = {
-      {"january", {1, false}}, {"february", {2, false}},  {"march", {3, true}},     {"april", {4, false}},
-      {"may", {5, true}},      {"june", {6, false}},      {"july", {7, false}},     {"august", {8, true}},
-      {"september", {9, false}},
-      {"october", {10, false}},
-      {"november", {11, false}},
-      {"december", {12, false}},
-      {"jan", {1, true}},      {"feb", {2, true}},        {"mar", {3, true}},       {"apr", {4, true}},
-      {"jun", {6, true}},      {"jul", {7, true}},        {"aug", {8, true}},       {"sep", {9, true}},
-      {"sept", {9, true}},     {"oct", {10, true}},       {"nov", {11, true}},      {"dec", {12, true}}};
+      {"january", {1, false}},    {"february", {2, false}},   {"march", {3, true}},
+      {"april", {4, false}},      {"may", {5, true}},         {"june", {6, false}},
+      {"july", {7, false}},       {"august", {8, true}},      {"september", {9, false}},
+      {"october", {10, false}},   {"november", {11, false}},  {"december", {12, false}},
+      {"jan", {1, true}},         {"feb", {2, true}},         {"mar", {3, true}},
+      {"apr", {4, true}},         {"jun", {6, true}},         {"jul", {7, true}},
+      {"aug", {8, true}},         {"sep", {9, true}},         {"sept", {9, true}},
+      {"oct", {10, true}},        {"nov", {11, true}},        {"dec", {12, true}}};
   const Month* month = months.Find(tokens.Word(i));
   return month != nullptr && (!month->capital || tokens[i].capitalized) ? month->number : 0;
 }
