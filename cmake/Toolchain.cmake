@@ -44,4 +44,6 @@ target_compile_options(parallax_warnings INTERFACE -Wall -Wextra -Werror -Wno-mi
   # g++ 12 sees overlapping and overlong copies in std::string where there are none (its bugs 105651,
   # 105329).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow
-  -Wno-stringop-overread -Wno-array-bounds>)
+  -Wno-stringop-overread -Wno-array-bounds>
+  # It takes every file of a unity build but the first for a header.
+  $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>)

@@ -15,11 +15,6 @@
 namespace parallax::text {
 namespace {
 
-bool IsAscii(absl::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<uint8_t>(c) < 0x80; });
-}
-
 const icu::Normalizer2& Normalizer() {
   static const icu::Normalizer2* const normalizer = [] {
     UErrorCode error = U_ZERO_ERROR;

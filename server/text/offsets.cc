@@ -22,12 +22,6 @@ inline void Count(const char* bytes, size_t size, OffsetMap::Position* position)
   position->utf16 += static_cast<uint32_t>(size) - tails + fours;
 }
 
-bool IsAscii(absl::string_view text) {
-  uint8_t bits = 0;
-  for (const char c : text) bits |= static_cast<uint8_t>(c);
-  return bits < 0x80;
-}
-
 std::string Shown(Span span) { return absl::StrCat("[", span.begin, ", ", span.end, ")"); }
 
 }  // namespace

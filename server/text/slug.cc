@@ -23,11 +23,6 @@ namespace {
 constexpr size_t kMaxSize = 63;  // what AIP-122 allows for an id
 constexpr size_t kDigestDigits = 10;
 
-bool IsAscii(absl::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<uint8_t>(c) < 0x80; });
-}
-
 // Scripts other than Latin and Han. The transliterator is costly to make (0.2 s with the rules for
 // Han, which are therefore never asked for) and has state while it runs.
 class Romanizer {

@@ -32,6 +32,19 @@ inline absl::string_view CutAtBoundary(absl::string_view text, size_t max_bytes)
   return text.substr(0, FloorBoundary(text, max_bytes));
 }
 
+// Of valid UTF-8.
+inline size_t CountCodePoints(absl::string_view text) {
+  size_t count = 0;
+  for (const char c : text) count += (static_cast<uint8_t>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+inline bool IsAscii(absl::string_view text) {
+  uint8_t bits = 0;
+  for (const char c : text) bits |= static_cast<uint8_t>(c);
+  return bits < 0x80;
+}
+
 // The code point that begins at `*position`, which is moved past it. `text` must be valid UTF-8
 // and `*position` a boundary before its end.
 inline char32_t NextCodePoint(absl::string_view text, size_t* position) {

@@ -16,24 +16,24 @@
 namespace parallax {
 namespace {
 
-struct Case {
+struct PairCase {
   int line = 0;
   bool missed = false;        // right, but not found yet: silence is accepted, another kind is not
   std::string kind, reason;   // as in the file
   std::string sides[2];       // date | outlet | text
 };
 
-std::vector<Case> ReadCases(const std::string& path) {
+std::vector<PairCase> ReadCases(const std::string& path) {
   std::ifstream in(path);
   EXPECT_TRUE(in.is_open()) << path;
-  std::vector<Case> cases;
+  std::vector<PairCase> cases;
   int number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
     absl::string_view rest = line;
     const bool missed = absl::ConsumePrefix(&rest, "missed: ");
     if (missed || absl::ConsumePrefix(&rest, "expect: ")) {
-      Case c;
+      PairCase c;
       c.line = number;
       c.missed = missed;
       if (absl::ConsumePrefix(&rest, "not ")) c.kind = "not ";
@@ -103,7 +103,7 @@ Strongest StrongestOf(const PhasesResult& result) {
 }
 
 // What is wrong with the answer, empty if nothing is.
-std::string Judge(const Case& c, const Strongest& found, const PhasesResult& result) {
+std::string Judge(const PairCase& c, const Strongest& found, const PhasesResult& result) {
   if (c.kind == "not CONFLICT") {
     for (const ClaimCluster& cluster : result.clusters) {
       for (const ClaimRelation& relation : cluster.relations) {
@@ -118,9 +118,9 @@ std::string Judge(const Case& c, const Strongest& found, const PhasesResult& res
 }
 
 TEST_P(PairsTest, RelateAsTheFileSays) {
-  const std::vector<Case> cases = ReadCases(GetParam());
+  const std::vector<PairCase> cases = ReadCases(GetParam());
   ASSERT_GT(cases.size(), 10u);
-  for (const Case& c : cases) {
+  for (const PairCase& c : cases) {
     std::vector<DocumentAnalysis> analyses;
     for (const int side : {0, 1}) {
       auto analysis = Driver().Run(ContentOf(c.sides[side]), {}, side == 0 ? "a" : "b");
@@ -149,7 +149,7 @@ std::string Exchanged(const Strongest& found) {
 }
 
 TEST_P(PairsTest, TellTheSidesInTheOrderOfTheDocuments) {
-  for (const Case& c : ReadCases(GetParam())) {
+  for (const PairCase& c : ReadCases(GetParam())) {
     if (c.missed || (c.kind != "VARIES" && c.kind != "SAME_LABEL")) continue;
     Strongest found[2];
     for (const int first : {0, 1}) {

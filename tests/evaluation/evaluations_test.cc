@@ -14,7 +14,7 @@
 namespace parallax::evaluation {
 namespace {
 
-Mention MentionAt(text::Span span, std::string type) {
+Mention FoundAt(text::Span span, std::string type) {
   Mention mention;
   mention.span = span;
   mention.type = std::move(type);
@@ -27,7 +27,7 @@ AnalyzerOutput FirstByte(const AnalyzerInput& input) {
   if (input.document->text()[0] == '!') {
     output.status = absl::InternalError("no exclamations");
   } else {
-    output.findings.emplace_back(MentionAt({0, 1}, "FIRST"));
+    output.findings.emplace_back(FoundAt({0, 1}, "FIRST"));
   }
   return output;
 }
@@ -52,7 +52,7 @@ class EvaluationsTest : public ::testing::Test {
     for (std::string& text : texts) {
       const std::string name = absl::StrCat("d", request.documents.size());
       request.documents.push_back(MakeDocument(name, std::move(text)));
-      request.gold.push_back({MentionAt({0, 1}, "FIRST")});
+      request.gold.push_back({FoundAt({0, 1}, "FIRST")});
     }
     return request;
   }

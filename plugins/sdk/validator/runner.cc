@@ -12,7 +12,7 @@
 namespace parallax::validator {
 namespace {
 
-constexpr useconds_t kPollMicroseconds = 2000;
+constexpr useconds_t kChecksPollMicroseconds = 2000;
 
 CheckResult RunHere(const Check& check, const Settings& settings) {
   const absl::Time start = absl::Now();
@@ -20,9 +20,9 @@ CheckResult RunHere(const Check& check, const Settings& settings) {
   return {&check, std::move(outcome), absl::ToDoubleSeconds(absl::Now() - start)};
 }
 
-class Run {
+class ChecksRun {
  public:
-  Run(const std::vector<const Check*>& checks, const Settings& settings, const RunOptions& options,
+  ChecksRun(const std::vector<const Check*>& checks, const Settings& settings, const RunOptions& options,
       const std::function<void(const CheckResult&)>& done)
       : checks_(checks), settings_(settings), options_(options), done_(done) {
     results_.resize(checks.size());
@@ -69,7 +69,7 @@ class Run {
           ++one;
         }
       }
-      if (running_.size() > count) usleep(kPollMicroseconds);
+      if (running_.size() > count) usleep(kChecksPollMicroseconds);
     }
   }
 
@@ -96,7 +96,7 @@ class Run {
 std::vector<CheckResult> RunChecks(const std::vector<const Check*>& checks,
                                    const Settings& settings, const RunOptions& options,
                                    const std::function<void(const CheckResult&)>& done) {
-  return Run(checks, settings, options, done).Go();
+  return ChecksRun(checks, settings, options, done).Go();
 }
 
 }  // namespace parallax::validator

@@ -16,7 +16,7 @@
 namespace parallax::corpus {
 namespace {
 
-constexpr size_t kMaxCodePoints = 2000;
+constexpr size_t kMaxFilterCodePoints = 2000;
 constexpr int kMaxDepth = 32;
 constexpr absl::string_view kFieldNames =
     "source, feed, language, title, published, ingested, url, labels.KEY";
@@ -42,11 +42,6 @@ constexpr OpName kOps[] = {  // longer ones first
     {":", FilterOp::kHas},
 };
 
-size_t CodePoints(absl::string_view text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-}
-
 bool IsNameChar(char c) {
   const unsigned char u = static_cast<unsigned char>(c);
   return absl::ascii_isalnum(u) || c == '_' || u >= 0x80;
@@ -56,9 +51,9 @@ bool IsTime(FilterField field) {
   return field == FilterField::kPublished || field == FilterField::kIngested;
 }
 
-class Parser {
+class FilterParser {
  public:
-  explicit Parser(absl::string_view text) : text_(text) {}
+  explicit FilterParser(absl::string_view text) : text_(text) {}
 
   absl::StatusOr<Filter> Parse() {
     SkipSpace();
@@ -73,7 +68,7 @@ class Parser {
 
  private:
   absl::Status Error(size_t at, absl::string_view message) const {
-    const std::string column = absl::StrCat(CodePoints(text_.substr(0, at)) + 1);
+    const std::string column = absl::StrCat(text::CountCodePoints(text_.substr(0, at)) + 1);
     absl::Status status = WithReason(
         absl::InvalidArgumentError(absl::StrCat("the filter, column ", column, ": ", message)),
         "FILTER_INVALID");
@@ -109,7 +104,7 @@ class Parser {
     return true;
   }
 
-  using Rule = absl::StatusOr<Filter> (Parser::*)(int depth);
+  using Rule = absl::StatusOr<Filter> (FilterParser::*)(int depth);
 
   absl::StatusOr<Filter> ParseList(Rule item, absl::string_view word, Filter::Kind kind, int depth) {
     ASSIGN_OR_RETURN(Filter first, (this->*item)(depth));
@@ -125,11 +120,11 @@ class Parser {
   }
 
   absl::StatusOr<Filter> ParseAnd(int depth) {
-    return ParseList(&Parser::ParseOr, "AND", Filter::Kind::kAnd, depth);
+    return ParseList(&FilterParser::ParseOr, "AND", Filter::Kind::kAnd, depth);
   }
 
   absl::StatusOr<Filter> ParseOr(int depth) {
-    return ParseList(&Parser::ParseTerm, "OR", Filter::Kind::kOr, depth);
+    return ParseList(&FilterParser::ParseTerm, "OR", Filter::Kind::kOr, depth);
   }
 
   absl::StatusOr<Filter> ParseTerm(int depth) {
@@ -149,7 +144,7 @@ class Parser {
     ASSIGN_OR_RETURN(Filter inner, ParseAnd(depth + 1));
     if (!Take(")")) {
       return Error(at_, absl::StrCat("found ", Found(at_), "; expected ) for the ( in column ",
-                                     CodePoints(text_.substr(0, open)) + 1));
+                                     text::CountCodePoints(text_.substr(0, open)) + 1));
     }
     return inner;
   }
@@ -301,12 +296,12 @@ absl::StatusOr<Filter> ParseFilter(absl::string_view text) {
   if (const absl::Status utf8 = text::CheckUtf8(text); !utf8.ok()) {
     return WithReason(utf8, "FILTER_INVALID");
   }
-  if (CodePoints(text) > kMaxCodePoints) {
+  if (text::CountCodePoints(text) > kMaxFilterCodePoints) {
     return WithReason(absl::InvalidArgumentError(absl::StrCat("the filter is longer than ",
-                                                              kMaxCodePoints, " characters")),
+                                                              kMaxFilterCodePoints, " characters")),
                       "FILTER_INVALID");
   }
-  return Parser(text).Parse();
+  return FilterParser(text).Parse();
 }
 
 std::string FilterToString(const Filter& filter) {

@@ -85,11 +85,6 @@ std::vector<Line> SplitLines(absl::string_view text, Span span) {
   return lines;
 }
 
-size_t CountCodePoints(absl::string_view text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; });
-}
-
 bool HasLetterOrDigit(absl::string_view text) {
   for (size_t at = 0; at < text.size();) {
     if (text::ClassOf(text::NextCodePoint(text, &at)) != text::CharacterClass::kOther) return true;

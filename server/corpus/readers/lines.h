@@ -28,8 +28,6 @@ inline std::vector<Line> SplitLines(absl::string_view text) {
   return SplitLines(text, {0, static_cast<uint32_t>(text.size())});
 }
 
-size_t CountCodePoints(absl::string_view text);
-
 // Whether there is a letter or digit in `text`.
 bool HasLetterOrDigit(absl::string_view text);
 

@@ -14,6 +14,7 @@
 #include "server/corpus/readers/reader.h"
 #include "server/corpus/readers/source_line.h"
 #include "server/corpus/readers/stated_time.h"
+#include "server/text/utf8.h"
 
 namespace parallax::corpus {
 namespace {
@@ -68,7 +69,7 @@ bool IsHeading(const std::vector<Line>& lines, size_t i, absl::string_view text)
   const absl::string_view line = lines[i].span.In(text);
   const bool last = i + 1 == lines.size();
   const bool alone = !last && lines[i + 1].blanks_before > 0 && (i == 0 || lines[i].blanks_before > 0);
-  return alone && CountCodePoints(line) <= kMaxHeading && !EndsSentence(line) &&
+  return alone && text::CountCodePoints(line) <= kMaxHeading && !EndsSentence(line) &&
          !absl::EndsWith(line, ":") && !absl::EndsWith(line, "：") && !absl::EndsWith(line, ",") &&
          !absl::EndsWith(line, "，");
 }
@@ -165,7 +166,7 @@ class PlainTextReader final : public Reader {
     Span title = lines[next].span;
     const absl::string_view line = title.In(text);
     const size_t marks = HashMarks(line);
-    const bool short_line = CountCodePoints(line) <= kMaxTitle && BulletLength(line) == 0;
+    const bool short_line = text::CountCodePoints(line) <= kMaxTitle && BulletLength(line) == 0;
     const bool full_stop = absl::EndsWith(line, ".") || absl::EndsWith(line, "。");
     const bool wrapped = lines[next + 1].blanks_before == 0 &&
                          absl::ascii_islower(static_cast<unsigned char>(text[lines[next + 1].span.begin]));

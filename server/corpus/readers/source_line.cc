@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "server/corpus/readers/lines.h"
 #include "server/corpus/readers/stated_time.h"
+#include "server/text/utf8.h"
 
 namespace parallax::corpus {
 namespace {
@@ -59,7 +60,7 @@ bool TakePrefix(const absl::string_view (&separators)[n], absl::string_view* tex
 }
 
 bool IsName(absl::string_view text) {
-  if (text.empty() || CountCodePoints(text) > kMaxOutlet) return false;
+  if (text.empty() || text::CountCodePoints(text) > kMaxOutlet) return false;
   static constexpr absl::string_view kNotInNames[] = {"。", "！", "？", "!", "?", ";", "；", ": ",
                                                       "：", "[", "\"", "“", "《"};
   return std::none_of(std::begin(kNotInNames), std::end(kNotInNames),
@@ -73,7 +74,7 @@ struct FoundTime {
 
 // "The Quay Post", "新华社": at most five words, each but small ones with a capital.
 bool IsShortName(absl::string_view text) {
-  if (BeginsIdeographic(text)) return CountCodePoints(text) <= 12;
+  if (BeginsIdeographic(text)) return text::CountCodePoints(text) <= 12;
   const std::vector<absl::string_view> words = absl::StrSplit(text, ' ', absl::SkipEmpty());
   return words.size() <= 5 && std::all_of(words.begin(), words.end(), [](absl::string_view word) {
            return absl::ascii_isupper(static_cast<unsigned char>(word[0])) || word == "of" ||
@@ -171,7 +172,7 @@ std::optional<SourceLine> WithTime(absl::string_view line, const FoundTime& time
   const bool author_only = found.outlet.empty();
   if (!strong && !separated && !author_only && !timed && !short_name) return std::nullopt;
   if (after.empty()) return found;
-  if (!strong || CountCodePoints(after) > kMaxOutlet) return std::nullopt;
+  if (!strong || text::CountCodePoints(after) > kMaxOutlet) return std::nullopt;
   found.rest = {OffsetIn(line, after), static_cast<uint32_t>(line.size())};
   return found;
 }
@@ -179,7 +180,7 @@ std::optional<SourceLine> WithTime(absl::string_view line, const FoundTime& time
 }  // namespace
 
 std::optional<SourceLine> MatchSourceLine(absl::string_view line, bool beside_title) {
-  if (line.empty() || CountCodePoints(line) > kMaxLine) return std::nullopt;
+  if (line.empty() || text::CountCodePoints(line) > kMaxLine) return std::nullopt;
   const std::optional<FoundTime> time = FindTime(line);
   return time.has_value() ? WithTime(line, *time, beside_title) : WithoutTime(line);
 }

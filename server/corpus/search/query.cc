@@ -16,13 +16,8 @@
 namespace parallax::corpus {
 namespace {
 
-constexpr size_t kMaxCodePoints = 1000;
+constexpr size_t kMaxQueryCodePoints = 1000;
 constexpr size_t kMaxTerms = 64;
-
-size_t CodePoints(absl::string_view text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-}
 
 bool IsIdeograph(absl::string_view token) {
   size_t end = 0;
@@ -30,9 +25,9 @@ bool IsIdeograph(absl::string_view token) {
          end == token.size();
 }
 
-class Parser {
+class QueryParser {
  public:
-  explicit Parser(absl::string_view text) : text_(text) {}
+  explicit QueryParser(absl::string_view text) : text_(text) {}
 
   absl::StatusOr<Query> Parse() {
     SkipSpace();
@@ -53,7 +48,7 @@ class Parser {
 
  private:
   absl::Status Error(size_t at, absl::string_view message) const {
-    const std::string column = absl::StrCat(CodePoints(text_.substr(0, at)) + 1);
+    const std::string column = absl::StrCat(text::CountCodePoints(text_.substr(0, at)) + 1);
     return WithMetadata(WithReason(absl::InvalidArgumentError(absl::StrCat(
                                        "the query, column ", column, ": ", message)),
                                    "QUERY_INVALID"),
@@ -178,12 +173,12 @@ absl::StatusOr<Query> ParseQuery(absl::string_view text) {
   if (const absl::Status utf8 = text::CheckUtf8(text); !utf8.ok()) {
     return WithReason(utf8, "QUERY_INVALID");
   }
-  if (CodePoints(text) > kMaxCodePoints) {
-    return WithReason(absl::InvalidArgumentError(absl::StrCat("the query is longer than ", kMaxCodePoints,
+  if (text::CountCodePoints(text) > kMaxQueryCodePoints) {
+    return WithReason(absl::InvalidArgumentError(absl::StrCat("the query is longer than ", kMaxQueryCodePoints,
                                                               " characters; shorten it")),
                       "QUERY_INVALID");
   }
-  return Parser(text).Parse();
+  return QueryParser(text).Parse();
 }
 
 }  // namespace parallax::corpus

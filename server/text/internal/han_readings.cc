@@ -37,7 +37,7 @@ constexpr Reading kWords[] = {
 };
 
 // In names these are nearly always read so: 长江, 长城, 长沙; 都市, 成都, 首都.
-constexpr Reading kCharacters[] = {{"长", "chang"}, {"都", "du"}};
+constexpr Reading kNameReadings[] = {{"长", "chang"}, {"都", "du"}};
 
 constexpr size_t kHanBytes = 3;
 
@@ -45,7 +45,7 @@ absl::string_view FindWord(absl::string_view word) {
   static const auto* const readings = [] {
     auto* const made = new absl::flat_hash_map<absl::string_view, absl::string_view>;
     for (const Reading& reading : kWords) made->emplace(reading.word, reading.syllables);
-    for (const Reading& reading : kCharacters) made->emplace(reading.word, reading.syllables);
+    for (const Reading& reading : kNameReadings) made->emplace(reading.word, reading.syllables);
     return made;
   }();
   const auto it = readings->find(word);

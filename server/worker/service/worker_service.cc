@@ -89,6 +89,8 @@ class WorkerService::Running {
 WorkerService::WorkerService(absl::StatusOr<AnalyzerInfo> info, Create create)
     : info_(std::move(info)), incarnation_(RandomName()), create_(std::move(create)) {}
 
+WorkerService::~WorkerService() = default;
+
 std::shared_ptr<Analyzer> WorkerService::analyzer() const {
   absl::MutexLock lock(&mutex_);
   return analyzer_;

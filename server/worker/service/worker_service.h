@@ -30,6 +30,7 @@ class WorkerService final : public v1::AnalyzerWorker::Service {
 
   // `info`: what it describes, or why it cannot. `create` is called by the first Configure.
   WorkerService(absl::StatusOr<AnalyzerInfo> info, Create create);
+  ~WorkerService() override;
 
   grpc::Status Describe(grpc::ServerContext*, const v1::DescribeRequest*,
                         v1::DescribeResponse*) override;

@@ -17,7 +17,7 @@
 namespace parallax::validator {
 namespace {
 
-constexpr const char* kRemedy =
+constexpr const char* kChangeRemedy =
     "let results follow from document, configuration and options alone (plx/plugin.h, analyze)";
 
 // The ordinary documents, and random ones.
@@ -40,7 +40,7 @@ absl::StatusOr<std::vector<Answer>> Fresh(const Subject& subject, absl::Span<con
 Outcome Same(const std::vector<Answer>& a, absl::string_view first, const std::vector<Answer>& b,
              absl::string_view second) {
   const std::string difference = Difference(a, first, b, second);
-  return difference.empty() ? Pass() : Fail(difference, kRemedy);
+  return difference.empty() ? Pass() : Fail(difference, kChangeRemedy);
 }
 
 // Runs `body(subject, cases, baseline)` after a baseline of one document a call.

@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kSentenceBytes = 128 << 10;
 constexpr int kRandomTextsPerLevel = 40;
 
-constexpr const char* kRemedy =
+constexpr const char* kSpanRemedy =
     "correct the code that emits it; plx-run with this text shows what it finds";
 
 // Runs a new model over the cases: none may be a defect.
@@ -25,7 +25,7 @@ Outcome NoDefect(const Subject& subject, absl::Span<const Case> cases, size_t ba
   if (!analyzer.ok()) return CannotLoad(analyzer.status());
   const absl::Status defect = FirstDefect(RunRaw(**analyzer, cases, batch));
   if (defect.ok()) return Pass();
-  return Fail(std::string(defect.message()), kRemedy);
+  return Fail(std::string(defect.message()), kSpanRemedy);
 }
 
 template <typename MakeTexts>

@@ -9,7 +9,7 @@
 namespace parallax::validator {
 namespace {
 
-constexpr int kNoise = 0xA5;
+constexpr int kNoiseByte = 0xA5;
 
 }  // namespace
 
@@ -20,19 +20,19 @@ plx_plugin_entry_fn OpenEntry(const std::string& path) {
 }
 
 RoomyInfo::RoomyInfo(uint32_t known, uint32_t size) {
-  std::memset(bytes_, kNoise, sizeof(bytes_));
+  std::memset(bytes_, kNoiseByte, sizeof(bytes_));
   std::memset(bytes_, 0, known);
   info()->struct_size = size;
 }
 
 bool RoomyInfo::Intact(uint32_t known) const {
   return std::all_of(bytes_ + known, bytes_ + sizeof(bytes_),
-                     [](unsigned char byte) { return byte == kNoise; });
+                     [](unsigned char byte) { return byte == kNoiseByte; });
 }
 
 LentHost::LentHost(uint32_t minor, const std::string& path)
     : data_dir_(std::filesystem::absolute(path).replace_extension(".data").string()) {
-  std::memset(&grown_, kNoise, sizeof(grown_));
+  std::memset(&grown_, kNoiseByte, sizeof(grown_));
   plx_host_t& raw = grown_.known;
   raw = {};
   raw.struct_size = minor > PLX_ABI_MINOR ? sizeof(grown_) : sizeof(raw);

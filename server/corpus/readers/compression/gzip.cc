@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kChunk = size_t{64} << 10;
 
-absl::Status Error(absl::string_view reason, absl::string_view message) {
+absl::Status Refused(absl::string_view reason, absl::string_view message) {
   return WithReason(absl::InvalidArgumentError(message), reason);
 }
 
@@ -35,7 +35,7 @@ class Inflater {
       const int code = inflate(&stream_, Z_NO_FLUSH);
       out.erase(out.size() - stream_.avail_out);
       if (out.size() > max_bytes) {
-        return Error("FILE_TOO_LARGE", absl::StrCat("the file unpacks to more than ", max_bytes,
+        return Refused("FILE_TOO_LARGE", absl::StrCat("the file unpacks to more than ", max_bytes,
                                                     " bytes; split it or raise the server's limit"));
       }
       if (code == Z_STREAM_END) {
@@ -44,7 +44,7 @@ class Inflater {
         if (!IsGzip(rest)) return out;
         inflateReset(&stream_);
       } else if (code != Z_OK || (stream_.avail_in == 0 && stream_.avail_out > 0)) {
-        return Error("GZIP_INVALID", "the file is gzip, but broken or cut; send it again or unpacked");
+        return Refused("GZIP_INVALID", "the file is gzip, but broken or cut; send it again or unpacked");
       }
     }
   }

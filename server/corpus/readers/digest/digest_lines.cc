@@ -85,7 +85,7 @@ bool TakeNumber(absl::string_view text, size_t* length, int* number) {
 bool LooksLikeBody(const DigestLine& line, absl::string_view text) {
   if (line.opens_lead || line.group > 0 || BulletLength(text) > 0 || HasReference(text)) return true;
   const size_t limit = BeginsIdeographic(text) ? kMaxIdeographicTitle : kMaxTitle;
-  return CountCodePoints(text) > limit;
+  return text::CountCodePoints(text) > limit;
 }
 
 // "Title - Site": the last separator with white space around it.
@@ -102,7 +102,7 @@ bool MatchPageTitle(absl::string_view text, Span span, DigestLine* line) {
   }
   if (best == absl::string_view::npos) return false;
   const absl::string_view site = Trimmed(whole.substr(best + width));
-  if (site.empty() || CountCodePoints(site) > 30) return false;
+  if (site.empty() || text::CountCodePoints(site) > 30) return false;
   line->site = std::string(site);
   line->page_title = Trimmed(text, Span{span.begin, span.begin + static_cast<uint32_t>(best)});
   return !line->page_title.empty();

@@ -7,14 +7,14 @@
 #include "absl/strings/match.h"
 #include "server/corpus/readers/html/boilerplate.h"
 #include "server/corpus/readers/lines.h"
+#include "server/text/utf8.h"
 
 namespace parallax::corpus {
 namespace {
 
 // Text in code points, with Chinese characters counting for the two or three letters they replace.
 size_t Weight(absl::string_view text) {
-  size_t weight = 0;
-  for (const char c : text) weight += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  size_t weight = text::CountCodePoints(text);
   for (const char c : text) weight += static_cast<unsigned char>(c) >= 0xE3;
   return weight;
 }
@@ -196,7 +196,7 @@ std::vector<std::string> ReadShortLines(const GumboNode* document) {
     if (!IsBlock(node) && (node->parent == nullptr || !IsBlock(node->parent))) return true;
     const std::string own = OwnText(node);
     const absl::string_view text = Trimmed(own);
-    if (!text.empty() && CountCodePoints(text) <= kShortLine) lines.emplace_back(text);
+    if (!text.empty() && text::CountCodePoints(text) <= kShortLine) lines.emplace_back(text);
     return true;
   });
   return lines;

@@ -17,7 +17,7 @@
 namespace parallax::corpus {
 namespace {
 
-constexpr PageSizes kPageSizes = {50, 1000};
+constexpr PageSizes kCatalogPageSizes = {50, 1000};
 
 absl::string_view CollectionOf(OriginKind kind) {
   return kind == OriginKind::kSource ? "sources" : "feeds";
@@ -105,7 +105,7 @@ absl::Status ReadTotals(Connection* connection, const CorpusRow& corpus, const S
 absl::StatusOr<Page<Origin>> SqliteCatalog::ListOrigins(absl::string_view corpus, OriginKind kind,
                                                         const PageRequest& page,
                                                         const CallContext& call) {
-  ASSIGN_OR_RETURN(const int size, CheckedPageSize(page.page_size, kPageSizes));
+  ASSIGN_OR_RETURN(const int size, CheckedPageSize(page.page_size, kCatalogPageSizes));
   const std::string sealed = absl::StrCat(CollectionOf(kind), "\n", corpus);
   ASSIGN_OR_RETURN(const std::vector<std::string> position, tokens_->Open(sealed, page.page_token));
   Page<Origin> result;

@@ -14,7 +14,7 @@
 namespace parallax::corpus {
 namespace {
 
-constexpr PageSizes kPageSizes = {50, 1000};
+constexpr PageSizes kGroupPageSizes = {50, 1000};
 constexpr int64_t kMaxMembers = 1000;
 
 struct GroupRow {
@@ -51,7 +51,7 @@ absl::StatusOr<StoredTextGroup> ReadGroup(Connection* connection, const std::str
 absl::StatusOr<Page<StoredTextGroup>> SqliteCatalog::ListTextGroups(absl::string_view corpus,
                                                                     const PageRequest& page,
                                                                     const CallContext& call) {
-  ASSIGN_OR_RETURN(const int size, CheckedPageSize(page.page_size, kPageSizes));
+  ASSIGN_OR_RETURN(const int size, CheckedPageSize(page.page_size, kGroupPageSizes));
   const std::string sealed = absl::StrCat("text groups\n", corpus);
   ASSIGN_OR_RETURN(const std::vector<std::string> position, tokens_->Open(sealed, page.page_token));
   int64_t after = 0;

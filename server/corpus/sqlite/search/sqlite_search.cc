@@ -24,7 +24,7 @@
 namespace parallax::corpus {
 namespace {
 
-constexpr PageSizes kPageSizes = {20, 200};
+constexpr PageSizes kResultPageSizes = {20, 200};
 constexpr int kSnippets = 3;
 // A term in the title counts three times one in the body; outlet and language say nothing of how
 // well a document fits.
@@ -194,7 +194,7 @@ absl::StatusOr<SearchPage> SqliteSearch::Search(const SearchRequest& request,
                                                 const CallContext& call) {
   ASSIGN_OR_RETURN(const Query query, ParseQuery(request.query));
   ASSIGN_OR_RETURN(const Filter filter, ParseFilter(request.filter));
-  ASSIGN_OR_RETURN(const int size, CheckedPageSize(request.page.page_size, kPageSizes));
+  ASSIGN_OR_RETURN(const int size, CheckedPageSize(request.page.page_size, kResultPageSizes));
   const std::string sealed = absl::StrCat("search\n", request.corpus, "\n", request.query.size(), ":",
                                           request.query, "\n", FilterToString(filter));
   ASSIGN_OR_RETURN(const std::vector<std::string> position,

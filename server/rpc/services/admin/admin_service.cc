@@ -13,6 +13,10 @@
 
 namespace parallax::rpc {
 
+AdminService::AdminService(lifecycle::AnalyzerLifecycle& analyzers, ServerFacts facts, const CarePorts& care)
+    : analyzers_(analyzers), executor_(care.disk), facts_(std::move(facts)), care_(care), start_(absl::Now()) {}
+AdminService::~AdminService() = default;
+
 grpc::ServerUnaryReactor* AdminService::GetServerInfo(grpc::CallbackServerContext* context,
                                                       const admin::v1::GetServerInfoRequest*,
                                                       admin::v1::ServerInfo* response) {

@@ -35,12 +35,9 @@ struct CarePorts {
 // Thread-safe. Borrows what it is given. Methods that are not overridden answer UNIMPLEMENTED.
 class AdminService final : public admin::v1::AdminService::CallbackService {
  public:
-  AdminService(lifecycle::AnalyzerLifecycle& analyzers, ServerFacts facts, const CarePorts& care)
-      : analyzers_(analyzers),
-        executor_(care.disk),
-        facts_(std::move(facts)),
-        care_(care),
-        start_(absl::Now()) {}
+  // Not inline: they would instantiate every method of the generated base class wherever they are used.
+  AdminService(lifecycle::AnalyzerLifecycle& analyzers, ServerFacts facts, const CarePorts& care);
+  ~AdminService() override;
 
   grpc::ServerUnaryReactor* GetServerInfo(grpc::CallbackServerContext*,
                                           const admin::v1::GetServerInfoRequest*,

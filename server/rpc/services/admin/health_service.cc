@@ -6,6 +6,9 @@
 
 namespace parallax::rpc {
 
+HealthService::HealthService() = default;
+HealthService::~HealthService() = default;
+
 using grpc::health::v1::HealthCheckResponse;
 
 // One Watch call. All state is guarded by the service's mutex.

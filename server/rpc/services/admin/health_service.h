@@ -19,6 +19,10 @@ class HealthService final : public grpc::health::v1::Health::CallbackService {
  public:
   class Watcher;
 
+  // Not inline: they would instantiate every method of the generated base class wherever they are used.
+  HealthService();
+  ~HealthService() override;
+
   // Sets the status of one service and tells those who watch it.
   void Set(const std::string& service, bool serving) ABSL_LOCKS_EXCLUDED(mu_);
   // Everything NOT_SERVING, and every watch ends: the server is going down.

@@ -35,6 +35,8 @@ std::vector<std::unique_ptr<OperationKeeper>> Keepers(lifecycle::OperationLog& l
 
 }  // namespace
 
+OperationsService::~OperationsService() = default;
+
 OperationsService::OperationsService(lifecycle::OperationLog& log, corpus::FileImports& imports,
                                      evaluation::Evaluations& evaluations, Executor& waiting)
     : keepers_(Keepers(log, imports, evaluations)), waiting_(waiting) {}

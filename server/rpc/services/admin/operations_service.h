@@ -22,6 +22,7 @@ class OperationsService final : public google::longrunning::Operations::Callback
   // `waiting`: where calls wait; see WaitOperation.
   OperationsService(lifecycle::OperationLog& log, corpus::FileImports& imports,
                     evaluation::Evaluations& evaluations, Executor& waiting);
+  ~OperationsService() override;
 
   grpc::ServerUnaryReactor* ListOperations(
       grpc::CallbackServerContext*, const google::longrunning::ListOperationsRequest*,

@@ -125,6 +125,9 @@ class ReflectionStream final
 
 }  // namespace
 
+ReflectionService::ReflectionService(std::vector<std::string> services) : services_(std::move(services)) {}
+ReflectionService::~ReflectionService() = default;
+
 grpc::ServerBidiReactor<ServerReflectionRequest, ServerReflectionResponse>*
 ReflectionService::ServerReflectionInfo(grpc::CallbackServerContext*) {
   return new ReflectionStream(services_);

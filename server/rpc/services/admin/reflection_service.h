@@ -13,7 +13,9 @@ namespace parallax::rpc {
 // Thread-safe. `services`: full names of what the server serves.
 class ReflectionService final : public grpc::reflection::v1::ServerReflection::CallbackService {
  public:
-  explicit ReflectionService(std::vector<std::string> services) : services_(std::move(services)) {}
+  // Not inline: they would instantiate every method of the generated base class wherever they are used.
+  explicit ReflectionService(std::vector<std::string> services);
+  ~ReflectionService() override;
 
   grpc::ServerBidiReactor<grpc::reflection::v1::ServerReflectionRequest,
                           grpc::reflection::v1::ServerReflectionResponse>*

@@ -54,6 +54,11 @@ absl::Status ListLoaded(const AnalyzerRegistry& registry,
 
 }  // namespace
 
+AnalysisService::AnalysisService(Engine& engine, corpus::CorpusStore& store, const corpus::ReaderRegistry& readers,
+                                 evaluation::Evaluations& evaluations)
+    : engine_(engine), selector_(store, readers), evaluations_(evaluations) {}
+AnalysisService::~AnalysisService() = default;
+
 grpc::ServerUnaryReactor* AnalysisService::ListAnalyzers(
     grpc::CallbackServerContext* context, const analysis::v1::ListAnalyzersRequest* request,
     analysis::v1::ListAnalyzersResponse* response) {

@@ -16,9 +16,10 @@ namespace parallax::rpc {
 // UNIMPLEMENTED.
 class AnalysisService final : public analysis::v1::AnalysisService::CallbackService {
  public:
+  // Not inline: they would instantiate every method of the generated base class wherever they are used.
   AnalysisService(Engine& engine, corpus::CorpusStore& store,
-                  const corpus::ReaderRegistry& readers, evaluation::Evaluations& evaluations)
-      : engine_(engine), selector_(store, readers), evaluations_(evaluations) {}
+                  const corpus::ReaderRegistry& readers, evaluation::Evaluations& evaluations);
+  ~AnalysisService() override;
 
   grpc::ServerUnaryReactor* ListAnalyzers(grpc::CallbackServerContext*,
                                           const analysis::v1::ListAnalyzersRequest*,

@@ -60,6 +60,10 @@ absl::StatusOr<int64_t> FindRevision(corpus::CorpusStore& store, const std::stri
 
 }  // namespace
 
+CorpusService::CorpusService(const CorpusPorts& ports)
+    : ports_(ports), store_(ports.store), readers_(ports.readers), disk_(ports.disk) {}
+CorpusService::~CorpusService() = default;
+
 grpc::ServerUnaryReactor* CorpusService::CreateCorpus(grpc::CallbackServerContext* context,
                                                       const corpus::v1::CreateCorpusRequest* request,
                                                       corpus::v1::Corpus* response) {

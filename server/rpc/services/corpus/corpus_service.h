@@ -12,8 +12,9 @@ namespace parallax::rpc {
 // Thread-safe. Methods that are not overridden answer UNIMPLEMENTED.
 class CorpusService final : public corpus::v1::CorpusService::CallbackService {
  public:
-  explicit CorpusService(const CorpusPorts& ports)
-      : ports_(ports), store_(ports.store), readers_(ports.readers), disk_(ports.disk) {}
+  // Not inline: they would instantiate every method of the generated base class wherever they are used.
+  explicit CorpusService(const CorpusPorts& ports);
+  ~CorpusService() override;
 
   // Ends the streams that would not end by themselves. Once, before the server is shut down.
   void Stop() { stopping_.store(true); }
