@@ -5,39 +5,9 @@
 #include <vector>
 
 #include "plugins/linguistics/syntax/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 
 namespace plx::linguistics {
-namespace {
-
-// Calls body(fields) for each row of a TSV; lists in a field are separated by '|'.
-template <typename Body>
-void ForEachRow(std::string_view tsv, Body&& body) {
-  while (!tsv.empty()) {
-    const size_t end = std::min(tsv.find('\n'), tsv.size());
-    std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    if (line.empty() || line[0] == '#') continue;
-    std::vector<std::string_view> fields;
-    for (size_t tab = line.find('\t'); tab != std::string_view::npos; tab = line.find('\t')) {
-      fields.push_back(line.substr(0, tab));
-      line.remove_prefix(tab + 1);
-    }
-    fields.push_back(line);
-    body(fields);
-  }
-}
-
-template <typename Body>
-void ForEachItem(std::string_view list, Body&& body) {
-  while (!list.empty()) {
-    const size_t bar = std::min(list.find('|'), list.size());
-    if (bar > 0) body(list.substr(0, bar));
-    list.remove_prefix(std::min(bar + 1, list.size()));
-  }
-}
-
-}  // namespace
-
 AttributionTables::AttributionTables() {
   static constexpr std::pair<std::string_view, ReportKind> kKinds[] = {
       {"say", ReportKind::kSay},           {"claim", ReportKind::kClaim},

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::claims {
@@ -18,10 +18,10 @@ constexpr size_t kLongestPhrase = 8;  // tokens: Chinese ones are characters
 const std::unordered_map<std::string_view, std::string_view>& Roles() {
   static const auto roles = [] {
     std::unordered_map<std::string_view, std::string_view> map;
-    ForEachRow(data::kMeasures, [&](const std::vector<std::string_view>& row) {
+    linguistics::ForEachRow(data::kMeasures, [&](const std::vector<std::string_view>& row) {
       if (row.size() != 3) return;
       for (const size_t column : {1, 2}) {
-        ForEachItem(row[column], [&](std::string_view word) { map.emplace(word, row[0]); });
+        linguistics::ForEachItem(row[column], [&](std::string_view word) { map.emplace(word, row[0]); });
       }
     });
     return map;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/tables/word_map.h"
 
 namespace plx::claims {
@@ -18,7 +18,7 @@ struct PredicateTable {
   linguistics::WordMap<Class> classes;
 
   PredicateTable() {
-    ForEachRow(data::kPredicates, [&](const std::vector<std::string_view>& row) {
+    linguistics::ForEachRow(data::kPredicates, [&](const std::vector<std::string_view>& row) {
       if (row.size() != 5) return;
       classes[row[0]] = {row[2] == "-" ? std::string_view() : row[2],
                          row[1] == "+" ? 1 : row[1] == "-" ? -1 : 0};
@@ -27,8 +27,8 @@ struct PredicateTable {
         if (std::find(listed.begin(), listed.end(), row[0]) == listed.end()) listed.push_back(row[0]);
       };
       add(row[0]);  // a class is called by its first word
-      ForEachItem(row[3], add);
-      ForEachItem(row[4], add);
+      linguistics::ForEachItem(row[3], add);
+      linguistics::ForEachItem(row[4], add);
     });
   }
 };

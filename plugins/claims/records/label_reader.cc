@@ -6,9 +6,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "plugins/claims/extraction/tsv.h"
 #include "plugins/claims/records/other_names.h"
 #include "plugins/claims/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
 
@@ -21,10 +21,10 @@ using linguistics::TermClass;
 const std::unordered_map<std::string_view, std::string_view>& LabelHeads() {
   static const auto heads = [] {
     std::unordered_map<std::string_view, std::string_view> map;
-    ForEachRow(data::kLabels, [&](const std::vector<std::string_view>& row) {
+    linguistics::ForEachRow(data::kLabels, [&](const std::vector<std::string_view>& row) {
       if (row.size() != 3) return;
-      ForEachItem(row[1], [&](std::string_view w) { map.emplace(w, row[0]); });
-      ForEachItem(row[2], [&](std::string_view w) { map.emplace(w, row[0]); });
+      linguistics::ForEachItem(row[1], [&](std::string_view w) { map.emplace(w, row[0]); });
+      linguistics::ForEachItem(row[2], [&](std::string_view w) { map.emplace(w, row[0]); });
     });
     return map;
   }();

@@ -5,6 +5,7 @@
 
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/meaning/terms.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/traditional.h"
@@ -17,16 +18,12 @@ using Glosses = std::unordered_map<std::string_view, std::string_view>;
 const Glosses& GlossTable() {
   static const Glosses table = [] {
     Glosses t;
-    std::string_view tsv = data::kDictionary;
+    const std::string_view tsv = data::kDictionary;
     t.reserve(static_cast<size_t>(std::count(tsv.begin(), tsv.end(), '\n')));
-    while (!tsv.empty()) {
-      const size_t end = std::min(tsv.find('\n'), tsv.size());
-      const std::string_view line = tsv.substr(0, end);
-      tsv.remove_prefix(std::min(end + 1, tsv.size()));
-      const size_t tab = line.find('\t');
-      if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-      t.emplace(line.substr(0, tab), line.substr(tab + 1));
-    }
+    ForEachLine(tsv, [&](std::string_view line) {
+      const std::string_view word = TakeCell(&line);
+      t.emplace(word, line);
+    });
     return t;
   }();
   return table;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
@@ -38,42 +39,22 @@ CueKind KindOf(std::string_view name) {
   return CueKind::kHedge;
 }
 
-std::string_view TakeCell(std::string_view* line) {
-  const size_t tab = line->find('\t');
-  const std::string_view cell = line->substr(0, tab);
-  line->remove_prefix(tab == std::string_view::npos ? line->size() : tab + 1);
-  return cell;
-}
-
 const CueTable& Table() {
   static const CueTable table = [] {
     CueTable t;
-    std::string_view rest = data::kCues;
-    while (!rest.empty()) {
-      const size_t newline = rest.find('\n');
-      std::string_view line = rest.substr(0, newline);
-      rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
-      if (line.empty() || line[0] == '#') continue;
+    ForEachLine(data::kCues, [&](std::string_view line) {
       const CueKind kind = KindOf(TakeCell(&line));
       int strength = 0;
       for (const char c : TakeCell(&line)) strength = strength * 10 + (c - '0');
       TakeCell(&line);
       TakeCell(&line);
       t.rows.push_back({kind, strength, TakeCell(&line) == "clause"});
-    }
+    });
     t.phrases.AddTsv(data::kCues, 2);
     t.phrases.AddTsv(data::kCues, 3);
     return t;
   }();
   return table;
-}
-
-bool OneOf(char32_t c, std::u32string_view set) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
-bool OneOf(char c, std::string_view set) {
-  return c != '\0' && set.find(c) != std::string_view::npos;
 }
 
 // Han cues of one character stand inside many words (非洲, 未来, 会议, 将军): the cut into words
@@ -86,7 +67,7 @@ bool IsInsideWord(const TokenSequence& tokens, size_t first, size_t end) {
   static constexpr std::u32string_view kProductive = U"不没未无难";
   const bool leads = word.first == first;
   if (!leads || kProductive.find(tokens.Code(first)) == std::u32string_view::npos) return true;
-  return !OneOf(word.word_class, "vwJmR");
+  return !IsAnyOf(word.word_class, "vwJmR");
 }
 
 // English words that are cues only in some uses.
@@ -123,11 +104,11 @@ bool StartsFiniteVerb(const TokenSequence& tokens, size_t i) {
 // True if a scope that runs over token i ends before it.
 bool IsBorder(const TokenSequence& tokens, size_t i) {
   if (tokens.Kind(i) == TokenKind::kPunctuation) {
-    return OneOf(tokens.Code(i), U",.;!?。;:") || tokens.Code(i) == 0x2014 || tokens.Code(i) == 0x2026;
+    return IsAnyOf(tokens.Code(i), U",.;!?。;:") || tokens.Code(i) == 0x2014 || tokens.Code(i) == 0x2026;
   }
   if (tokens.Kind(i) == TokenKind::kWord)
     return IsAnyOf(tokens.Word(i), {"but", "while", "although", "though", "whereas", "however", "yet", "because"});
-  return (tokens.Code(i) == U'但' || (tokens.Code(i) == U'而' && !OneOf(i > 0 ? tokens.Code(i - 1) : 0, U"从因反然进")));
+  return (tokens.Code(i) == U'但' || (tokens.Code(i) == U'而' && !IsAnyOf(i > 0 ? tokens.Code(i - 1) : 0, U"从因反然进")));
 }
 
 bool EndsScope(const TokenSequence& tokens, size_t i) {

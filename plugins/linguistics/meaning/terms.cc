@@ -6,6 +6,7 @@
 
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/meaning/dictionary.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
@@ -33,37 +34,10 @@ TermClass ClassOf(std::string_view name) {
   return TermClass::kOther;
 }
 
-std::string_view TakeCell(std::string_view* line) {
-  const size_t tab = line->find('\t');
-  const std::string_view cell = line->substr(0, tab);
-  line->remove_prefix(tab == std::string_view::npos ? line->size() : tab + 1);
-  return cell;
-}
-
-// Calls body(line) for every row of a table that is neither empty nor a comment.
-template <typename Body>
-void ForEachRow(std::string_view rows, Body&& body) {
-  while (!rows.empty()) {
-    const size_t newline = rows.find('\n');
-    const std::string_view line = rows.substr(0, newline);
-    rows.remove_prefix(newline == std::string_view::npos ? rows.size() : newline + 1);
-    if (!line.empty() && line[0] != '#') body(line);
-  }
-}
-
-template <typename Body>
-void ForEachPart(std::string_view cell, Body&& body) {
-  while (!cell.empty()) {
-    const size_t bar = cell.find('|');
-    body(cell.substr(0, bar));
-    cell.remove_prefix(bar == std::string_view::npos ? cell.size() : bar + 1);
-  }
-}
-
 const ConceptTable& Concepts() {
   static const ConceptTable table = [] {
     ConceptTable t;
-    ForEachRow(data::kConcepts, [&](std::string_view line) {
+    ForEachLine(data::kConcepts, [&](std::string_view line) {
       Concept row{TakeCell(&line), TermClass::kOther};
       row.term_class = ClassOf(TakeCell(&line));
       t.rows.push_back(row);
@@ -86,9 +60,9 @@ using Oppositions = std::unordered_map<std::string, std::unordered_set<std::stri
 const Oppositions& Antonyms() {
   static const Oppositions table = [] {
     Oppositions t;
-    ForEachRow(data::kAntonyms, [&](std::string_view line) {
+    ForEachLine(data::kAntonyms, [&](std::string_view line) {
       const std::string a(TakeCell(&line));
-      ForEachPart(TakeCell(&line), [&](std::string_view b) {
+      ForEachItem(TakeCell(&line), [&](std::string_view b) {
         t[a].insert(std::string(b));
         t[std::string(b)].insert(a);
       });
@@ -101,9 +75,9 @@ const Oppositions& Antonyms() {
 const std::unordered_map<std::string, int>& Directions() {
   static const std::unordered_map<std::string, int> table = [] {
     std::unordered_map<std::string, int> t;
-    ForEachRow(data::kDirections, [&](std::string_view line) {
+    ForEachLine(data::kDirections, [&](std::string_view line) {
       const int sign = TakeCell(&line) == "-1" ? -1 : 1;
-      ForEachPart(TakeCell(&line), [&](std::string_view word) { t.emplace(word, sign); });
+      ForEachItem(TakeCell(&line), [&](std::string_view word) { t.emplace(word, sign); });
     });
     return t;
   }();

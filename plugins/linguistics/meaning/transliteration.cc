@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/traditional.h"
 
@@ -18,19 +19,14 @@ using Readings = std::unordered_map<char32_t, std::string_view>;
 const Readings& ReadingTable() {
   static const Readings table = [] {
     Readings t;
-    std::string_view tsv = data::kPinyin;
-    while (!tsv.empty()) {
-      const size_t end = std::min(tsv.find('\n'), tsv.size());
-      const std::string_view line = tsv.substr(0, end);
-      tsv.remove_prefix(std::min(end + 1, tsv.size()));
-      const size_t tab = line.find('\t');
-      if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-      for (size_t i = tab + 1; i < line.size();) {
-        const CodePoint c = DecodeAt(line, i);
-        t.emplace(c.code, line.substr(0, tab));
+    ForEachLine(data::kPinyin, [&](std::string_view characters) {
+      const std::string_view reading = TakeCell(&characters);
+      for (size_t i = 0; i < characters.size();) {
+        const CodePoint c = DecodeAt(characters, i);
+        t.emplace(c.code, reading);
         i += c.size;
       }
-    }
+    });
     return t;
   }();
   return table;

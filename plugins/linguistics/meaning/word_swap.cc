@@ -8,6 +8,7 @@
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/numbers/numerals.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
@@ -16,36 +17,15 @@
 namespace plx::linguistics {
 namespace {
 
-template <typename Body>
-void ForEachRow(std::string_view tsv, Body&& body) {
-  uint32_t row = 0;
-  while (!tsv.empty()) {
-    const size_t end = std::min(tsv.find('\n'), tsv.size());
-    const std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    const size_t tab = line.find('\t');
-    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-    body(row++, line.substr(0, tab), line.substr(tab + 1));
-  }
-}
-
-template <typename Body>
-void ForEachItem(std::string_view list, Body&& body) {
-  while (!list.empty()) {
-    const size_t bar = std::min(list.find('|'), list.size());
-    if (bar > 0) body(list.substr(0, bar));
-    list.remove_prefix(std::min(bar + 1, list.size()));
-  }
-}
-
 // For each word the rows it stands in: positive on the left side, negative on the right.
 class OppositeTable {
  public:
   OppositeTable() {
-    ForEachRow(data::kOpposites, [&](uint32_t row, std::string_view left, std::string_view right) {
-      const int mark = static_cast<int>(row) + 1;
-      ForEachItem(left, [&](std::string_view w) { sides_[w].push_back(mark); });
-      ForEachItem(right, [&](std::string_view w) { sides_[w].push_back(-mark); });
+    int mark = 0;
+    ForEachLine(data::kOpposites, [&](std::string_view line) {
+      ++mark;
+      ForEachItem(TakeCell(&line), [&](std::string_view w) { sides_[w].push_back(mark); });
+      ForEachItem(line, [&](std::string_view w) { sides_[w].push_back(-mark); });
     });
   }
   bool Exclude(std::string_view a, std::string_view b) const {

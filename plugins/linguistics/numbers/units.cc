@@ -6,6 +6,7 @@
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/numbers/currency_marks.h"
 #include "plugins/linguistics/numbers/digits.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
@@ -48,13 +49,6 @@ UnitClass ClassOf(std::string_view name) {
   return UnitClass::kNone;
 }
 
-std::string_view TakeCell(std::string_view* line) {
-  const size_t tab = line->find('\t');
-  const std::string_view cell = line->substr(0, tab);
-  line->remove_prefix(tab == std::string_view::npos ? line->size() : tab + 1);
-  return cell;
-}
-
 // "0.25", "1000": the table's scales.
 double ScaleValue(std::string_view text) {
   double step = 1;
@@ -64,12 +58,7 @@ double ScaleValue(std::string_view text) {
 const UnitTable& Table() {
   static const UnitTable table = [] {
     UnitTable t;
-    std::string_view rest = data::kUnits;
-    while (!rest.empty()) {
-      const size_t newline = rest.find('\n');
-      std::string_view line = rest.substr(0, newline);
-      rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
-      if (line.empty() || line[0] == '#') continue;
+    ForEachLine(data::kUnits, [&](std::string_view line) {
       Row row{TakeCell(&line), UnitClass::kNone, 1, {}};
       row.unit_class = ClassOf(TakeCell(&line));
       row.scale = ScaleValue(TakeCell(&line));
@@ -77,7 +66,7 @@ const UnitTable& Table() {
       TakeCell(&line);
       row.kind_of = TakeCell(&line);
       t.rows.push_back(row);
-    }
+    });
     t.phrases.AddTsv(data::kUnits, 3);
     t.phrases.AddTsv(data::kUnits, 4);
     return t;

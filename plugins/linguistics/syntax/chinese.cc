@@ -4,6 +4,7 @@
 
 #include "plugins/linguistics/syntax/english.h"
 #include "plugins/linguistics/syntax/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::syntax {
@@ -34,20 +35,9 @@ bool IsOpening(std::string_view w) {
 
 std::set<std::string_view> ReadReportingVerbs() {
   std::set<std::string_view> verbs;
-  std::string_view tsv = data::kReporting;
-  while (!tsv.empty()) {
-    const size_t end = std::min(tsv.find('\n'), tsv.size());
-    std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    const size_t tab = line.rfind('\t');
-    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-    line.remove_prefix(tab + 1);
-    while (!line.empty()) {
-      const size_t bar = std::min(line.find('|'), line.size());
-      verbs.insert(line.substr(0, bar));
-      line.remove_prefix(std::min(bar + 1, line.size()));
-    }
-  }
+  ForEachRow(data::kReporting, [&](const std::vector<std::string_view>& row) {
+    ForEachItem(row.back(), [&](std::string_view verb) { verbs.insert(verb); });
+  });
   return verbs;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "plugins/linguistics/syntax/word_table.h"
+#include "plugins/linguistics/syntax/verb_groups.h"
 #include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 
@@ -153,10 +154,6 @@ bool HasFinite(const std::vector<Word>& words) {
   return std::any_of(words.begin(), words.end(), [](const Word& w) {
     return w.tag == kModal || w.tag == kAuxiliary || w.tag == kVerbThird || w.tag == kVerbPresent || w.tag == kVerbPast;
   });
-}
-
-bool IsDo(std::string_view w) {
-  return w == "do" || w == "does" || w == "did" || w == "don't" || w == "doesn't" || w == "didn't";
 }
 
 bool StartsPhrase(char tag) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/syntax/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/lemma.h"
 
@@ -14,21 +15,10 @@ using FrameTable = WordMap<std::vector<std::string_view>>;
 
 FrameTable ReadFrames() {
   FrameTable frames;
-  std::string_view tsv = data::kVerbFrames;
-  while (!tsv.empty()) {
-    const size_t end = std::min(tsv.find('\n'), tsv.size());
-    std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    const size_t tab = line.find('\t');
-    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-    const std::string_view kind = line.substr(0, tab);
-    line.remove_prefix(tab + 1);
-    while (!line.empty()) {
-      const size_t bar = std::min(line.find('|'), line.size());
-      frames[line.substr(0, bar)].push_back(kind);
-      line.remove_prefix(std::min(bar + 1, line.size()));
-    }
-  }
+  ForEachLine(data::kVerbFrames, [&](std::string_view line) {
+    const std::string_view kind = TakeCell(&line);
+    ForEachItem(line, [&](std::string_view lemma) { frames[lemma].push_back(kind); });
+  });
   return frames;
 }
 
@@ -41,10 +31,6 @@ bool IsHave(std::string_view w) {
   return w == "has" || w == "have" || w == "had" || w == "having" || w == "hasn't" || w == "haven't" ||
          w == "hadn't" || w == "'ve";
 }
-bool IsDo(std::string_view w) {
-  return w == "do" || w == "does" || w == "did" || w == "don't" || w == "doesn't" || w == "didn't";
-}
-
 std::string VerbLemma(const Word& word) {
   if (IsBe(word.lower)) return "be";
   if (IsHave(word.lower)) return "have";
@@ -232,6 +218,10 @@ bool IsPremodifier(const std::vector<Word>& words, size_t i) {
 }
 
 }  // namespace
+
+bool IsDo(std::string_view w) {
+  return w == "do" || w == "does" || w == "did" || w == "don't" || w == "doesn't" || w == "didn't";
+}
 
 bool HasFrame(std::string_view kind, std::string_view lemma) {
   static const FrameTable frames = ReadFrames();

@@ -28,6 +28,9 @@ struct VerbGroup {
 // All groups in order, none overlapping.
 std::vector<VerbGroup> FindVerbGroups(const std::vector<Word>& words);
 
+// "do" and its forms, "didn't" among them.
+bool IsDo(std::string_view word);
+
 // True if data/verb_frames.tsv lists `lemma` under `kind`.
 bool HasFrame(std::string_view kind, std::string_view lemma);
 

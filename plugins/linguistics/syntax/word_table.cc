@@ -5,18 +5,10 @@
 
 #include "plugins/linguistics/syntax/tables.h"
 #include "plugins/linguistics/syntax/words.h"
+#include "plugins/linguistics/tables/tsv.h"
 
 namespace plx::linguistics::syntax {
 namespace {
-
-template <typename Body>
-void ForEachLine(std::string_view tsv, Body&& body) {
-  while (!tsv.empty()) {
-    const size_t end = std::min(tsv.find('\n'), tsv.size());
-    if (end > 0 && tsv[0] != '#') body(tsv.substr(0, end));
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-  }
-}
 
 // What an unknown word's ending suggests; the list of make_tagger.py.
 std::string_view GuessEnglish(std::string_view word) {

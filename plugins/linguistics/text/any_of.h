@@ -15,6 +15,12 @@ inline bool IsAnyOf(std::string_view word, std::initializer_list<std::string_vie
   return false;
 }
 
+// Whether a code point is in a short list in the code; 0, which stands for no character, is in none.
+inline bool IsAnyOf(char32_t c, std::u32string_view set) {
+  return c != 0 && set.find(c) != std::u32string_view::npos;
+}
+inline bool IsAnyOf(char c, std::string_view set) { return c != '\0' && set.find(c) != std::string_view::npos; }
+
 }  // namespace plx::linguistics
 
 #endif  // PLUGINS_LINGUISTICS_TEXT_ANY_OF_H_

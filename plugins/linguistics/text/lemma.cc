@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
@@ -32,30 +33,19 @@ struct Irregular {
 const WordMap<Irregular>& IrregularForms() {
   static const WordMap<Irregular> table = [] {
     WordMap<Irregular> t;
-    std::string_view rows = data::kIrregular;
-    while (!rows.empty()) {
-      const size_t newline = rows.find('\n');
-      const std::string_view line = rows.substr(0, newline);
-      rows.remove_prefix(newline == std::string_view::npos ? rows.size() : newline + 1);
-      const size_t tab = line.find('\t');
-      if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-      const std::string_view base = line.substr(0, tab);
-      const char kind = line[tab + 1];
+    ForEachLine(data::kIrregular, [&](std::string_view line) {
+      const std::string_view base = TakeCell(&line);
+      const std::string_view kind = TakeCell(&line);
       const auto put = [&](std::string_view form) {
         Irregular& irregular = t[form];
-        std::string_view& known = kind == 'v'   ? irregular.verb
-                                  : kind == 'n' ? irregular.noun
+        std::string_view& known = kind == "v"   ? irregular.verb
+                                  : kind == "n" ? irregular.noun
                                                 : irregular.adjective;
         if (known.empty()) known = base;  // the first row decides
       };
-      std::string_view forms = line.substr(tab + 3);
       put(base);
-      while (!forms.empty()) {
-        const size_t bar = forms.find('|');
-        put(forms.substr(0, bar));
-        forms.remove_prefix(bar == std::string_view::npos ? forms.size() : bar + 1);
-      }
-    }
+      ForEachItem(line, put);
+    });
     return t;
   }();
   return table;

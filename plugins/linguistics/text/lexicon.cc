@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/hash64.h"
 
 namespace plx::linguistics {
@@ -89,24 +90,11 @@ bool Lexicon::Add(std::string_view phrase, uint32_t payload) {
 
 uint32_t Lexicon::AddTsv(std::string_view tsv, uint32_t column) {
   uint32_t row = 0;
-  while (!tsv.empty()) {
-    const size_t newline = tsv.find('\n');
-    std::string_view line = tsv.substr(0, newline);
-    tsv.remove_prefix(newline == std::string_view::npos ? tsv.size() : newline + 1);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.empty() || line[0] == '#') continue;
-    for (uint32_t c = 0; c < column && !line.empty(); ++c) {
-      const size_t tab = line.find('\t');
-      line = tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1);
-    }
-    std::string_view cell = line.substr(0, line.find('\t'));
-    while (!cell.empty()) {
-      const size_t bar = cell.find('|');
-      Add(cell.substr(0, bar), row);
-      cell.remove_prefix(bar == std::string_view::npos ? cell.size() : bar + 1);
-    }
+  ForEachLine(tsv, [&](std::string_view line) {
+    for (uint32_t c = 0; c < column; ++c) TakeCell(&line);
+    ForEachItem(TakeCell(&line), [&](std::string_view phrase) { Add(phrase, row); });
     ++row;
-  }
+  });
   return row;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/tables/word_map.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
@@ -11,8 +12,6 @@ namespace plx::linguistics {
 namespace {
 
 constexpr size_t kLongestGroup = 24;  // characters of a Chinese noun group
-
-bool OneOf(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 const WordSet& Determiners() {
   static const WordSet set = {"the",  "a",     "an",    "this",  "that",  "these", "those", "its",
@@ -93,7 +92,7 @@ bool IsMeaningfulMark(char32_t c) {
 
 // Words that end a Chinese noun phrase: particles, prepositions, conjunctions, adverbs, modals.
 bool EndsChineseGroup(const TokenSequence& tokens, const ChineseWord& word) {
-  if (word.word_class != '\0' && OneOf(word.word_class, "IYCRmbdM")) return true;
+  if (IsAnyOf(word.word_class, "IYCRmbdM")) return true;
   if (word.end != word.first + 1) return false;
   static constexpr std::u32string_view kFunction =
       U"的了着过是在和与及或对从向为以把被将而但也都就还又并且则由给让使令之其这那每各很更最太已不没未";

@@ -1,5 +1,7 @@
 #include "plugins/linguistics/numbers/chinese/han_reader.h"
 
+#include "plugins/linguistics/text/any_of.h"
+
 #include <cmath>
 
 namespace plx::linguistics::chinese {
@@ -12,10 +14,6 @@ double TrailingZeroWeight(double value, double step) {
 }
 
 }  // namespace
-
-bool OneOf(char32_t c, std::u32string_view set) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
 
 int FinancialDigit(char32_t c) {
   static constexpr std::u32string_view kDigits = U"零壹贰叁肆伍陆柒捌玖";
@@ -74,7 +72,7 @@ void HanReader::ReadVagueLead() {
     return;
   }
   if (HanMagnitude(Code(i_ + 1)) == 0) return;
-  const bool noun = i_ > 0 && OneOf(Code(i_ - 1), U"人总多少大指次件倍岁票字户单基参系函无半");
+  const bool noun = i_ > 0 && IsAnyOf(Code(i_ - 1), U"人总多少大指次件倍岁票字户单基参系函无半");
   if (c == U'上' && Code(i_ + 1) != U'拾') {
     SetDigit({1, 9.99}, 1, 1);
   } else if (c == U'俩') {
@@ -92,7 +90,7 @@ bool HanReader::Step() {
     if (IsMetricPrefix(i_)) return false;
     return m < 1e4 ? StepSmall(m) : StepBig(m);
   }
-  if (OneOf(c, U"多余来几")) return StepVague(c);
+  if (IsAnyOf(c, U"多余来几")) return StepVague(c);
   if (c == U'点') return StepPoint();
   const int d = HanDigit(c);
   return d >= 0 && StepDigit(d);
@@ -100,8 +98,8 @@ bool HanReader::Step() {
 
 // 千米, 千瓦, 兆字节: part of the unit if a digit stands right before.
 bool HanReader::IsMetricPrefix(size_t i) const {
-  if (!any_ || !OneOf(Code(i), U"千兆")) return false;
-  return OneOf(Code(i + 1), U"米克瓦卡伏赫焦帕字") ||
+  if (!any_ || !IsAnyOf(Code(i), U"千兆")) return false;
+  return IsAnyOf(Code(i + 1), U"米克瓦卡伏赫焦帕字") ||
          (Code(i + 1) == U'比' && Code(i + 2) == U'特');
 }
 
@@ -122,7 +120,7 @@ bool HanReader::StepNumber() {
 bool HanReader::StepDigit(int d) {
   if (closed_) return false;
   // 三百两, 二两: fifty grams each, not 320 and 22.
-  const bool measured = tokens_.Kind(i_ + 1) == TokenKind::kHan && !OneOf(Code(i_ + 1), U"银黄白");
+  const bool measured = tokens_.Kind(i_ + 1) == TokenKind::kHan && !IsAnyOf(Code(i_ + 1), U"银黄白");
   const bool pair = have_digit_ && (digit_.low == 1 || (digit_.low == 3 && measured));  // 一两个
   if (Code(i_) == U'两' && !pair && (have_digit_ || (used_magnitude_ && !measured))) return false;
   if (pair && digit_.low == 3 && Code(i_) == U'两' && !used_magnitude_ && row_ == 0) {  // 三两天
@@ -203,9 +201,9 @@ bool HanReader::StepVague(char32_t c) {
   if (closed_ || !any_ || (have_digit_ && !digits_)) return false;
   if (c == U'几') return StepFew();
   const char32_t next = Code(i_ + 1);
-  if (c == U'来' && !OneOf(next, U"个名家年天万亿人位次种件")) return false;
-  if (c == U'余' && OneOf(next, U"额热震下")) return false;
-  if (c == U'多' && OneOf(next, U"边样元方数层功")) return false;
+  if (c == U'来' && !IsAnyOf(next, U"个名家年天万亿人位次种件")) return false;
+  if (c == U'余' && IsAnyOf(next, U"额热震下")) return false;
+  if (c == U'多' && IsAnyOf(next, U"边样元方数层功")) return false;
   const double weight = have_digit_ ? TrailingZeroWeight(digit_.low, digit_weight_) : weight_;
   if (weight < 1 || (have_digit_ && weight < 10 && digit_.low >= 10)) return false;
   Interval& part = have_digit_ ? digit_ : !section_.empty() ? section_ : total_;
@@ -233,7 +231,7 @@ bool HanReader::StepPoint() {
     scale *= 10;
     ++i;
   }
-  if (scale == 1 || OneOf(Code(i), U"分刻钟十") || Code(i - 1) == U'两') return false;
+  if (scale == 1 || IsAnyOf(Code(i), U"分刻钟十") || Code(i - 1) == U'两') return false;
   CloseShorthand();
   Interval whole = section_;
   if (have_digit_) whole.Add(digit_);

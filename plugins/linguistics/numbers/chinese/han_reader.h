@@ -5,11 +5,10 @@
 #include <string_view>
 
 #include "plugins/linguistics/numbers/numeral_grammar.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::chinese {
 
-// True if `c` is one of `set`.
-bool OneOf(char32_t c, std::u32string_view set);
 // 壹贰叁肆伍陆柒捌玖, digits of financial writing, most of them words of their own (大陆, 队伍):
 // 1..9, -1 for others.
 int FinancialDigit(char32_t c);

@@ -3,12 +3,13 @@
 
 #include "plugins/linguistics/numbers/chinese/han_reader.h"
 
+#include "plugins/linguistics/text/any_of.h"
+
 namespace plx::linguistics {
 namespace {
 
 using chinese::FinancialDigit;
 using chinese::HanReader;
-using chinese::OneOf;
 
 void SetValue(Numeral* out, double value) { out->value = out->low = out->high = value; }
 
@@ -34,7 +35,7 @@ bool ReadFraction(const TokenSequence& tokens, Reading reading, Numeral* out) {
     Scale(thousand, &numerator);
     ++numerator.end;
   }
-  const bool percent = denominator == 100 && OneOf(tokens.Code(out->first), U"百佰");
+  const bool percent = denominator == 100 && IsAnyOf(tokens.Code(out->first), U"百佰");
   Scale((percent ? 1 : 1 / denominator) * (negative ? -1 : 1), &numerator);
   const size_t first = out->first;
   *out = numerator;
@@ -59,7 +60,7 @@ bool ReadDiscount(const TokenSequence& tokens, Numeral* out) {
 bool ReadTenths(const TokenSequence& tokens, Numeral* out) {
   if (tokens.Code(out->end) != U'成' || out->value > 10 || out->low <= 0) return false;
   const char32_t next = tokens.Code(out->end + 1);
-  if (OneOf(next, U"为立员功本长绩果都交熟人分年型品就效色因见家份形")) return false;
+  if (IsAnyOf(next, U"为立员功本长绩果都交熟人分年型品就效色因见家份形")) return false;
   size_t end = out->end + 1;
   double extra = 0;
   if (next == U'半') {
@@ -89,14 +90,14 @@ bool ReadSpecial(const TokenSequence& tokens, size_t first, Reading reading, Num
     return true;
   };
   const char32_t previous = first > 0 ? tokens.Code(first - 1) : 0;
-  if (reading == Reading::kAny && OneOf(c, U"对半") && OneOf(next, U"折成"))
+  if (reading == Reading::kAny && IsAnyOf(c, U"对半") && IsAnyOf(next, U"折成"))
     return finish(NumeralKind::kPercent, next == U'成' ? 5 : 50, first + 2);
   if (c == U'半' && next == U'百') return finish(NumeralKind::kCardinal, 50, first + 2);
   if (c == U'一' && next == U'半') return finish(NumeralKind::kFraction, 0.5, first + 2);
   if (c == U'半') {
-    if (OneOf(previous, U"上下前后多大夜参月两")) return false;
+    if (IsAnyOf(previous, U"上下前后多大夜参月两")) return false;
     if (next == U'数') return finish(NumeralKind::kFraction, 0.5, first + 2);
-    if (OneOf(next, U"年个天日小周价吨里")) {
+    if (IsAnyOf(next, U"年个天日小周价吨里")) {
       return finish(NumeralKind::kCardinal, 0.5, first + 1);
     }
     if (previous == U'过') return finish(NumeralKind::kFraction, 0.5, first + 1);
@@ -118,23 +119,23 @@ bool LeadingMagnitudeHolds(const TokenSequence& tokens, size_t first, Reading re
   const char32_t c = tokens.Code(first), next = tokens.Code(first + 1);
   if (c == U'十' || c == U'拾') return true;
   const bool ten_thousands = c == U'万' && next == U'万';
-  if (HanMagnitude(next) > HanMagnitude(c) || ten_thousands || OneOf(next, U"余多")) return true;
-  if (reading == Reading::kAny && OneOf(c, U"百千") && HanDigit(next) > 0 &&
+  if (HanMagnitude(next) > HanMagnitude(c) || ten_thousands || IsAnyOf(next, U"余多")) return true;
+  if (reading == Reading::kAny && IsAnyOf(c, U"百千") && HanDigit(next) > 0 &&
       HanMagnitude(tokens.Code(first + 2)) == 0)
     return true;  // 百三 is 130
-  if (OneOf(c, U"百佰") && next == U'分' && tokens.Code(first + 2) == U'之') return true;
-  if (OneOf(c, U"千仟万") && next == U'分' && tokens.Code(first + 2) == U'之') return true;
-  return first > 0 && OneOf(tokens.Code(first - 1), U"近约超逾过达破");
+  if (IsAnyOf(c, U"百佰") && next == U'分' && tokens.Code(first + 2) == U'之') return true;
+  if (IsAnyOf(c, U"千仟万") && next == U'分' && tokens.Code(first + 2) == U'之') return true;
+  return first > 0 && IsAnyOf(tokens.Code(first - 1), U"近约超逾过达破");
 }
 
 // False for characters that stand in numerals and cannot begin one here.
 bool MayLead(const TokenSequence& tokens, size_t first, Reading reading) {
   const char32_t c = tokens.Code(first), next = tokens.Code(first + 1);
   if (FinancialDigit(c) >= 0 && HanMagnitude(next) == 0) {
-    const bool row = FinancialDigit(next) >= 0 || OneOf(next, U"点分又打折");
+    const bool row = FinancialDigit(next) >= 0 || IsAnyOf(next, U"点分又打折");
     if (!row || reading == Reading::kNews) return false;
   }
-  if (OneOf(c, U"佰仟兆多余来点")) return OneOf(c, U"佰仟") && next == U'分';
+  if (IsAnyOf(c, U"佰仟兆多余来点")) return IsAnyOf(c, U"佰仟") && next == U'分';
   if (c == U'零' && next != U'点') return false;
   if (c == U'拾' && HanMagnitude(next) == 0) {
     return HanDigit(next) > 0 && HanMagnitude(tokens.Code(first + 2)) > 0;  // 拾六万, not 重拾两大

@@ -4,6 +4,7 @@
 
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/span_text.h"
 
 namespace plx::linguistics {
@@ -31,7 +32,7 @@ void ReadBase(const TokenSequence& tokens, Quantity* q) {
     const NounGroup group = NounGroupBefore(tokens, q->first - 1);
     size_t first = group.first;
     for (size_t i = group.first; i + 1 < group.end; ++i) {
-      if (OneOf(tokens.Code(i), U"占为是达足到过于仅近")) first = i + 1;
+      if (IsAnyOf(tokens.Code(i), U"占为是达足到过于仅近")) first = i + 1;
     }
     if (first < group.end) q->base_span = tokens.Span(first, group.end);
     return;

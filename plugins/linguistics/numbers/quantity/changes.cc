@@ -2,6 +2,7 @@
 
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/lexicon.h"
 
@@ -43,7 +44,7 @@ const Lexicon& ChangeLexicon() {
 ChangeSign ChangeBefore(const TokenSequence& tokens, size_t end, bool* to) {
   *to = false;
   size_t i = end;
-  if (i > 0 && OneOf(tokens.Code(i - 1), U"至到为成")) {
+  if (i > 0 && IsAnyOf(tokens.Code(i - 1), U"至到为成")) {
     *to = true;
     --i;
   } else if (i > 0 && tokens.Word(i - 1) == "to") {

@@ -6,6 +6,7 @@
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/reader.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics::quantity {
 namespace {
@@ -40,7 +41,7 @@ size_t QuantityReader::ReadSmallerUnits(size_t k, size_t* end, Quantity* q) cons
   for (++k; k < numerals_.size(); ++k) {
     const Numeral& n = numerals_[k];
     const bool joined =
-        n.first == *end + 1 && (tokens_.Word(*end) == "and" || OneOf(tokens_.Code(*end), U"又零"));
+        n.first == *end + 1 && (tokens_.Word(*end) == "and" || IsAnyOf(tokens_.Code(*end), U"又零"));
     if (n.first != *end && !joined) break;
     if (n.kind != NumeralKind::kCardinal || n.vague || n.value < 0 || n.magnitude > 1) break;
     Quantity part = Start(n);

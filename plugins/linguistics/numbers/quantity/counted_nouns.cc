@@ -3,6 +3,7 @@
 
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/chinese_words.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/span_text.h"
@@ -197,7 +198,7 @@ size_t ReadUnit(const TokenSequence& tokens, size_t first, Reading reading, Quan
     for (size_t k = i; k < unit.end; ++k) q->counted += tokens.Word(k);
   }
   // 三年半, 两吨半: half a unit more.
-  if (tokens.Code(unit.end) == U'半' && !OneOf(tokens.Code(unit.end + 1), U"年导岛数")) {
+  if (tokens.Code(unit.end) == U'半' && !IsAnyOf(tokens.Code(unit.end + 1), U"年导岛数")) {
     q->value += 0.5;
     q->low += 0.5;
     q->high += 0.5;

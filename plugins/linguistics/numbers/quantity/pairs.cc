@@ -4,6 +4,7 @@
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/reader.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/span_text.h"
 
 namespace plx::linguistics::quantity {
@@ -52,16 +53,16 @@ Joint QuantityReader::JointWords(const Quantity& q, size_t end, size_t gap_end) 
     if (tokens_.Word(end) == "and" && Between(q.first)) return Joint::kRange;
     if (tokens_.Word(end) == "or" && q.unit.empty()) return Joint::kRange;
     if (c == U'到' || c == U'至') return from ? Joint::kFromTo : Joint::kRange;
-    if (OneOf(c, U"与和") && q.first > 0 && tokens_.Code(q.first - 1) == U'于')
+    if (IsAnyOf(c, U"与和") && q.first > 0 && tokens_.Code(q.first - 1) == U'于')
       return Joint::kRange;
   }
   if (gap == 2 && IsRangeDash(tokens_.Code(end)) && IsRangeDash(tokens_.Code(end + 1)))
     return Joint::kRange;
   // 从60架降至40架, "from 60 units to only 40": a word of change or a filler between.
   const size_t last = gap_end - 1;
-  if (OneOf(tokens_.Code(last), U"至到为成") && gap >= 2) {
+  if (IsAnyOf(tokens_.Code(last), U"至到为成") && gap >= 2) {
     for (size_t i = end; i < last; ++i) {
-      if (ChangeOf(tokens_, i) != ChangeSign::kUnknown || OneOf(tokens_.Code(i), U"变转调"))
+      if (ChangeOf(tokens_, i) != ChangeSign::kUnknown || IsAnyOf(tokens_.Code(i), U"变转调"))
         return Joint::kFromTo;
     }
   }
@@ -82,7 +83,7 @@ bool QuantityReader::StartsWithFrom(size_t first) const {
   size_t i = first;
   const Approximator cue = ApproximatorBefore(tokens_, i);
   if (cue.found()) i = cue.first;
-  return i > 0 && (tokens_.Word(i - 1) == "from" || OneOf(tokens_.Code(i - 1), U"从由自"));
+  return i > 0 && (tokens_.Word(i - 1) == "from" || IsAnyOf(tokens_.Code(i - 1), U"从由自"));
 }
 
 // "ranging from 3 to 5", "aged from 18 to 25".
@@ -97,7 +98,7 @@ bool QuantityReader::SaysRange(size_t first) const {
 
 bool QuantityReader::Between(size_t first) const {
   return first > 0 &&
-         (tokens_.Word(first - 1) == "between" || OneOf(tokens_.Code(first - 1), U"于"));
+         (tokens_.Word(first - 1) == "between" || IsAnyOf(tokens_.Code(first - 1), U"于"));
 }
 
 // Two ends of one range: the same unit, or the first has none and takes the second's.
@@ -120,7 +121,7 @@ void QuantityReader::FollowChange(Quantity* q) {
   Quantity& before = out_.back();
   if (before.end + 1 != q->first) return;
   const size_t link = q->first - 1;
-  const bool to = tokens_.Word(link) == "to" || OneOf(tokens_.Code(link), U"至到");
+  const bool to = tokens_.Word(link) == "to" || IsAnyOf(tokens_.Code(link), U"至到");
   if (to && (before.role == QuantityRole::kChange || before.unit == "times")) {
     q->role = QuantityRole::kTo;
     q->change = before.change;
@@ -181,7 +182,7 @@ void QuantityReader::FinishRange(Quantity& a, Quantity& b) {
   q.bound = Bound::kRange;
   q.step = std::min(a.step, b.step);
   q.end = ReadPeriod(tokens_, q.end, &q);
-  if (OneOf(tokens_.Code(q.end), U"之") && tokens_.Code(q.end + 1) == U'间') q.end += 2;
+  if (IsAnyOf(tokens_.Code(q.end), U"之") && tokens_.Code(q.end + 1) == U'间') q.end += 2;
   ReadRole(tokens_, &q);
   ReadBase(tokens_, &q);
   Emit(q);

@@ -2,6 +2,7 @@
 
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics {
 namespace {
@@ -70,7 +71,7 @@ std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
   constexpr size_t kReach = 9;
   for (size_t i = first; i > 0 && first - i < kReach; --i) {
     const size_t k = i - 1;
-    if (tokens.Kind(k) == TokenKind::kPunctuation && OneOf(tokens.Code(k), U",.;。;:")) break;
+    if (tokens.Kind(k) == TokenKind::kPunctuation && IsAnyOf(tokens.Code(k), U",.;。;:")) break;
     if (tokens.Kind(k) == TokenKind::kHan) {
       const char32_t c = tokens.Code(k), next = tokens.Code(k + 1);
       if (c == U'每' && !HanPeriod(next).empty()) return std::string(HanPeriod(next));
@@ -82,8 +83,8 @@ std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
       }
       if (c == U'人' && next == U'均') return "person";
       if (c == U'每' && next == U'个' && tokens.Code(k + 2) == U'月') return "month";
-      if (OneOf(c, U"年月日周") && (next == U'产' || next == U'均') &&
-          !OneOf(k > 0 ? tokens.Code(k - 1) : 0, U"去今明前一二三四五六七八九十") &&
+      if (IsAnyOf(c, U"年月日周") && (next == U'产' || next == U'均') &&
+          !IsAnyOf(k > 0 ? tokens.Code(k - 1) : 0, U"去今明前一二三四五六七八九十") &&
           (k == 0 || tokens.Kind(k - 1) != TokenKind::kNumber))
         return std::string(HanPeriod(c));
       continue;

@@ -5,6 +5,7 @@
 
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/span_text.h"
 
 namespace plx::linguistics::quantity {
@@ -312,7 +313,7 @@ void QuantityReader::ReadRank(const Numeral& n) {
       IsAnyOf(tokens_.Word(i), {"largest", "biggest", "smallest", "highest", "lowest", "most",
                                 "richest", "busiest", "longest", "poorest", "fastest", "strongest",
                                 "oldest", "worst", "best", "leading", "ranked", "top"});
-  const bool chinese = OneOf(tokens_.Code(n.first), U"第") &&
+  const bool chinese = IsAnyOf(tokens_.Code(n.first), U"第") &&
                        (tokens_.Code(n.end) == U'大' || tokens_.Code(n.end) == U'位' ||
                         (tokens_.Code(n.end) == U'高' || tokens_.Code(n.end) == U'多'));
   if (!english && !chinese) return;

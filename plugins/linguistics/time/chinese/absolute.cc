@@ -1,12 +1,9 @@
 #include "plugins/linguistics/numbers/numeral_grammar.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/time/chinese/reader.h"
 
 namespace plx::linguistics::chinese {
 namespace {
-
-bool OneOf(char32_t c, std::u32string_view set) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
 
 }  // namespace
 
@@ -30,7 +27,7 @@ size_t ChineseReader::ReadAbsolute(size_t i) {
   size_t after = i;
   const int year = YearNumber(i, &after);
   if (year == 0 || C(after) != U'年') return i;
-  if (OneOf(C(after + 1), U"间内来") && year < 1000) return i;
+  if (IsAnyOf(C(after + 1), U"间内来") && year < 1000) return i;
   ++after;
   if (C(after) == U'度') ++after;
   return SkipWeekday(ReadMonthAfterYear(after, year));
@@ -39,7 +36,7 @@ size_t ChineseReader::ReadAbsolute(size_t i) {
 // Four digits, or two before 年 and a month ("24年3月").
 int ChineseReader::YearNumber(size_t i, size_t* end) const {
   // 零八年, 九八年
-  if (OneOf(C(i), U"零〇九") && HanDigit(C(i + 1)) > 0 && C(i + 2) == U'年') {
+  if (IsAnyOf(C(i), U"零〇九") && HanDigit(C(i + 1)) > 0 && C(i + 2) == U'年') {
     *end = i + 2;
     return (C(i) == U'九' ? 1990 : 2000) + HanDigit(C(i + 1));
   }
@@ -78,24 +75,24 @@ size_t ChineseReader::ReadMonthAfterYear(size_t i, int year) {
   }
   ++after;
   if (C(after) == U'份') ++after;
-  if (OneOf(C(after), U"底初末中") && !OneOf(C(after + 1), U"国")) {
+  if (IsAnyOf(C(after), U"底初末中") && !IsAnyOf(C(after + 1), U"国")) {
     out_.approximate = true;
     SetChecked({year, month, 0});
     return after + 1;
   }
-  if (OneOf(C(after), U"上中下") && C(after + 1) == U'旬') {
+  if (IsAnyOf(C(after), U"上中下") && C(after + 1) == U'旬') {
     SetTenDays(year, month, C(after));
     return after + 2;
   }
   size_t day_end = after;
   const int day = ReadInteger(tokens_, after, &day_end);
-  if (day > 0 && day < 100 && OneOf(C(day_end), U"日号")) {
+  if (day > 0 && day < 100 && IsAnyOf(C(day_end), U"日号")) {
     SetChecked({year, month, day});
     return day_end + 1;
   }
   // 八月十五
   if (reading_ == Reading::kAny && day > 0 && day < 32 &&
-      !OneOf(C(day_end), U"年个天周时分点%几多")) {
+      !IsAnyOf(C(day_end), U"年个天周时分点%几多")) {
     SetChecked({year, month, day});
     return day_end;
   }
@@ -124,12 +121,12 @@ size_t ChineseReader::ReadYearPart(size_t i, int year) {
   if (Is(i, U"下半年") || Is(i, U"后半年")) return set(7, 12, i + 3);
   if (Is(i, U"前三季度")) return set(1, 9, i + 4);
   const size_t named = C(i) == U'年' ? i + 1 : i;  // 2026年年底
-  if (named > i && OneOf(C(named), U"底末初中")) {
+  if (named > i && IsAnyOf(C(named), U"底末初中")) {
     out_.approximate = true;
     SetDate({year, 0, 0});
     return named + 1;
   }
-  if (OneOf(C(i), U"底末初中") && !OneOf(C(i + 1), U"国东美方期")) {
+  if (IsAnyOf(C(i), U"底末初中") && !IsAnyOf(C(i + 1), U"国东美方期")) {
     out_.approximate = true;
     SetDate({year, 0, 0});
     return i + 1;
@@ -149,7 +146,7 @@ size_t ChineseReader::ReadPart(size_t i) {
   if (C(i) == U'一' || C(i) == U'前') {
     if (!Is(i, U"一季度") && !Is(i, U"前三季度")) return i;
   }
-  if (OneOf(C(i), U"底末初中")) return i;
+  if (IsAnyOf(C(i), U"底末初中")) return i;
   const size_t end = ReadYearPart(i, published_.year);
   if (end > i) out_.relative = true;
   return end;
@@ -158,11 +155,11 @@ size_t ChineseReader::ReadPart(size_t i) {
 size_t ChineseReader::ReadDayOf(size_t i) {
   size_t after = i;
   const int day = ReadInteger(tokens_, i, &after);
-  if (day > 0 && day < 40 && OneOf(C(after), U"日号")) {
+  if (day > 0 && day < 40 && IsAnyOf(C(after), U"日号")) {
     if (out_.begin.known()) SetChecked({out_.begin.year, out_.begin.month, day});
     return after + 1;
   }
-  if (OneOf(C(i), U"底初末") || (C(i) == U'中' && C(i + 1) == U'旬')) {
+  if (IsAnyOf(C(i), U"底初末") || (C(i) == U'中' && C(i + 1) == U'旬')) {
     out_.approximate = true;
     return i + (C(i) == U'中' ? 2 : 1);
   }
@@ -208,15 +205,15 @@ size_t ChineseReader::ReadMonthDay(size_t i) {
     StepToLeapYear();
     return SkipWeekday(end);
   }
-  if (!OneOf(C(after), U"日号") || number > 31) return i;
+  if (!IsAnyOf(C(after), U"日号") || number > 31) return i;
   // 二十五日 is a date; 三日 after 近, 每 or 数 is a length of time.
   if (tokens_.Kind(i) == TokenKind::kHan &&
       ((C(after) == U'号' && reading_ == Reading::kNews) ||
-       (i > 0 && OneOf(C(i - 1), U"近每数几第前后连共达满逾约")) ||
-       OneOf(C(after + 1), U"内后前来之")))
+       (i > 0 && IsAnyOf(C(i - 1), U"近每数几第前后连共达满逾约")) ||
+       IsAnyOf(C(after + 1), U"内后前来之")))
     return i;
-  if (C(after) == U'日' && OneOf(C(after + 1), U"元圆本均产内游间")) return i;
-  if (C(after) == U'号' && OneOf(C(after + 1), U"线楼机院令文店门室舰车")) return i;
+  if (C(after) == U'日' && IsAnyOf(C(after + 1), U"元圆本均产内游间")) return i;
+  if (C(after) == U'号' && IsAnyOf(C(after + 1), U"线楼机院令文店门室舰车")) return i;
   out_.relative = true;
   if (published_.known() && published_.month != 0) {
     Date date{published_.year, published_.month, number};
@@ -276,10 +273,10 @@ size_t ChineseReader::ReadDecade(size_t i) {
     }
     out_.end_date = {out_.begin.year + 9, 0, 0};
     after += 2;
-    return OneOf(C(after), U"初末中") ? after + 1 : after;
+    return IsAnyOf(C(after), U"初末中") ? after + 1 : after;
   }
   if (century == 0 || k == i) return i;
-  if (OneOf(C(i), U"上本")) return i;  // 上世纪 alone is a named date
+  if (IsAnyOf(C(i), U"上本")) return i;  // 上世纪 alone is a named date
   out_.begin = {(century - 1) * 100 + 1, 0, 0};
   out_.end_date = {century * 100, 0, 0};
   return k;

@@ -1,11 +1,9 @@
 #include "plugins/linguistics/time/chinese/reader.h"
 
+#include "plugins/linguistics/text/any_of.h"
+
 namespace plx::linguistics::chinese {
 namespace {
-
-bool OneOf(char32_t c, std::u32string_view set) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
 
 }  // namespace
 
@@ -76,15 +74,15 @@ size_t ChineseReader::ReadCore(size_t i) {
 
 // 2019年至2023年, 3月到5月, 3月5日至8日, 2015年和2018年之间.
 size_t ChineseReader::ReadRangeEnd(size_t i) {
-  const bool and_between = OneOf(C(i), U"和与");
-  if ((!OneOf(C(i), U"至到-~—–") && !and_between) || out_.role == DateRole::kWithin) return i;
+  const bool and_between = IsAnyOf(C(i), U"和与");
+  if ((!IsAnyOf(C(i), U"至到-~—–") && !and_between) || out_.role == DateRole::kWithin) return i;
   if (Is(i, U"至今") || Is(i, U"到现在") || Is(i, U"到目前")) {
     out_.role = DateRole::kFrom;
     return i + (C(i) == U'至' ? 2 : 3);
   }
   size_t after = i + 1;
   const int day = ReadInteger(tokens_, i + 1, &after);
-  if (day > 0 && day < 40 && OneOf(C(after), U"日号") && out_.begin.day != 0 && !and_between) {
+  if (day > 0 && day < 40 && IsAnyOf(C(after), U"日号") && out_.begin.day != 0 && !and_between) {
     if (day < out_.begin.day) return i;
     out_.end_date = {out_.begin.year, out_.begin.month, day};
     out_.impossible = out_.impossible || !IsPossible(out_.end_date);
@@ -119,7 +117,7 @@ size_t ChineseReader::ReadSuffix(size_t i) {
     out_.role = DateRole::kBefore;
     return i + 2;
   }
-  if (C(i) == U'前' && !OneOf(C(i + 1), U"总首后沿景往夕三两五十几半")) {
+  if (C(i) == U'前' && !IsAnyOf(C(i + 1), U"总首后沿景往夕三两五十几半")) {
     out_.role = out_.role == DateRole::kUntil ? DateRole::kUntil : DateRole::kBefore;
     return i + (C(i + 1) == U'后' ? 2 : 1);
   }
@@ -127,7 +125,7 @@ size_t ChineseReader::ReadSuffix(size_t i) {
     out_.approximate = true;
     return i + 2;
   }
-  if (Is(i, U"之后") || Is(i, U"以后") || (C(i) == U'后' && !OneOf(C(i + 1), U"卫者续果勤台半"))) {
+  if (Is(i, U"之后") || Is(i, U"以后") || (C(i) == U'后' && !IsAnyOf(C(i + 1), U"卫者续果勤台半"))) {
     out_.role = DateRole::kAfter;
     return i + (C(i) == U'后' ? 1 : 2);
   }
@@ -145,8 +143,8 @@ void ChineseReader::ReadTimeAfter(size_t* i) {
   size_t after = k;
   const int hour = ReadInteger(tokens_, k, &after);
   const bool named = k > *i;
-  const bool clock = (C(after) == U'时' && !OneOf(C(after + 1), U"间代期")) ||
-                     (C(after) == U'点' && (named || OneOf(C(after + 1), U"半钟整") ||
+  const bool clock = (C(after) == U'时' && !IsAnyOf(C(after + 1), U"间代期")) ||
+                     (C(after) == U'点' && (named || IsAnyOf(C(after + 1), U"半钟整") ||
                                             tokens_.Kind(after + 1) == TokenKind::kNumber));
   if (hour >= 0 && hour <= 24 && clock) {
     out_.has_time = true;

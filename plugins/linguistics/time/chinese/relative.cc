@@ -1,11 +1,9 @@
 #include "plugins/linguistics/time/chinese/reader.h"
 
+#include "plugins/linguistics/text/any_of.h"
+
 namespace plx::linguistics::chinese {
 namespace {
-
-bool OneOf(char32_t c, std::u32string_view set) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
 
 }  // namespace
 
@@ -38,7 +36,7 @@ size_t ChineseReader::ReadNamed(size_t i) {
       {U"今晚", TimeUnit::kDay, 0},          {U"当天", TimeUnit::kNone, 0},
       {U"当日", TimeUnit::kNone, 0},         {U"明晚", TimeUnit::kDay, 1},
       {U"前晚", TimeUnit::kDay, -2}};
-  if (!OneOf(C(i), U"上大下这本今去前明后次当昨")) return i;
+  if (!IsAnyOf(C(i), U"上大下这本今去前明后次当昨")) return i;
   for (const std::u32string_view name : {U"今日头条", U"今日俄罗斯", U"今日美国", U"明日之后",
                                          U"上周边", U"去年轻", U"当天津", U"本月球"}) {
     if (Is(i, name)) return i;
@@ -72,7 +70,7 @@ size_t ChineseReader::ReadNamedWeek(size_t i) {
   int week = 0;
   size_t k = i;
   const char32_t lead = C(i);
-  if (!OneOf(lead, U"上下这本")) return i;
+  if (!IsAnyOf(lead, U"上下这本")) return i;
   for (; C(k) == lead; ++k) week += lead == U'上' ? -1 : lead == U'下' ? 1 : 0;
   if (k > i + 2) return i;
   if (C(k) == U'个') ++k;
@@ -121,7 +119,7 @@ size_t ChineseReader::ReadWeekdayIn(size_t i, int week) {
 size_t ChineseReader::ReadWeekday(size_t i) {
   size_t k = Is(i, U"星期") || Is(i, U"礼拜") ? i + 2 : C(i) == U'周' ? i + 1 : i;
   if (k == i || WeekdayNumber(k) == 0) return i;
-  if (C(i) == U'周' && i > 0 && OneOf(C(i - 1), U"一二三四五六七八九十两每几数个四")) return i;
+  if (C(i) == U'周' && i > 0 && IsAnyOf(C(i - 1), U"一二三四五六七八九十两每几数个四")) return i;
   out_.relative = true;
   SetDate(ResolveWeekday(published_, WeekdayNumber(k), 0, true));
   return k + 1;

@@ -1,5 +1,6 @@
 // What people say beside the dates of news text: 上半月, 前两周, 2021年的第一周, 去年最后三个月.
 #include "plugins/linguistics/time/chinese/reader.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/time/spoken/holidays.h"
 #include "plugins/linguistics/time/spoken/interval.h"
 
@@ -8,10 +9,6 @@ namespace {
 
 using spoken::Grain;
 using spoken::Interval;
-
-bool OneOf(char32_t c, std::u32string_view set) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
 
 }  // namespace
 
@@ -45,8 +42,8 @@ size_t ChineseReader::ReadWeekend(size_t i) {
 
 // 上半月, 下半周, 上个半年, 前半个月.
 size_t ChineseReader::ReadHalf(size_t i) {
-  if (!OneOf(C(i), U"上下前后")) return i;
-  const bool first = OneOf(C(i), U"上前");
+  if (!IsAnyOf(C(i), U"上下前后")) return i;
+  const bool first = IsAnyOf(C(i), U"上前");
   if (Is(i + 1, U"个半年")) {
     out_.relative = true;
     SetInterval(spoken::PeriodAt(FirstDay(published_), Grain::kHalf, first ? -1 : 1));
@@ -64,7 +61,7 @@ size_t ChineseReader::ReadHalf(size_t i) {
 
 // 前1周, 后三天: right before or after today.
 size_t ChineseReader::ReadShortStretch(size_t i) {
-  if (!OneOf(C(i), U"前后")) return i;
+  if (!IsAnyOf(C(i), U"前后")) return i;
   size_t after = i + 1;
   const int count = ReadInteger(tokens_, i + 1, &after);
   if (count <= 0) return i;
@@ -108,7 +105,7 @@ size_t ChineseReader::ReadInside(size_t i) {
   } else if (Is(k, U"最后")) {
     n = -1;
     k += 2;
-  } else if (OneOf(C(k), U"前头")) {
+  } else if (IsAnyOf(C(k), U"前头")) {
     ++k;
   } else {
     return i;

@@ -1,0 +1,56 @@
+// Reading the embedded tables: a row a line, columns separated by tabs, lists in a column by '|'; lines
+// that are empty or begin with '#' are none.
+#ifndef PLUGINS_LINGUISTICS_TABLES_TSV_H_
+#define PLUGINS_LINGUISTICS_TABLES_TSV_H_
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace plx::linguistics {
+
+// Cuts what stands before the first `separator` off `text`, and the separator; all, if there is none.
+inline std::string_view TakeUntil(char separator, std::string_view* text) {
+  const size_t end = std::min(text->find(separator), text->size());
+  const std::string_view taken = text->substr(0, end);
+  text->remove_prefix(std::min(end + 1, text->size()));
+  return taken;
+}
+
+inline std::string_view TakeCell(std::string_view* line) { return TakeUntil('\t', line); }
+
+// Calls body(line) for each row.
+template <typename Body>
+void ForEachLine(std::string_view tsv, Body&& body) {
+  while (!tsv.empty()) {
+    const std::string_view line = TakeUntil('\n', &tsv);
+    if (!line.empty() && line[0] != '#') body(line);
+  }
+}
+
+// Calls body(cells) for each row; there is at least one cell.
+template <typename Body>
+void ForEachRow(std::string_view tsv, Body&& body) {
+  std::vector<std::string_view> cells;
+  ForEachLine(tsv, [&](std::string_view line) {
+    cells.clear();
+    for (bool more = true; more;) {
+      more = line.find('\t') != std::string_view::npos;
+      cells.push_back(TakeCell(&line));
+    }
+    body(cells);
+  });
+}
+
+// Calls body(item) for each item of a list; empty ones are left out.
+template <typename Body>
+void ForEachItem(std::string_view list, Body&& body) {
+  while (!list.empty()) {
+    const std::string_view item = TakeUntil('|', &list);
+    if (!item.empty()) body(item);
+  }
+}
+
+}  // namespace plx::linguistics
+
+#endif  // PLUGINS_LINGUISTICS_TABLES_TSV_H_
