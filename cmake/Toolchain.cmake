@@ -45,5 +45,5 @@ target_compile_options(parallax_warnings INTERFACE -Wall -Wextra -Werror -Wno-mi
   # 105329).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow
   -Wno-stringop-overread -Wno-array-bounds>
-  # It takes every file of a unity build but the first for a header.
-  $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>)
+  # And takes every file of a unity build but the first for a header.
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>)

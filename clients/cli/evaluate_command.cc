@@ -33,7 +33,7 @@ using google::longrunning::Operations;
 constexpr int kDocumentsInPart = 1000;
 constexpr size_t kBytesInPart = size_t{32} << 20;
 
-struct Flags {
+struct EvaluateFlags {
   std::string analyzer, file, options;
   std::vector<std::string> layers, labels;
   bool quiet = false;
@@ -95,7 +95,7 @@ grpc::Status StatusOf(const google::rpc::Status& error) {
 // An evaluation of a gold file: its parts, one after the other.
 class Evaluation {
  public:
-  Evaluation(const Session& session, const Flags& flags, const std::shared_ptr<grpc::Channel>& channel)
+  Evaluation(const Session& session, const EvaluateFlags& flags, const std::shared_ptr<grpc::Channel>& channel)
       : session_(session), flags_(flags), analysis_(analysis::v1::AnalysisService::NewStub(channel)),
         operations_(Operations::NewStub(channel)) {}
 
@@ -136,7 +136,7 @@ class Evaluation {
   }
 
   const Session& session_;
-  const Flags& flags_;
+  const EvaluateFlags& flags_;
   const std::unique_ptr<analysis::v1::AnalysisService::Stub> analysis_;
   const std::unique_ptr<Operations::Stub> operations_;
   std::string last_;  // the operation to go on from
@@ -179,7 +179,7 @@ int Fail(const std::string& what) {
   return kExitLocal;
 }
 
-int Evaluate(const Session& session, const Flags& flags) {
+int Evaluate(const Session& session, const EvaluateFlags& flags) {
   EvaluateAnalyzerRequest asked;
   asked.set_analyzer(flags.analyzer);
   for (const std::string& layer : flags.layers) asked.add_layers(layer);
@@ -224,7 +224,7 @@ int Evaluate(const Session& session, const Flags& flags) {
 }  // namespace
 
 void AddEvaluateCommand(CLI::App& app, const Session& session, int& exit_code) {
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<EvaluateFlags>();
   CLI::App* evaluate = app.add_subcommand(
       "evaluate", "Score an analyzer against a gold set: precision, recall, F1 by layer and label");
   evaluate->add_option("ANALYZER", flags->analyzer, "Its id; `parallax analyzers` lists them")->required();

@@ -13,7 +13,7 @@ namespace {
 using AdminStub = admin::v1::AdminService::Stub;
 using google::longrunning::Operation;
 
-struct Flags {
+struct CareFlags {
   std::string name;
   int keep_revisions = 0;
   double keep_changes_days = -1, keep_imports_days = -1;
@@ -44,7 +44,7 @@ int Run(const Session& session, Call call, Say say) {
   return 0;
 }
 
-int Backup(const Session& session, const Flags& flags) {
+int Backup(const Session& session, const CareFlags& flags) {
   admin::v1::BackupStoreRequest request;
   request.set_file_name(flags.name);
   return Run<admin::v1::BackupStoreResponse>(
@@ -76,7 +76,7 @@ int Rebuild(const Session& session) {
       [](const auto&) { return "search index and text groups are made anew"; });
 }
 
-int Prune(const Session& session, const Flags& flags) {
+int Prune(const Session& session, const CareFlags& flags) {
   constexpr double kDay = 86400;
   admin::v1::PruneStoreRequest request;
   request.set_keep_revisions(flags.keep_revisions);
@@ -100,7 +100,7 @@ int Prune(const Session& session, const Flags& flags) {
 }  // namespace
 
 void AddCareCommands(CLI::App& app, const Session& session, int& exit_code) {
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<CareFlags>();
 
   CLI::App* backup = app.add_subcommand("backup", "Copy the store while it is in use");
   backup->add_option("NAME", flags->name, "Folder to make in the server's --backup-folder; default: the time");

@@ -13,7 +13,7 @@
 namespace parallax::cli {
 namespace {
 
-struct Flags {
+struct CatalogFlags {
   std::string corpus, filter, name;
   bool force = false, deleted = false;
 };
@@ -79,7 +79,7 @@ int ListCopies(const Session& session, const std::string& corpus) {
   return code;
 }
 
-int ShowStatistics(const Session& session, const Flags& flags) {
+int ShowStatistics(const Session& session, const CatalogFlags& flags) {
   corpus::v1::CorpusStatistics statistics;
   const int code = CallCorpus(session, [&](CorpusStub& stub) {
     grpc::ClientContext context;
@@ -153,7 +153,7 @@ int Undelete(const Session& session, const std::string& name) {
   return 0;
 }
 
-int Purge(const Session& session, const Flags& flags) {
+int Purge(const Session& session, const CatalogFlags& flags) {
   corpus::v1::PurgeDocumentsResponse purged;
   const int code = CallCorpus(session, [&](CorpusStub& stub) {
     grpc::ClientContext context;
@@ -182,7 +182,7 @@ int Purge(const Session& session, const Flags& flags) {
 }  // namespace
 
 void AddCatalogCommands(CLI::App& app, const Session& session, int& exit_code) {
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<CatalogFlags>();
 
   CLI::App* sources = app.add_subcommand("sources", "List the outlets of a corpus");
   sources->add_option("CORPUS", flags->corpus)->required();

@@ -19,7 +19,7 @@ using corpus::v1::ImportDocumentFilesMetadata;
 using google::longrunning::Operation;
 using google::longrunning::Operations;
 
-struct Flags {
+struct ImportFilesFlags {
   std::string corpus, path, import_id;
   std::string on_conflict = "update";
   int max_errors = 0;
@@ -27,7 +27,7 @@ struct Flags {
   std::string cancel;  // name of an operation
 };
 
-corpus::v1::ImportDocumentFilesRequest RequestOf(const Flags& flags) {
+corpus::v1::ImportDocumentFilesRequest RequestOf(const ImportFilesFlags& flags) {
   corpus::v1::ImportDocumentFilesRequest request;
   request.set_path(flags.path);
   corpus::v1::ImportConfig& config = *request.mutable_config();
@@ -47,7 +47,7 @@ ImportDocumentFilesMetadata MetadataOf(const Operation& operation) {
 }
 
 // Asks every second until the operation is done.
-grpc::Status Follow(const Session& session, Operations::Stub& stub, bool quiet, Operation* operation) {
+grpc::Status FollowImport(const Session& session, Operations::Stub& stub, bool quiet, Operation* operation) {
   ProgressBar progress(!quiet && !session.json);
   while (true) {
     const ImportDocumentFilesMetadata metadata = MetadataOf(*operation);
@@ -62,7 +62,7 @@ grpc::Status Follow(const Session& session, Operations::Stub& stub, bool quiet, 
   }
 }
 
-int Show(const Session& session, const Flags& flags, const Operation& operation) {
+int Show(const Session& session, const ImportFilesFlags& flags, const Operation& operation) {
   const ImportDocumentFilesMetadata metadata = MetadataOf(operation);
   if (session.json) {
     PrintJson(metadata);
@@ -83,7 +83,7 @@ int Show(const Session& session, const Flags& flags, const Operation& operation)
   return metadata.counts().rejected() > 0 ? kExitLocal : 0;
 }
 
-int Import(const Session& session, const Flags& flags) {
+int Import(const Session& session, const ImportFilesFlags& flags) {
   std::string error;
   const auto channel = Connect(session.connection, &error);
   if (channel == nullptr) {
@@ -107,7 +107,7 @@ int Import(const Session& session, const Flags& flags) {
     std::cout << operation.name() << '\n';
     return 0;
   }
-  if (status.ok()) status = Follow(session, *operations, flags.quiet, &operation);
+  if (status.ok()) status = FollowImport(session, *operations, flags.quiet, &operation);
   if (!status.ok()) return Report(status, session.connection);
   return Show(session, flags, operation);
 }
@@ -115,7 +115,7 @@ int Import(const Session& session, const Flags& flags) {
 }  // namespace
 
 void AddImportFilesCommand(CLI::App& app, const Session& session, int& exit_code) {
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<ImportFilesFlags>();
   CLI::App* import = app.add_subcommand(
       "import-files", "Import files that lie in the server's own import folder (its --import-root)");
   CLI::Option* corpus =
