@@ -71,6 +71,13 @@ const std::vector<Case>& Cases() {
       {"The painter Moreau was arrested in Bergen.", "Police deny reports of Moreau arrest", true, "CONTRADICTS"},
       // The text leaves the number out.
       {"Orbit will sell 19 million smart clocks.", "Orbit to sell smart clocks", true, "ELABORATES vaguer"},
+      // A number is asserted only by who gives it for the same thing.
+      {"China refines 60% of rare earths.", "China accounts for 60% of rare earth mining and nearly 90% of refining.", false, "not CORROBORATES"},
+      {"China controls 75% of rare earth refining.", "China controls rare earth refining.", false, ""},
+      {"China controls 60% of rare earth refining.", "China controls 60% of rare earth mining and nearly 90% of refining.", false, "not CORROBORATES"},
+      {"China controls nearly 90% of rare earth refining.", "China controls 60% of rare earth mining and nearly 90% of refining.", false, "CORROBORATES"},
+      {"中国占全球稀土精炼的60%。", "中国占全球稀土开采的60%，占精炼的近90%。", false, "not CORROBORATES"},
+      {"中国占全球稀土精炼的近90%。", "稀土用于磁铁。中国限制稀土出口。中国占全球稀土开采的60%，占精炼的近90%。", false, "CORROBORATES"},
       // A claim that is itself a refutation.
       {"No, the painter Moreau was not arrested in Bergen.", "Moreau was not arrested in Bergen", true, "CORROBORATES"},
       {"The story that Moreau was arrested in Bergen is a hoax.", "Reports that Moreau was arrested in Bergen are fake", true, "not CONTRADICTS"},

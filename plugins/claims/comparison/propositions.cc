@@ -168,7 +168,7 @@ bool SpeaksAfterwards(const Record& a, const Record& b) {
 bool IsEverydayVerb(std::string_view verb) {
   static constexpr std::string_view kVerbs[] = {
       "be",    "have",  "do",    "get",   "go",     "come",   "take",  "give",  "make",  "put",    "begin", "start", "say",   "tell",
-      "speak", "talk",  "ask",   "know",  "learn",  "think",  "call",  "show",  "see",   "look",   "read",  "write", "report", "begin",
+      "speak", "talk",  "ask",   "know",  "learn",  "think",  "call",  "show",  "see",   "look",   "read",  "write", "report",
       "turn",  "bring", "keep",  "let",   "want",   "need",   "try",   "use",   "find",  "work",   "move",  "happen", "occur", "like",
       "hear",  "watch", "play",  "wait",  "follow", "leave",  "stand", "sit",   "add",   "note",   "believe", "feel", "point", "break",
       "understand", "realize", "realise", "indicate", "reflect", "suggest", "signal", "demonstrate", "surprise", "post", "answer",

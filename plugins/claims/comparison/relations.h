@@ -17,6 +17,10 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
 // if what is counted was not understood.
 bool NumbersDisagree(const Record& a, const Record& b);
 
+// Whether `told` gives every measured number of `stated`: one in the same unit that meets it, of the same measure or of
+// one that was not understood. "60% of mining and 90% of refining" does not give "60% of refining".
+bool GivesNumbersOf(const Record& stated, const Record& told);
+
 // Propositions that cannot both be true: DISPUTES or CONTRADICTS.
 bool CompareOpposition(const Record& a, const Record& b, const Alignment& alignment, Comparison* out);
 

@@ -225,6 +225,9 @@ void CompareStated(const Comparable& a, const Comparable& b, const Alignment& m,
     found(swap == SwapKind::kNumber ? uint32_t{PLX_RELATION_VARIES} : ConflictKind(stated, told), kSwapped, ReasonOf(swap));
     return;
   }
+  // Who gives no number, or gives it for something else, does not assert that of the claim. A headline leaves it out.
+  const bool numbers_given = IsHeadline(told) || GivesNumbersOf(stated, told);
+  if (!numbers_given) *out = Comparison();
   if (silent && !SpeaksOf(claim, text, overlap, m)) return;
   const Deed deed = DeedOf(claim, text, m);
   if (!silent && deed == Deed::kOther) *out = Comparison();
@@ -239,7 +242,7 @@ void CompareStated(const Comparable& a, const Comparable& b, const Alignment& m,
     found(ConflictKind(stated, told), kRefuted, "refuted");
     return;
   }
-  if (deed == Deed::kOther || other_number || LacksName(claim, text)) return;
+  if (!numbers_given || deed == Deed::kOther || other_number || LacksName(claim, text)) return;
   if (silent && overlap.things < (IsHeadline(told) ? kHeadlineThings : kThings)) return;
   const bool same = deed == Deed::kSame || overlap.text >= (deed == Deed::kNone ? kSameWithoutDeed : kSameDeedLeftOut);
   if ((told.hedged && !stated.hedged) || HasOwn(told.report.hedging, stated.text)) {
