@@ -13,8 +13,6 @@ namespace {
 
 // Statements kept prepared; past it all are dropped (each corpus has an index of its own name).
 constexpr size_t kMaxStatements = 512;
-// A reader meets a busy database only while the writer recovers or resets the log: milliseconds.
-constexpr int kBusyTimeoutMs = 10'000;
 constexpr int kProgressSteps = 20'000;  // of SQLite's machine, about a millisecond
 
 void FoldFunction(sqlite3_context* context, int count, sqlite3_value** values) {
@@ -139,7 +137,7 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& 
     return SqliteStatus(code, absl::StrCat("open ", path), db == nullptr ? "" : sqlite3_errmsg(db));
   }
   sqlite3_extended_result_codes(db, 1);
-  sqlite3_busy_timeout(db, kBusyTimeoutMs);
+  connection->SetBusyTimeout(kBusyTimeoutMs);
   sqlite3_create_function_v2(db, "plx_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                              &FoldFunction, nullptr, nullptr, nullptr);
   sqlite3_create_function_v2(db, "plx_hash", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
@@ -152,6 +150,14 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& 
 Connection::~Connection() {
   for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
   sqlite3_close_v2(db_);
+}
+
+void Connection::ReportLog(int* log_pages) {
+  const auto report = [](void* to, sqlite3*, const char*, int pages) {
+    *static_cast<int*>(to) = pages;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(db_, report, log_pages);
 }
 
 void Connection::DropIdleStatements() {

@@ -85,6 +85,14 @@ class Connection {
   sqlite3* handle() { return db_; }  // for what this class has no word for
   bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 
+  // A reader meets a busy database only while the writer recovers or begins the log anew: milliseconds.
+  static constexpr int kBusyTimeoutMs = 10'000;
+  void SetBusyTimeout(int milliseconds) { sqlite3_busy_timeout(db_, milliseconds); }
+
+  // From now on each commit writes to `*log_pages` how many pages the log has, and moves none to the file
+  // by itself.
+  void ReportLog(int* log_pages);
+
   // Interrupts statements while `call` is done; null: never. The call must outlive them.
   void SetCall(const CallContext* call);
 

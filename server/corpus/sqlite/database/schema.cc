@@ -34,11 +34,11 @@ absl::Status Migrate(Connection* connection, int64_t from) {
 }  // namespace
 
 absl::Status PrepareDatabase(Connection* connection) {
-  // Pages of 8 KiB: texts of a few kilobytes then need one or two (only a new file takes this). The log
-  // goes to the file when it has 32 MiB: a page that was written often since goes once.
+  // Pages of 8 KiB: texts of a few kilobytes then need one or two (only a new file takes this). When the
+  // log goes to the file is the writer's to say.
   RETURN_IF_ERROR(connection->Execute(
       "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-      "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4096; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF"));
+      "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF"));
   ASSIGN_OR_RETURN(const int64_t version, VersionOf(connection));
   if (version > kSchemaVersion) {
     return WithReason(

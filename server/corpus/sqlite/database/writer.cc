@@ -17,11 +17,19 @@ namespace {
 // A group takes in what arrives while it runs, for so long at most: the first caller waits for it.
 constexpr absl::Duration kGroupTime = absl::Milliseconds(20);
 
+// Pages of 8 KiB. The log goes to the file at every 32 MiB: a page that was written often since goes once.
+// SQLite begins the log anew only when nobody reads in it, so that among searches that overlap it would
+// grow without end: at 128 MiB the writer waits for those that began before, which keeps no new one out.
+constexpr int kLogPages = 4096;
+constexpr int kLongLogPages = 16384;
+constexpr int kWaitForReadersMs = 250;
+
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, int queue_limit)
     : connection_(std::move(connection)),
       queue_limit_(static_cast<size_t>(std::max(queue_limit, 1))),
+      restart_at_(kLongLogPages),
       thread_([this] { Loop(); }) {}
 
 Writer::~Writer() {
@@ -96,13 +104,27 @@ absl::Status Writer::RunGroup(const std::vector<Task*>& first, std::vector<Task*
   return status;
 }
 
+void Writer::TendLog() {
+  if (log_pages_ < kLongLogPages) restart_at_ = kLongLogPages;
+  if (log_pages_ < kLogPages) return;
+  // What cannot be moved now is moved later, and the log is as good as the file: errors wait for a write.
+  if (log_pages_ < restart_at_) return connection_->Execute("PRAGMA wal_checkpoint(PASSIVE)").IgnoreError();
+  // Who reads for long holds the writer up once in a while, not at every commit.
+  restart_at_ = log_pages_ + kLongLogPages / 2;
+  connection_->SetBusyTimeout(kWaitForReadersMs);
+  connection_->Execute("PRAGMA wal_checkpoint(RESTART)").IgnoreError();
+  connection_->SetBusyTimeout(Connection::kBusyTimeoutMs);
+}
+
 void Writer::Loop() {
   pthread_setname_np(pthread_self(), "corpus-writer");
+  connection_->ReportLog(&log_pages_);
   std::vector<Task*> first, all;
   while (TakeTasks(&first)) {
     const absl::Status committed = RunGroup(first, &all);
     if (committed.ok()) {
       commits_.fetch_add(1, std::memory_order_release);
+      TendLog();
     } else {
       Log(LogLevel::kError, "a group of writes was not committed",
           {{"error", std::string(committed.message())}});

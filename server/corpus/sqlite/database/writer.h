@@ -49,9 +49,13 @@ class Writer {
   absl::Status RunTasks(std::vector<Task*>* all);
   // `alone`: nobody's work is in the transaction yet. Not OK: the transaction cannot go on.
   absl::Status RunTask(Task* task, bool alone);
+  // After each commit: moves a long log to the file.
+  void TendLog();
 
   const std::unique_ptr<Connection> connection_;  // used by thread_ only
   const size_t queue_limit_;
+  int log_pages_ = 0;     // after the last commit; as restart_at_, of thread_ alone
+  int restart_at_;        // so long a log is made to begin anew
   std::atomic<uint64_t> commits_{0};
   absl::Mutex mutex_;
   std::deque<Task*> queue_ ABSL_GUARDED_BY(mutex_);
