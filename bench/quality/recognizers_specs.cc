@@ -55,7 +55,7 @@ std::string Convention(const std::string& language, const std::string& model, co
   for (const Json& result : spec["Results"]) {
     if (!result.contains("Resolution") || result["Resolution"].is_null()) continue;
     const Json& resolution = result["Resolution"];
-    if (resolution.contains("value") && resolution["value"] == "null")
+    if (model != "PercentModel" && resolution.contains("value") && resolution["value"] == "null")
       return "a unit without a number";
   }
   return {};
@@ -188,10 +188,10 @@ std::string Widened(const std::string& iso) {
 }
 
 bool TakeNumber(std::vector<double>* numbers, const std::string& text) {
-  char* end = nullptr;
-  const double value = std::strtod(text.c_str(), &end);
+  const bool unsaid = text == "null";  // a unit without a number
+  const double value = std::strtod(text.c_str(), nullptr);
   for (size_t i = 0; i < numbers->size(); ++i) {
-    if (!Near((*numbers)[i], value)) continue;
+    if (unsaid ? !std::isnan((*numbers)[i]) : !Near((*numbers)[i], value)) continue;
     numbers->erase(numbers->begin() + static_cast<long>(i));
     return true;
   }

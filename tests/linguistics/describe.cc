@@ -57,10 +57,10 @@ std::string DescribeNumerals(std::string_view text, Reading reading) {
   return OrDash(out);
 }
 
-std::string DescribeQuantities(std::string_view text) {
+std::string DescribeQuantities(std::string_view text, Reading reading) {
   const TokenSequence tokens(text);
   std::string out;
-  for (const Quantity& q : FindQuantities(tokens)) {
+  for (const Quantity& q : FindQuantities(tokens, {.reading = reading})) {
     std::string item = Quote(tokens, q.span) + " " + kBounds[static_cast<int>(q.bound)] + " " +
                        Number(q.value) + " [" + Number(q.low) + "," + Number(q.high) + "]";
     if (!q.unit.empty()) item += " " + q.unit;

@@ -13,7 +13,7 @@ namespace plx::linguistics {
 // Each gives the findings of `text` joined with " ; ", or "-" if there are none.
 std::string DescribeNumerals(std::string_view text, Reading reading = Reading::kNews);
 // "[nearly 90%] nearly 90 [85,90] percent"
-std::string DescribeQuantities(std::string_view text);
+std::string DescribeQuantities(std::string_view text, Reading reading = Reading::kNews);
 // "[July 2023] 2023-07 at"; `published` is ISO or empty.
 std::string DescribeDates(std::string_view text, std::string_view published,
                           Reading reading = Reading::kNews);

@@ -46,6 +46,12 @@ TEST(Golden, ChineseQuantities) {
              [](const Row& row) { EXPECT_EQ(DescribeQuantities(row[0]), row[1]) << row[0]; });
 }
 
+TEST(Golden, QuantitiesOfAnyKind) {
+  ForEachRow("quantities_any.tsv", 2, [](const Row& row) {
+    EXPECT_EQ(DescribeQuantities(row[0], Reading::kAny), row[1]) << row[0];
+  });
+}
+
 TEST(Golden, NotQuantities) {
   ForEachRow("not_quantities.tsv", 1,
              [](const Row& row) { EXPECT_EQ(DescribeQuantities(row[0]), "-") << row[0]; });

@@ -6,6 +6,8 @@
 // "x to y" [x, y]. Counts, shares and money are never below 0, shares of a whole never above
 // 100. The share rules are Parallax's choice: five points is what news writers round by.
 //
+// With Reading::kAny also shares whose size is not said ("a small percent"), of 0 to 100 percent.
+//
 // Not quantities: dates and times of day, references, names, ordinals that only number things
 // ("Group 1", "first"), the determiners "one" and 一个 before an abstract noun. Superlative ranks
 // ("fifth-largest", 第五大) are quantities with unit "rank".
@@ -52,7 +54,7 @@ struct Quantity {
   plx_span_t cue_span = {0, 0};      // approximator; empty if none
   size_t first = 0;                  // tokens [first, end) of `span`
   size_t end = 0;
-  double value = 0;  // as written, in `unit`: 40 for "40%", 3e11 for "$300 billion"
+  double value = 0;  // as written, in `unit`: 40 for "40%", 3e11 for "$300 billion"; NaN of a share whose size is not said
   double low = 0;    // the interval; -inf / +inf where open
   double high = 0;
   Bound bound = Bound::kExact;

@@ -1,6 +1,7 @@
 #include "plugins/linguistics/numbers/quantity/reader.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
 #include "plugins/linguistics/numbers/quantity/context.h"
@@ -18,6 +19,7 @@ QuantityReader::QuantityReader(const TokenSequence& tokens, const QuantityOption
 
 std::vector<Quantity> QuantityReader::Read() {
   for (size_t k = 0; k < numerals_.size();) k = ReadFrom(k);
+  if (options_.reading == Reading::kAny) AddUnsaidShares();
   return std::move(out_);
 }
 
@@ -45,6 +47,52 @@ void QuantityReader::AddArticleDurations() {
   numerals_.insert(numerals_.end(), articles.begin(), articles.end());
   std::sort(numerals_.begin(), numerals_.end(),
             [](const Numeral& a, const Numeral& b) { return a.first < b.first; });
+}
+
+// "a small percent", "the % of increase": the word is there and no number.
+void QuantityReader::AddUnsaidShares() {
+  // In an address ("is%20so") it is none.
+  const auto touches = [&](size_t i, size_t other) {
+    const TokenKind kind = tokens_.Kind(other);
+    return tokens_.Glued(i) && (kind == TokenKind::kWord || kind == TokenKind::kNumber);
+  };
+  std::vector<Quantity> all;
+  std::vector<int> moved;  // of each that has a number: its index in `all`
+  const auto keep = [&] {
+    Quantity& q = out_[moved.size()];
+    moved.push_back(static_cast<int>(all.size()));
+    all.push_back(std::move(q));
+    return all.back().end;
+  };
+  for (size_t i = 0; i < tokens_.size();) {
+    if (moved.size() < out_.size() && out_[moved.size()].first <= i) {
+      i = std::max(keep(), i);
+      continue;
+    }
+    const Unit unit = UnitAt(tokens_, i);
+    const bool said = moved.size() < out_.size() && out_[moved.size()].first < unit.end;
+    if (unit.key != "percent" || said || (i > 0 && touches(i, i - 1)) || touches(unit.end, unit.end)) {
+      ++i;
+      continue;
+    }
+    Quantity q;
+    q.first = i;
+    q.end = unit.end;
+    q.span = q.unit_span = tokens_.Span(q.first, q.end);
+    q.numeral_span = {q.span.begin, q.span.begin};
+    q.value = std::numeric_limits<double>::quiet_NaN();
+    q.high = 100;
+    q.bound = Bound::kRange;
+    q.unit = unit.key;
+    q.unit_class = unit.unit_class;
+    all.push_back(std::move(q));
+    i = unit.end;
+  }
+  while (moved.size() < out_.size()) keep();
+  for (Quantity& q : all) {
+    if (q.pair >= 0) q.pair = moved[static_cast<size_t>(q.pair)];
+  }
+  out_ = std::move(all);
 }
 
 bool QuantityReader::CountsTime(std::string_view word) {

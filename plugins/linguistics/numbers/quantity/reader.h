@@ -23,6 +23,7 @@ class QuantityReader {
  private:
   // reader.cc
   void AddArticleDurations();
+  void AddUnsaidShares();
   static bool CountsTime(std::string_view word);
   size_t ReadFrom(size_t k);
   size_t SkipOdds(size_t k) const;
