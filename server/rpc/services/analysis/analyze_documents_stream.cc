@@ -11,14 +11,14 @@
 namespace parallax::rpc {
 namespace {
 
-using Response = analysis::v1::AnalyzeDocumentsResponse;
+using analysis::v1::AnalyzeDocumentsResponse;
 
 // Documents analyzed ahead of what has been written.
 constexpr size_t kDocumentsAtOnce = 64;
 
 // The state changes hands between the executor (computing) and gRPC (writing), never shared: one
 // step ends by starting the other.
-class AnalyzeDocumentsStream final : public grpc::ServerWriteReactor<Response> {
+class AnalyzeDocumentsStream final : public grpc::ServerWriteReactor<AnalyzeDocumentsResponse> {
  public:
   AnalyzeDocumentsStream(grpc::CallbackServerContext* context, Engine& engine,
                          const DocumentSelector& selector,
@@ -88,13 +88,13 @@ class AnalyzeDocumentsStream final : public grpc::ServerWriteReactor<Response> {
   std::shared_ptr<const AnalysisPlan> plan_;
   std::vector<report::ReportInput> inputs_;
   size_t next_ = 0;
-  std::vector<Response> responses_;
+  std::vector<AnalyzeDocumentsResponse> responses_;
   size_t written_ = 0;
 };
 
 }  // namespace
 
-grpc::ServerWriteReactor<Response>* StartAnalyzeDocuments(
+grpc::ServerWriteReactor<AnalyzeDocumentsResponse>* StartAnalyzeDocuments(
     grpc::CallbackServerContext* context, Engine& engine, const DocumentSelector& selector,
     const analysis::v1::AnalyzeDocumentsRequest* request) {
   return new AnalyzeDocumentsStream(context, engine, selector, request);

@@ -8,20 +8,16 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/report/report.h"
 #include "server/rpc/services/analysis/batch_analysis.h"
+#include "server/rpc/services/invalid_argument.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/report_writer.h"
 #include "server/rpc/wire/request_reader.h"
 
 namespace parallax::rpc {
 namespace {
-
-absl::Status Wrong(absl::string_view message, absl::string_view reason) {
-  return WithReason(absl::InvalidArgumentError(message), reason);
-}
 
 bool Produces(const AnalyzerInfo& info, absl::string_view layer) {
   return std::find(info.produces.begin(), info.produces.end(), layer) != info.produces.end();
@@ -66,9 +62,9 @@ absl::StatusOr<Targets> ReadTargets(const analysis::v1::ScoreStanceRequest& requ
         return input.document->name == target.span().document();
       });
       if (found == inputs.end()) {
-        return Wrong(absl::StrCat("targets[", i, "].span.document: \"", target.span().document(),
-                                  "\" is not one of the selected documents"),
-                     "TARGET_INVALID");
+        return InvalidArgument(absl::StrCat("targets[", i, "].span.document: \"", target.span().document(),
+                                            "\" is not one of the selected documents"),
+                               "TARGET_INVALID");
       }
       const text::Span span{static_cast<uint32_t>(target.span().start_byte()),
                             static_cast<uint32_t>(target.span().end_byte())};
@@ -82,7 +78,7 @@ absl::StatusOr<Targets> ReadTargets(const analysis::v1::ScoreStanceRequest& requ
       targets.words.insert(Folded(words));
       targets.asked.push_back(words);
     } else {
-      return Wrong(absl::StrCat("targets[", i, "]: set entity, text or span"), "TARGET_INVALID");
+      return InvalidArgument(absl::StrCat("targets[", i, "]: set entity, text or span"), "TARGET_INVALID");
     }
   }
   return targets;
@@ -117,7 +113,7 @@ absl::Status AskForTargets(const Engine& engine, const std::vector<std::string>&
     }
     auto options = nlohmann::json::parse(request.options.empty() ? "{}" : request.options, nullptr,
                                          false);
-    if (!options.is_object()) return Wrong("options: no JSON object", "OPTION_INVALID");
+    if (!options.is_object()) return InvalidArgument("options: no JSON object", "OPTION_INVALID");
     if (!options.contains("targets")) options["targets"] = targets;
     request.options = options.dump();
   }
@@ -136,9 +132,9 @@ absl::StatusOr<report::Report> StatedReport(Engine& engine, AnalysisPlan plan,
                                             absl::Span<const report::ReportInput> inputs,
                                             const CallContext& call) {
   if (claim.size() > kMaxStatedClaimBytes) {
-    return Wrong(absl::StrCat("stated_claim: ", claim.size(), " bytes; at most ",
-                              kMaxStatedClaimBytes, ": state one claim"),
-                 "STATED_CLAIM_TOO_LONG");
+    return InvalidArgument(absl::StrCat("stated_claim: ", claim.size(), " bytes; at most ",
+                                        kMaxStatedClaimBytes, ": state one claim"),
+                           "STATED_CLAIM_TOO_LONG");
   }
   return report::BuildStatedReport(engine, std::move(plan), claim, inputs, call);
 }

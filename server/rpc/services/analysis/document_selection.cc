@@ -5,18 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/analyzer/text_pass.h"
-#include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
+#include "server/rpc/services/invalid_argument.h"
 #include "server/rpc/wire/request_reader.h"
 
 namespace parallax::rpc {
-namespace {
-
-absl::Status Wrong(absl::string_view message, absl::string_view reason) {
-  return WithReason(absl::InvalidArgumentError(message), reason);
-}
-
-}  // namespace
 
 absl::StatusOr<report::ReportInput> DocumentSelector::ReadInline(
     const types::v1::InlineDocument& document, size_t index, bool segment) const {
@@ -29,19 +22,19 @@ absl::StatusOr<report::ReportInput> DocumentSelector::ReadInline(
 absl::StatusOr<std::vector<report::ReportInput>> DocumentSelector::SelectInline(
     const analysis::v1::DocumentSelection& selection) const {
   if (selection.documents_size() > kMaxInlineDocuments) {
-    return Wrong(absl::StrCat("selection.documents has ", selection.documents_size(),
-                              " documents; at most ", kMaxInlineDocuments,
-                              " at a time, or import them into a corpus"),
-                 "TOO_MANY_DOCUMENTS");
+    return InvalidArgument(absl::StrCat("selection.documents has ", selection.documents_size(),
+                                        " documents; at most ", kMaxInlineDocuments,
+                                        " at a time, or import them into a corpus"),
+                           "TOO_MANY_DOCUMENTS");
   }
   std::vector<report::ReportInput> inputs;
   std::set<std::string> ids;
   for (int i = 0; i < selection.documents_size(); ++i) {
     ASSIGN_OR_RETURN(report::ReportInput input, ReadInline(selection.documents(i), i, true));
     if (!ids.insert(input.document->name).second) {
-      return Wrong(absl::StrCat("selection.documents[", i, "].id: \"", input.document->name,
-                                "\" is there twice; ids name documents in the answer"),
-                   "DUPLICATE_DOCUMENT_ID");
+      return InvalidArgument(absl::StrCat("selection.documents[", i, "].id: \"", input.document->name,
+                                          "\" is there twice; ids name documents in the answer"),
+                             "DUPLICATE_DOCUMENT_ID");
     }
     inputs.push_back(std::move(input));
   }
@@ -76,13 +69,13 @@ absl::StatusOr<std::vector<report::ReportInput>> DocumentSelector::Select(
   const int ways = (selection.documents_size() > 0) + (selection.names_size() > 0) +
                    !selection.corpus().empty();
   if (ways == 0) {
-    return Wrong("selection: set documents, names, or corpus", "SELECTION_EMPTY");
+    return InvalidArgument("selection: set documents, names, or corpus", "SELECTION_EMPTY");
   }
   if (ways > 1) {
-    return Wrong("selection: set only one of documents, names, and corpus", "SELECTION_AMBIGUOUS");
+    return InvalidArgument("selection: set only one of documents, names, and corpus", "SELECTION_AMBIGUOUS");
   }
   if (selection.corpus().empty() && !selection.filter().empty()) {
-    return Wrong("selection.filter: goes with corpus only", "SELECTION_AMBIGUOUS");
+    return InvalidArgument("selection.filter: goes with corpus only", "SELECTION_AMBIGUOUS");
   }
   if (selection.documents_size() > 0) return SelectInline(selection);
   if (selection.names_size() > 0) {

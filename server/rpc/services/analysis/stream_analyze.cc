@@ -14,21 +14,21 @@
 namespace parallax::rpc {
 namespace {
 
-using Request = analysis::v1::StreamAnalyzeRequest;
-using Response = analysis::v1::StreamAnalyzeResponse;
+using analysis::v1::StreamAnalyzeRequest;
+using analysis::v1::StreamAnalyzeResponse;
 
 // Batches between their reading and the end of their writing.
 constexpr size_t kBatchesInWork = 8;
 
 // One batch on its way.
 struct Batch {
-  Request request;
-  Response response;
+  StreamAnalyzeRequest request;
+  StreamAnalyzeResponse response;
   size_t first_index = 0;
   bool ready = false;  // guarded by StreamAnalyzeCall::mu_
 };
 
-class StreamAnalyzeCall final : public grpc::ServerBidiReactor<Request, Response> {
+class StreamAnalyzeCall final : public grpc::ServerBidiReactor<StreamAnalyzeRequest, StreamAnalyzeResponse> {
  public:
   StreamAnalyzeCall(grpc::CallbackServerContext* context, Engine& engine,
                     const DocumentSelector& selector)
@@ -161,7 +161,7 @@ class StreamAnalyzeCall final : public grpc::ServerBidiReactor<Request, Response
 
 }  // namespace
 
-grpc::ServerBidiReactor<Request, Response>* StartStreamAnalyze(
+grpc::ServerBidiReactor<StreamAnalyzeRequest, StreamAnalyzeResponse>* StartStreamAnalyze(
     grpc::CallbackServerContext* context, Engine& engine, const DocumentSelector& selector) {
   return new StreamAnalyzeCall(context, engine, selector);
 }

@@ -8,17 +8,17 @@
 namespace parallax::rpc {
 namespace {
 
-using Request = corpus::v1::ExportDocumentsRequest;
-using Response = corpus::v1::ExportDocumentsResponse;
+using corpus::v1::ExportDocumentsRequest;
+using corpus::v1::ExportDocumentsResponse;
 
 // The state changes hands between the executor (reading) and gRPC (writing), never shared: one step
 // ends by starting the other.
-class ExportStream final : public grpc::ServerWriteReactor<Response> {
+class ExportStream final : public grpc::ServerWriteReactor<ExportDocumentsResponse> {
  public:
   ExportStream(grpc::CallbackServerContext* context, const CorpusPorts& ports,
-               const Request* request)
+               const ExportDocumentsRequest* request)
       : ports_(ports),
-        json_(request->format() == Request::FORMAT_JSON_LINES),
+        json_(request->format() == ExportDocumentsRequest::FORMAT_JSON_LINES),
         call_(DeadlineOf(*context, absl::Hours(24))) {
     export_.corpus = request->parent();
     export_.filter = request->filter();
@@ -61,7 +61,7 @@ class ExportStream final : public grpc::ServerWriteReactor<Response> {
     responses_.clear();
     written_ = 0;
     for (const corpus::StoredDocument& document : page.documents) {
-      Response& response = responses_.emplace_back();
+      ExportDocumentsResponse& response = responses_.emplace_back();
       if (json_) {
         response.set_json_line(WriteJsonLine(document));
       } else {
@@ -81,14 +81,14 @@ class ExportStream final : public grpc::ServerWriteReactor<Response> {
   const bool json_;
   const CallContext call_;
   corpus::ExportRequest export_;
-  std::vector<Response> responses_;
+  std::vector<ExportDocumentsResponse> responses_;
   size_t written_ = 0;
 };
 
 }  // namespace
 
-grpc::ServerWriteReactor<Response>* StartExport(grpc::CallbackServerContext* context,
-                                                const CorpusPorts& ports, const Request* request) {
+grpc::ServerWriteReactor<ExportDocumentsResponse>* StartExport(
+    grpc::CallbackServerContext* context, const CorpusPorts& ports, const ExportDocumentsRequest* request) {
   return new ExportStream(context, ports, request);
 }
 

@@ -14,13 +14,13 @@
 namespace parallax::rpc {
 namespace {
 
-using Request = corpus::v1::ImportDocumentsRequest;
-using Response = corpus::v1::ImportDocumentsResponse;
+using corpus::v1::ImportDocumentsRequest;
+using corpus::v1::ImportDocumentsResponse;
 
 // Two lines of execution: reading hands items to the session and reads on when it has taken them
 // (back-pressure: a client is not read from while the session is full); a thread of the stream's
 // own waits for outcomes and writes them one message at a time.
-class ImportStream final : public grpc::ServerBidiReactor<Request, Response> {
+class ImportStream final : public grpc::ServerBidiReactor<ImportDocumentsRequest, ImportDocumentsResponse> {
  public:
   ImportStream(grpc::CallbackServerContext* context, corpus::CorpusStore& store,
                const corpus::ReaderRegistry& readers, Executor& disk)
@@ -175,14 +175,14 @@ class ImportStream final : public grpc::ServerBidiReactor<Request, Response> {
   Executor& disk_;
   const CallContext call_;
   // Of the reading line.
-  Request request_;
+  ImportDocumentsRequest request_;
   int64_t position_ = 0;
   int64_t committed_ = 0;
   // Set once by the reading line, before the acknowledger starts.
   std::unique_ptr<corpus::ImportSession> session_;
   std::thread acknowledger_;
   // Of the acknowledger.
-  Response response_;
+  ImportDocumentsResponse response_;
 
   absl::Mutex mu_;
   bool writing_ ABSL_GUARDED_BY(mu_) = false;
@@ -194,10 +194,9 @@ class ImportStream final : public grpc::ServerBidiReactor<Request, Response> {
 
 }  // namespace
 
-grpc::ServerBidiReactor<Request, Response>* StartImport(grpc::CallbackServerContext* context,
-                                                        corpus::CorpusStore& store,
-                                                        const corpus::ReaderRegistry& readers,
-                                                        Executor& disk) {
+grpc::ServerBidiReactor<ImportDocumentsRequest, ImportDocumentsResponse>* StartImport(
+    grpc::CallbackServerContext* context, corpus::CorpusStore& store, const corpus::ReaderRegistry& readers,
+    Executor& disk) {
   return new ImportStream(context, store, readers, disk);
 }
 

@@ -11,7 +11,7 @@
 namespace parallax::rpc {
 namespace {
 
-using Request = corpus::v1::WatchDocumentsRequest;
+using corpus::v1::WatchDocumentsRequest;
 using Event = corpus::v1::DocumentEvent;
 
 constexpr absl::Duration kDefaultHeartbeat = absl::Seconds(15);
@@ -20,7 +20,7 @@ constexpr absl::Duration kMaxHeartbeat = absl::Minutes(5);
 // How soon a commit, or the end of the call, is noticed. Looking costs one atomic read.
 constexpr absl::Duration kPoll = absl::Milliseconds(25);
 
-absl::StatusOr<absl::Duration> ReadHeartbeat(const Request& request) {
+absl::StatusOr<absl::Duration> ReadHeartbeat(const WatchDocumentsRequest& request) {
   if (!request.has_heartbeat_interval()) return kDefaultHeartbeat;
   const absl::Duration interval = absl::Seconds(request.heartbeat_interval().seconds()) +
                                   absl::Nanoseconds(request.heartbeat_interval().nanos());
@@ -34,7 +34,7 @@ absl::StatusOr<absl::Duration> ReadHeartbeat(const Request& request) {
 class WatchStream final : public grpc::ServerWriteReactor<Event> {
  public:
   WatchStream(grpc::CallbackServerContext* context, const CorpusPorts& ports,
-              const std::atomic<bool>& stopping, const Request* request)
+              const std::atomic<bool>& stopping, const WatchDocumentsRequest* request)
       : ports_(ports), stopping_(stopping), call_(DeadlineOf(*context, absl::InfiniteDuration())) {
     if (request->has_max_age()) {
       end_ = absl::Now() + absl::Seconds(request->max_age().seconds()) +
@@ -178,7 +178,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Event> {
 grpc::ServerWriteReactor<Event>* StartWatch(grpc::CallbackServerContext* context,
                                             const CorpusPorts& ports,
                                             const std::atomic<bool>& stopping,
-                                            const Request* request) {
+                                            const WatchDocumentsRequest* request) {
   return new WatchStream(context, ports, stopping, request);
 }
 

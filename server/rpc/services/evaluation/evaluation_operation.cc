@@ -13,6 +13,7 @@
 #include "server/base/status_macros.h"
 #include "server/rpc/services/analysis/batch_analysis.h"
 #include "server/rpc/services/evaluation/gold_reader.h"
+#include "server/rpc/services/invalid_argument.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/document_writer.h"
 #include "server/rpc/wire/grpc_status.h"
@@ -24,10 +25,6 @@ namespace {
 
 using analysis::v1::EvaluateAnalyzerRequest;
 using analysis::v1::EvaluateAnalyzerResponse;
-
-absl::Status Wrong(absl::string_view message, absl::string_view reason) {
-  return WithReason(absl::InvalidArgumentError(message), reason);
-}
 
 bool Has(const std::vector<std::string>& list, absl::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -47,9 +44,9 @@ absl::Status CheckLayers(const std::vector<std::string>& scored,
                          const EvaluateAnalyzerRequest& request) {
   for (int i = 0; i < request.layers_size(); ++i) {
     if (Has(scored, request.layers(i))) continue;
-    return Wrong(absl::StrCat("layers[", i, "]: \"", request.layers(i), "\" is none of \"",
-                              request.analyzer(), "\"; it has ", absl::StrJoin(scored, ", ")),
-                 "LAYER_UNKNOWN");
+    return InvalidArgument(absl::StrCat("layers[", i, "]: \"", request.layers(i), "\" is none of \"",
+                                        request.analyzer(), "\"; it has ", absl::StrJoin(scored, ", ")),
+                           "LAYER_UNKNOWN");
   }
   return absl::OkStatus();
 }
@@ -72,9 +69,9 @@ absl::StatusOr<std::vector<DocumentPtr>> ReadDocuments(const DocumentSelector& s
         selector.ReadInline(request.documents(i), static_cast<size_t>(i), segment);
     if (!input.ok()) return InDocument(i, input.status());
     if (!positions.emplace(input->document->name, documents.size()).second) {
-      return Wrong(absl::StrCat("documents[", i, "].id: \"", input->document->name,
-                                "\" is there twice"),
-                   "DUPLICATE_DOCUMENT_ID");
+      return InvalidArgument(absl::StrCat("documents[", i, "].id: \"", input->document->name,
+                                          "\" is there twice"),
+                             "DUPLICATE_DOCUMENT_ID");
     }
     documents.push_back(std::move(input->document));
   }
@@ -93,22 +90,22 @@ absl::StatusOr<std::vector<const analysis::v1::DocumentAnalysis*>> PairGold(
       position = found == positions.end() ? gold.size() : found->second;
     }
     if (position >= gold.size()) {
-      return Wrong(absl::StrCat("gold[", i, "].document: ",
-                                id.empty() ? "empty, and there is no document at its position"
-                                           : absl::StrCat("there is no document \"", id, "\"")),
-                   "GOLD_WITHOUT_DOCUMENT");
+      return InvalidArgument(absl::StrCat("gold[", i, "].document: ",
+                                          id.empty() ? "empty, and there is no document at its position"
+                                                     : absl::StrCat("there is no document \"", id, "\"")),
+                             "GOLD_WITHOUT_DOCUMENT");
     }
     if (gold[position] != nullptr) {
-      return Wrong(absl::StrCat("gold[", i, "]: documents[", position, "] has gold already"),
-                   "GOLD_TWICE");
+      return InvalidArgument(absl::StrCat("gold[", i, "]: documents[", position, "] has gold already"),
+                             "GOLD_TWICE");
     }
     gold[position] = &request.gold(i);
   }
   const auto missing = std::find(gold.begin(), gold.end(), nullptr);
   if (missing == gold.end()) return gold;
-  return Wrong(absl::StrCat("documents[", missing - gold.begin(), "] has no gold; where nothing is to "
-                            "be found, send an empty one"),
-               "DOCUMENT_WITHOUT_GOLD");
+  return InvalidArgument(absl::StrCat("documents[", missing - gold.begin(), "] has no gold; where nothing is to "
+                                      "be found, send an empty one"),
+                         "DOCUMENT_WITHOUT_GOLD");
 }
 
 // Leaves in `findings` those of `layers`: gold may have more than the analyzer writes.
@@ -161,7 +158,7 @@ absl::StatusOr<evaluation::EvaluationRequest> ReadEvaluation(
   evaluation::EvaluationRequest read;
   read.analyzer = AnalyzerIdOf(request.analyzer());
   if (read.analyzer.empty()) {
-    return Wrong("analyzer: name the analyzer; ListAnalyzers has those loaded", "ANALYZER_MISSING");
+    return InvalidArgument("analyzer: name the analyzer; ListAnalyzers has those loaded", "ANALYZER_MISSING");
   }
   AnalyzerRequest analyzer{read.analyzer, "", ""};
   ASSIGN_OR_RETURN(analyzer.options, ReadStruct(request.options()));
@@ -187,9 +184,9 @@ absl::StatusOr<evaluation::EvaluationRequest> ReadEvaluation(
     read.gold.push_back(std::move(findings));
   }
   if (any) return read;
-  return Wrong(absl::StrCat("gold: has no finding of ", absl::StrJoin(layers, ", "),
-                            ", which are what \"", read.analyzer, "\" can be scored by"),
-               "GOLD_EMPTY");
+  return InvalidArgument(absl::StrCat("gold: has no finding of ", absl::StrJoin(layers, ", "),
+                                      ", which are what \"", read.analyzer, "\" can be scored by"),
+                         "GOLD_EMPTY");
 }
 
 void WriteEvaluation(const evaluation::EvaluationState& state,

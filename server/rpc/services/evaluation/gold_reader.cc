@@ -10,8 +10,8 @@
 namespace parallax::rpc {
 namespace {
 
-absl::Status Wrong(absl::string_view path, absl::string_view what,
-                   absl::string_view reason = "GOLD_INVALID") {
+absl::Status WrongGold(absl::string_view path, absl::string_view what,
+                       absl::string_view reason = "GOLD_INVALID") {
   return WithMetadata(
       WithReason(absl::InvalidArgumentError(absl::StrCat(path, ": ", what)), reason), "field", path);
 }
@@ -24,7 +24,7 @@ class GoldReader {
   absl::Status Read(const types::v1::Mention& from, const std::string& path) {
     Mention mention;
     ASSIGN_OR_RETURN(mention.span, ReadSpan(from.span(), path));
-    if (from.type().empty()) return Wrong(absl::StrCat(path, ".type"), "is empty");
+    if (from.type().empty()) return WrongGold(absl::StrCat(path, ".type"), "is empty");
     mention.type = from.type();
     mention.entity = from.entity();
     mention.coreferent = from.coreferent();
@@ -44,7 +44,7 @@ class GoldReader {
   absl::Status Read(const types::v1::Claim& from, const std::string& path) {
     Claim claim;
     ASSIGN_OR_RETURN(claim.span, ReadSpan(from.span(), path));
-    if (from.predicate().empty()) return Wrong(absl::StrCat(path, ".predicate"), "is empty");
+    if (from.predicate().empty()) return WrongGold(absl::StrCat(path, ".predicate"), "is empty");
     claim.predicate = from.predicate();
     findings.emplace_back(std::move(claim));
     return absl::OkStatus();
@@ -52,13 +52,13 @@ class GoldReader {
 
   absl::Status Read(const types::v1::Stance& from, const std::string& path) {
     if (from.holder().kind() == types::v1::Holder::KIND_UNSPECIFIED) {
-      return Wrong(absl::StrCat(path, ".holder.kind"), "is not set");
+      return WrongGold(absl::StrCat(path, ".holder.kind"), "is not set");
     }
     if (from.sign() == types::v1::SIGN_UNSPECIFIED) {
-      return Wrong(absl::StrCat(path, ".sign"), "is not set");
+      return WrongGold(absl::StrCat(path, ".sign"), "is not set");
     }
     if (from.target().entity().empty() && from.target().text().empty()) {
-      return Wrong(absl::StrCat(path, ".target"), "has neither entity nor text");
+      return WrongGold(absl::StrCat(path, ".target"), "has neither entity nor text");
     }
     Stance stance;
     stance.holder.kind = static_cast<HolderKind>(from.holder().kind());
@@ -76,7 +76,7 @@ class GoldReader {
     if (from.has_span()) {  // else it concerns the document as a whole
       ASSIGN_OR_RETURN(warning.span, ReadSpan(from.span(), path));
     }
-    if (from.code().empty()) return Wrong(absl::StrCat(path, ".code"), "is empty");
+    if (from.code().empty()) return WrongGold(absl::StrCat(path, ".code"), "is empty");
     warning.code = from.code();
     findings.emplace_back(std::move(warning));
     return absl::OkStatus();
@@ -85,7 +85,7 @@ class GoldReader {
   absl::Status Read(const types::v1::CustomFinding& from, const std::string& path) {
     Custom custom;
     ASSIGN_OR_RETURN(custom.span, ReadSpan(from.span(), path));
-    if (from.type().empty()) return Wrong(absl::StrCat(path, ".type"), "is empty");
+    if (from.type().empty()) return WrongGold(absl::StrCat(path, ".type"), "is empty");
     custom.type = from.type();
     findings.emplace_back(std::move(custom));
     return absl::OkStatus();
@@ -108,14 +108,14 @@ class GoldReader {
     const int64_t begin = in_bytes ? span.start_byte() : span.start_char();
     const int64_t end = in_bytes ? span.end_byte() : span.end_char();
     if (begin < 0 || end <= begin) {
-      return Wrong(path, "set start_byte < end_byte, or start_char < end_char", "SPAN_INVALID");
+      return WrongGold(path, "set start_byte < end_byte, or start_char < end_char", "SPAN_INVALID");
     }
     if (in_bytes) return text::Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
     if (characters_.empty()) FindCharacters();
     if (static_cast<size_t>(end) >= characters_.size()) {
-      return Wrong(path, absl::StrCat("end_char ", end, " lies outside the text, which has ",
-                                      characters_.size() - 1, " code points"),
-                   "SPAN_INVALID");
+      return WrongGold(path, absl::StrCat("end_char ", end, " lies outside the text, which has ",
+                                          characters_.size() - 1, " code points"),
+                       "SPAN_INVALID");
     }
     return text::Span{characters_[static_cast<size_t>(begin)], characters_[static_cast<size_t>(end)]};
   }
@@ -124,14 +124,14 @@ class GoldReader {
     const std::string path = absl::StrCat(finding, ".span");
     ASSIGN_OR_RETURN(const text::Span span, Bytes(from, path));
     if (absl::Status inside = text::CheckSpan(text_, span); !inside.ok()) {
-      return Wrong(path, inside.message(), "SPAN_INVALID");
+      return WrongGold(path, inside.message(), "SPAN_INVALID");
     }
     const absl::string_view quote = span.In(text_);
     const bool same = from.quote_truncated() ? absl::StartsWith(quote, from.quote())
                                              : from.quote().empty() || quote == from.quote();
     if (same) return span;
-    return Wrong(path, "the text there is not `quote`; byte offsets count UTF-8 bytes, char offsets "
-                       "code points, from the start of the text", "SPAN_INVALID");
+    return WrongGold(path, "the text there is not `quote`; byte offsets count UTF-8 bytes, char offsets "
+                           "code points, from the start of the text", "SPAN_INVALID");
   }
 
   // Where each code point begins, and the end.
@@ -152,10 +152,10 @@ class GoldReader {
 absl::StatusOr<std::vector<Finding>> ReadGold(const analysis::v1::DocumentAnalysis& gold,
                                               const Document& document, const std::string& path) {
   if (!gold.revision_id().empty() && gold.revision_id() != document.revision) {
-    return Wrong(absl::StrCat(path, ".revision_id"),
-                 absl::StrCat("is of another text than the document's, whose revision is ",
-                              document.revision),
-                 "REVISION_MISMATCH");
+    return WrongGold(absl::StrCat(path, ".revision_id"),
+                     absl::StrCat("is of another text than the document's, whose revision is ",
+                                  document.revision),
+                     "REVISION_MISMATCH");
   }
   GoldReader reader(document.text());
   RETURN_IF_ERROR(reader.ReadAll(gold.mentions(), absl::StrCat(path, ".mentions")));
