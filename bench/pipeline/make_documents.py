@@ -25,6 +25,8 @@ def sentences(name, folder):
 def main():
     if len(sys.argv) < 2 or sys.argv[1] not in ("newsmtsc", "msra"):
         sys.exit(__doc__)
+    if "PARALLAX_DATA" not in os.environ:
+        sys.exit("make_documents.py: PARALLAX_DATA is not set; it names the folder with the public data sets")
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 1500
     texts = sentences(sys.argv[1], os.environ["PARALLAX_DATA"])
     joint = "" if sys.argv[1] == "msra" else " "

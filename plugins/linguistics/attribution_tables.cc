@@ -15,7 +15,7 @@ AttributionTables::AttributionTables() {
       {"deny", ReportKind::kDeny},         {"warn", ReportKind::kWarn},
       {"plan", ReportKind::kPlan},         {"forecast", ReportKind::kForecast},
       {"confirm", ReportKind::kConfirm}};
-  ForEachRow(syntax::data::kReporting, [&](const std::vector<std::string_view>& row) {
+  ForEachRow(syntax::data::kReporting, [&](const Row& row) {
     for (const auto& [name, kind] : kKinds) {
       if (row.size() != 4 || row[0] != name) continue;
       ForEachItem(row[1], [&](std::string_view w) { verbs[w] = kind; });
@@ -23,7 +23,7 @@ AttributionTables::AttributionTables() {
       ForEachItem(row[3], [&](std::string_view w) { verbs_zh[w] = kind; });
     }
   });
-  ForEachRow(syntax::data::kRoles, [&](const std::vector<std::string_view>& row) {
+  ForEachRow(syntax::data::kRoles, [&](const Row& row) {
     if (row.size() != 3) return;
     auto* en = row[0] == "outlet" ? &outlets : row[0] == "role" ? &roles : &sources;
     auto* zh = row[0] == "outlet" ? &outlets_zh : row[0] == "role" ? &roles_zh : &sources_zh;

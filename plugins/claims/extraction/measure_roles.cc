@@ -18,7 +18,7 @@ constexpr size_t kLongestPhrase = 8;  // tokens: Chinese ones are characters
 const std::unordered_map<std::string_view, std::string_view>& Roles() {
   static const auto roles = [] {
     std::unordered_map<std::string_view, std::string_view> map;
-    linguistics::ForEachRow(data::kMeasures, [&](const std::vector<std::string_view>& row) {
+    linguistics::ForEachRow(data::kMeasures, [&](const linguistics::Row& row) {
       if (row.size() != 3) return;
       for (const size_t column : {1, 2}) {
         linguistics::ForEachItem(row[column], [&](std::string_view word) { map.emplace(word, row[0]); });

@@ -18,7 +18,7 @@ struct PredicateTable {
   linguistics::WordMap<Class> classes;
 
   PredicateTable() {
-    linguistics::ForEachRow(data::kPredicates, [&](const std::vector<std::string_view>& row) {
+    linguistics::ForEachRow(data::kPredicates, [&](const linguistics::Row& row) {
       if (row.size() != 5) return;
       classes[row[0]] = {row[2] == "-" ? std::string_view() : row[2],
                          row[1] == "+" ? 1 : row[1] == "-" ? -1 : 0};

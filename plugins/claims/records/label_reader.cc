@@ -21,7 +21,7 @@ using linguistics::TermClass;
 const std::unordered_map<std::string_view, std::string_view>& LabelHeads() {
   static const auto heads = [] {
     std::unordered_map<std::string_view, std::string_view> map;
-    linguistics::ForEachRow(data::kLabels, [&](const std::vector<std::string_view>& row) {
+    linguistics::ForEachRow(data::kLabels, [&](const linguistics::Row& row) {
       if (row.size() != 3) return;
       linguistics::ForEachItem(row[1], [&](std::string_view w) { map.emplace(w, row[0]); });
       linguistics::ForEachItem(row[2], [&](std::string_view w) { map.emplace(w, row[0]); });

@@ -5,7 +5,7 @@
 #include "plugins/entities/data/tables.h"
 #include "plugins/entities/knowledge/cldr.h"
 #include "plugins/entities/knowledge/letters.h"
-#include "plugins/entities/knowledge/tsv.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/tokens.h"
 
@@ -42,21 +42,21 @@ Knowledge::Knowledge(std::string_view config) : word_lists_(data::kWordLists) {
   LoadTenures(data::kTenures);
   LoadRoles(data::kOffices, &title_roles_, &titles_);
   LoadRoles(data::kMinistries, &ministry_roles_, &ministries_);
-  ForEachRow(data::kBlockers, [&](const Row& row) {
+  linguistics::ForEachRow(data::kBlockers, [&](const linguistics::Row& row) {
     names_.Add(row[0], kNoEntity, NameKind::kBlocker);
   });
-  ForEachRow(data::kSeriesWords, [&](const Row& row) {
+  linguistics::ForEachRow(data::kSeriesWords, [&](const linguistics::Row& row) {
     std::vector<uint32_t>& regions = series_words_[row[0]];
-    ForEachPiece(row[1], ' ', [&](std::string_view code) { regions.push_back(Region(code)); });
+    linguistics::ForEachPiece(row[1], ' ', [&](std::string_view code) { regions.push_back(Region(code)); });
   });
-  ForEachRow(data::kGivenNames, [&](const Row& row) { given_names_.Insert(row[0]); });
+  linguistics::ForEachRow(data::kGivenNames, [&](const linguistics::Row& row) { given_names_.Insert(row[0]); });
   LoadNameCharacters(data::kChineseNames);
   LoadConfig(config);
   LoadChinese();
 }
 
 void Knowledge::AddNames(std::string_view list, uint32_t entity, NameKind kind) {
-  ForEachPiece(list, '|', [&](std::string_view name) {
+  linguistics::ForEachPiece(list, '|', [&](std::string_view name) {
     names_.Add(name, entity, kind);
     // "the Group of Seven" is found as "Group of Seven"; a plural adjective is a people.
     if (kind == NameKind::kAdjective) {
@@ -79,7 +79,7 @@ void Knowledge::LoadCldr() {
 }
 
 void Knowledge::LoadRegions(std::string_view table) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     const std::string id = RegionId(row[0]);
     const uint32_t entity = entities_.Add(id, id.rfind("place:", 0) == 0 ? kPlace : kRegion, row[0]);
     AddNames(row[1], entity);
@@ -98,7 +98,7 @@ void Knowledge::LoadRegions(std::string_view table) {
 }
 
 void Knowledge::LoadEntities(std::string_view table, std::string_view type) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     const std::string_view shown = FirstPiece(row[1].empty() ? row[2] : row[1]);
     const uint32_t entity = entities_.Add(row[0], type, shown);
     AddNames(row[1], entity);
@@ -107,7 +107,7 @@ void Knowledge::LoadEntities(std::string_view table, std::string_view type) {
 }
 
 void Knowledge::LoadCities(std::string_view table) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     std::string_view shown = FirstPiece(row[1]);
     shown = shown.substr(0, shown.find(','));
     const uint32_t entity = entities_.Add("city:" + Slug(shown), kCity, shown);
@@ -117,7 +117,7 @@ void Knowledge::LoadCities(std::string_view table) {
 }
 
 void Knowledge::LoadThings(std::string_view table) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     const std::string_view shown = FirstPiece(row[2].empty() ? row[3] : row[2]);
     const uint32_t entity = entities_.Add(row[0], row[1], shown);
     AddNames(row[2], entity);
@@ -126,14 +126,14 @@ void Knowledge::LoadThings(std::string_view table) {
 }
 
 void Knowledge::LoadGroups(std::string_view table) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     const uint32_t entity = entities_.Add(row[0], kGroup, FirstPiece(row[1]));
     entities_[entity].type = kGroup;
     entities_[entity].canonical = FirstPiece(row[1]);
     AddNames(row[1], entity);
     AddNames(row[2], entity);
     std::vector<Member>& members = entities_[entity].members;
-    ForEachPiece(row[3], ' ', [&](std::string_view text) {
+    linguistics::ForEachPiece(row[3], ' ', [&](std::string_view text) {
       Member member;
       const size_t at = text.find('@');
       member.id = RegionId(text.substr(0, at));
@@ -149,7 +149,7 @@ void Knowledge::LoadGroups(std::string_view table) {
 }
 
 void Knowledge::LoadPersons(std::string_view table) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     const uint32_t entity = entities_.Add(row[0], kPerson, FirstPiece(row[1]));
     AddNames(row[1], entity);
     AddNames(row[2], entity);
@@ -162,7 +162,7 @@ void Knowledge::LoadPersons(std::string_view table) {
 }
 
 void Knowledge::LoadTenures(std::string_view table) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     const uint32_t person = entities_.Find("person:" + std::string(row[0]));
     if (person == kNoEntity) return;
     tenures_.push_back({person, "office:" + std::string(row[1]), std::string(row[2]),
@@ -171,15 +171,15 @@ void Knowledge::LoadTenures(std::string_view table) {
 }
 
 void Knowledge::LoadRoles(std::string_view table, std::vector<Role>* roles, NameIndex* index) {
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     Role role;
     role.slug = row[0];
     role.name = FirstPiece(row[1]);
-    ForEachPiece(row[3], ' ', [&](std::string_view code) { role.only.emplace_back(code); });
+    linguistics::ForEachPiece(row[3], ' ', [&](std::string_view code) { role.only.emplace_back(code); });
     role.fallback = row[4];
     const auto number = static_cast<uint32_t>(roles->size());
     for (const size_t column : {1, 2}) {
-      ForEachPiece(row[column], '|', [&](std::string_view name) { index->Add(name, number); });
+      linguistics::ForEachPiece(row[column], '|', [&](std::string_view name) { index->Add(name, number); });
     }
     roles->push_back(std::move(role));
   });
@@ -216,7 +216,7 @@ void Knowledge::LoadNameCharacters(std::string_view table) {
     for (const char c : text) value = value * 10 + static_cast<uint32_t>(c - '0');
     return static_cast<uint16_t>(value);
   };
-  ForEachRow(table, [&](const Row& row) {
+  linguistics::ForEachRow(table, [&](const linguistics::Row& row) {
     const char32_t c = linguistics::DecodeAt(row[0], 0).code;
     name_characters_[c] = {number(row[1]), number(row[2]), number(row[3]), number(row[4])};
   });

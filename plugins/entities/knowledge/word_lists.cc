@@ -3,18 +3,18 @@
 #include <stdexcept>
 #include <string>
 
-#include "plugins/entities/knowledge/tsv.h"
+#include "plugins/linguistics/tables/tsv.h"
 
 namespace plx::entities {
 
 WordLists::WordLists(std::string_view tsv) {
-  ForEachRow(tsv, [&](const Row& row) {
+  linguistics::ForEachRow(tsv, [&](const linguistics::Row& row) {
     const auto* name = std::find(std::begin(kWordListNames), std::end(kWordListNames), row[0]);
     if (name == std::end(kWordListNames)) {
       throw std::invalid_argument("a list of words without a name in kWordListNames: " + std::string(row[0]));
     }
     const auto index = static_cast<size_t>(name - std::begin(kWordListNames));
-    ForEachPiece(row[1], ' ', [&](std::string_view word) { words_[word].Add(index); });
+    linguistics::ForEachPiece(row[1], ' ', [&](std::string_view word) { words_[word].Add(index); });
   });
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugins/entities/knowledge/letters.h"
-#include "plugins/entities/knowledge/tsv.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/hash64.h"
 
@@ -39,7 +39,7 @@ ChineseWords::ChineseWords(std::string_view tsv,
   size_t capacity = 1024;
   while (capacity < lines * 2) capacity *= 2;
   slots_.resize(capacity);
-  ForEachRow(tsv, [&](const Row& row) {
+  linguistics::ForEachRow(tsv, [&](const linguistics::Row& row) {
     if (row.size() < 3 || skip(row[0])) return;
     uint32_t cost = 0;
     for (const char c : row[1]) cost = cost * 10 + static_cast<uint32_t>(c - '0');

@@ -6,8 +6,8 @@
 
 #include "plugins/entities/data/tables.h"
 #include "plugins/entities/knowledge/letters.h"
-#include "plugins/entities/knowledge/tsv.h"
 #include "plugins/linguistics/syntax/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/hash64.h"
 
@@ -28,18 +28,18 @@ constexpr uint32_t kLongNameList = 1u << 31;  // data/given_names.tsv
 WordMarks::WordMarks() {
   slots_.resize(1 << 18);
   filter_ = linguistics::BitFilter(slots_.size() / 2);
-  ForEachRow(linguistics::syntax::data::kWords, [&](const Row& row) {
+  linguistics::ForEachRow(linguistics::syntax::data::kWords, [&](const linguistics::Row& row) {
     At(WordHash(row[0])).tag_class = static_cast<uint32_t>(linguistics::Hash64(row[1])) | 1;
   });
-  ForEachRow(data::kWordLists, [&](const Row& row) {
+  linguistics::ForEachRow(data::kWordLists, [&](const linguistics::Row& row) {
     const auto* list = std::find(std::begin(kLists), std::end(kLists), row[0]);
     if (list == std::end(kLists)) return;
     const uint32_t bit = 1u << (list - std::begin(kLists));
-    ForEachPiece(row[1], ' ', [&](std::string_view word) {
+    linguistics::ForEachPiece(row[1], ' ', [&](std::string_view word) {
       At(WordHash(linguistics::FoldText(word))).lists |= bit;
     });
   });
-  ForEachRow(data::kGivenNames, [&](const Row& row) { At(WordHash(row[0])).lists |= kLongNameList; });
+  linguistics::ForEachRow(data::kGivenNames, [&](const linguistics::Row& row) { At(WordHash(row[0])).lists |= kLongNameList; });
 }
 
 WordMark& WordMarks::At(uint64_t key) {

@@ -31,12 +31,22 @@ def read_synsets(path):
         yield fields[0], fields[2], words, pointers
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def read_arguments(description):
+    """The command line: .wordnet is the folder of the database."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wordnet", required=True, type=pathlib.Path)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def known_words():
+    """The words that data/words.tsv lists."""
     lexicon = pathlib.Path(__file__).resolve().parents[1] / "data/words.tsv"
-    known = {row.split("\t")[0] for row in open(lexicon, encoding="utf-8") if row[0] != "#"}
+    return {row.split("\t")[0] for row in open(lexicon, encoding="utf-8") if row[0] != "#"}
+
+
+def main():
+    arguments = read_arguments(__doc__)
+    known = known_words()
     rows = set()
     for part in PARTS:
         synsets = {s[0]: s for s in read_synsets(arguments.wordnet / f"data.{part}")}

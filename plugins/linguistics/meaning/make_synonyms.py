@@ -9,12 +9,10 @@ a synset with too many kinds ("person") names none. Kept are single words that d
 same bytes.
 """
 
-import argparse
 import collections
-import pathlib
 import sys
 
-from make_opposites import read_synsets
+from make_opposites import known_words, read_arguments, read_synsets
 
 SENSES = 2
 MOST_KINDS = 40
@@ -33,11 +31,8 @@ def first_senses(path):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--wordnet", required=True, type=pathlib.Path)
-    arguments = parser.parse_args()
-    lexicon = pathlib.Path(__file__).resolve().parents[1] / "data/words.tsv"
-    known = {row.split("\t")[0] for row in open(lexicon, encoding="utf-8") if row[0] != "#"}
+    arguments = read_arguments(__doc__)
+    known = known_words()
     rows = set()
     for part in ("noun", "verb"):
         usual = first_senses(arguments.wordnet / f"index.{part}")

@@ -6,6 +6,7 @@
 
 #include "plugins/linguistics/data/tables.h"
 #include "plugins/linguistics/tables/chinese_dictionary.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/lemma.h"
 
@@ -18,21 +19,11 @@ constexpr int kWordsPerSentence = 300;
 const WordMap<int>& Table() {
   static const WordMap<int> table = [] {
     WordMap<int> t;
-    std::string_view rows = data::kRarity;
-    while (!rows.empty()) {
-      const size_t end = std::min(rows.find('\n'), rows.size());
-      std::string_view line = rows.substr(0, end);
-      rows.remove_prefix(std::min(end + 1, rows.size()));
-      const size_t tab = line.find('\t');
-      if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
+    ForEachRow(data::kRarity, [&](const Row& row) {
       int rarity = 0;
-      for (const char digit : line.substr(0, tab)) rarity = 10 * rarity + (digit - '0');
-      for (line.remove_prefix(tab + 1); !line.empty();) {
-        const size_t bar = std::min(line.find('|'), line.size());
-        t[line.substr(0, bar)] = rarity;
-        line.remove_prefix(std::min(bar + 1, line.size()));
-      }
-    }
+      for (const char digit : row[0]) rarity = 10 * rarity + (digit - '0');
+      ForEachItem(row[1], [&](std::string_view word) { t[word] = rarity; });
+    });
     return t;
   }();
   return table;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "plugins/linguistics/data/tables.h"
+#include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/lemma.h"
 
@@ -13,23 +14,12 @@ namespace {
 const WordMap<Senses>& Table() {
   static const WordMap<Senses> table = [] {
     WordMap<Senses> t;
-    std::string_view rows = data::kSynonyms;
-    for (uint32_t row = 0; !rows.empty(); ++row) {
-      const size_t end = std::min(rows.find('\n'), rows.size());
-      const std::string_view line = rows.substr(0, end);
-      rows.remove_prefix(std::min(end + 1, rows.size()));
-      const size_t tab = line.find('\t');
-      if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-      const auto add = [&](std::string_view list, std::vector<uint32_t> Senses::* side) {
-        while (!list.empty()) {
-          const size_t bar = std::min(list.find('|'), list.size());
-          (t[list.substr(0, bar)].*side).push_back(row);
-          list.remove_prefix(std::min(bar + 1, list.size()));
-        }
-      };
-      add(line.substr(0, tab), &Senses::names);
-      add(line.substr(tab + 1), &Senses::kinds);
-    }
+    uint32_t number = 0;
+    ForEachRow(data::kSynonyms, [&](const Row& row) {
+      ForEachItem(row[0], [&](std::string_view word) { t[word].names.push_back(number); });
+      ForEachItem(row[1], [&](std::string_view word) { t[word].kinds.push_back(number); });
+      ++number;
+    });
     return t;
   }();
   return table;

@@ -14,7 +14,7 @@
 namespace plx::linguistics {
 namespace {
 
-struct Row {
+struct UnitRow {
   std::string_view key;
   UnitClass unit_class;
   double scale;
@@ -22,7 +22,7 @@ struct Row {
 };
 
 struct UnitTable {
-  std::vector<Row> rows;
+  std::vector<UnitRow> rows;
   Lexicon phrases{Lexicon::kInflected};
 };
 
@@ -59,7 +59,7 @@ const UnitTable& Table() {
   static const UnitTable table = [] {
     UnitTable t;
     ForEachLine(data::kUnits, [&](std::string_view line) {
-      Row row{TakeCell(&line), UnitClass::kNone, 1, {}};
+      UnitRow row{TakeCell(&line), UnitClass::kNone, 1, {}};
       row.unit_class = ClassOf(TakeCell(&line));
       row.scale = ScaleValue(TakeCell(&line));
       TakeCell(&line);
@@ -78,13 +78,13 @@ const UnitTable& Table() {
 bool IsKindOf(std::string_view key, std::string_view kind) {
   if (kind == "unit") {  // 个 and "units" stand for anything that is counted
     const auto row = std::find_if(Table().rows.begin(), Table().rows.end(),
-                                  [&](const Row& r) { return r.key == key; });
+                                  [&](const UnitRow& r) { return r.key == key; });
     return row == Table().rows.end() || row->unit_class == UnitClass::kCount;
   }
   constexpr int kLongestChain = 4;
   for (int i = 0; i < kLongestChain && !key.empty(); ++i) {
     const auto row = std::find_if(Table().rows.begin(), Table().rows.end(),
-                                  [&](const Row& r) { return r.key == key; });
+                                  [&](const UnitRow& r) { return r.key == key; });
     if (row == Table().rows.end()) return false;
     key = row->kind_of;
     if (key == kind) return true;
@@ -221,7 +221,7 @@ Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading) {
   if (alone && latin && tokens.Glued(end) && tokens.Kind(end) == TokenKind::kNumber) return unit;
   if (alone && IsDoubtfulLetter(tokens, first, reading)) return unit;
   if (tokens.Code(first) == U'两' && alone && !MayBeTael(tokens, end)) return unit;
-  const Row& row = Table().rows[payloads.front()];
+  const UnitRow& row = Table().rows[payloads.front()];
   unit.key = std::string(row.key);
   unit.unit_class = row.unit_class;
   unit.scale = row.scale;

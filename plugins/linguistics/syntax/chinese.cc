@@ -35,8 +35,8 @@ bool IsOpening(std::string_view w) {
 
 std::set<std::string_view> ReadReportingVerbs() {
   std::set<std::string_view> verbs;
-  ForEachRow(data::kReporting, [&](const std::vector<std::string_view>& row) {
-    ForEachItem(row.back(), [&](std::string_view verb) { verbs.insert(verb); });
+  ForEachRow(data::kReporting, [&](const Row& row) {
+    ForEachItem(row[row.size() - 1], [&](std::string_view verb) { verbs.insert(verb); });
   });
   return verbs;
 }

@@ -28,7 +28,19 @@ void ForEachLine(std::string_view tsv, Body&& body) {
   }
 }
 
-// Calls body(cells) for each row; there is at least one cell.
+// The cells of a line; views of the table.
+class Row {
+ public:
+  explicit Row(const std::vector<std::string_view>* cells) : cells_(cells) {}
+  size_t size() const { return cells_->size(); }
+  // Empty for a cell that the line does not have.
+  std::string_view operator[](size_t i) const { return i < cells_->size() ? (*cells_)[i] : std::string_view(); }
+
+ private:
+  const std::vector<std::string_view>* cells_;
+};
+
+// Calls body(row) for each row, with a `const Row&` of at least one cell.
 template <typename Body>
 void ForEachRow(std::string_view tsv, Body&& body) {
   std::vector<std::string_view> cells;
@@ -38,17 +50,23 @@ void ForEachRow(std::string_view tsv, Body&& body) {
       more = line.find('\t') != std::string_view::npos;
       cells.push_back(TakeCell(&line));
     }
-    body(cells);
+    body(Row(&cells));
   });
 }
 
-// Calls body(item) for each item of a list; empty ones are left out.
+// Calls body(piece) for each piece of `list` between `separator`s; empty ones are left out.
+template <typename Body>
+void ForEachPiece(std::string_view list, char separator, Body&& body) {
+  while (!list.empty()) {
+    const std::string_view piece = TakeUntil(separator, &list);
+    if (!piece.empty()) body(piece);
+  }
+}
+
+// Calls body(item) for each item of a list.
 template <typename Body>
 void ForEachItem(std::string_view list, Body&& body) {
-  while (!list.empty()) {
-    const std::string_view item = TakeUntil('|', &list);
-    if (!item.empty()) body(item);
-  }
+  ForEachPiece(list, '|', body);
 }
 
 }  // namespace plx::linguistics

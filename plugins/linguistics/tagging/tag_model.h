@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "plugins/linguistics/tables/bit_filter.h"
+#include "plugins/linguistics/tables/feature_slots.h"
 #include "plugins/linguistics/tagging/label_set.h"
 
 namespace plx::linguistics::tagging {
@@ -44,16 +45,6 @@ struct FeatureRows {
   void EndRow() { starts.push_back(static_cast<uint32_t>(hashes.size())); }
   size_t size() const { return starts.size() - 1; }
 };
-
-// The slot that a search for `feature` starts at.
-inline uint32_t FirstSlot(uint64_t feature, uint32_t slots) {
-  return static_cast<uint32_t>(((feature >> 32) * slots) >> 32);
-}
-// The mark of a feature in its slot; never 0.
-inline uint32_t Fingerprint(uint64_t feature) {
-  const uint32_t low = static_cast<uint32_t>(feature);
-  return low == 0 ? 1 : low;
-}
 
 // Constant; any number of threads may read it.
 class TagModel {

@@ -30,11 +30,6 @@ void Append(uint64_t value, size_t size, std::string* out) {
   for (size_t i = 0; i < size; ++i) out->push_back(static_cast<char>(value >> (8 * i) & 0xFF));
 }
 
-// The slot that a search for `feature` starts at.
-uint32_t FirstSlot(uint64_t feature, uint32_t slots) {
-  return static_cast<uint32_t>(((feature >> 32) * slots) >> 32);
-}
-
 [[noreturn]] void Refuse(const std::string& what) {
   throw Error(PLX_INVALID_ARGUMENT, "stance model: " + what + "; build the plugin again");
 }
@@ -68,12 +63,12 @@ LinearModel::LinearModel(std::string_view bytes, uint32_t schema) {
 }
 
 void LinearModel::Prefetch(uint64_t feature) const {
-  __builtin_prefetch(slots_.data() + size_t{FirstSlot(feature, slot_count_)} * kSlot);
+  __builtin_prefetch(slots_.data() + size_t{linguistics::FirstSlot(feature, slot_count_)} * kSlot);
 }
 
 void LinearModel::Score(uint64_t feature, int times, ModelScores* scores) const {
-  const uint32_t mark = Fingerprint(feature);
-  for (uint32_t slot = FirstSlot(feature, slot_count_);; slot = slot + 1 == slot_count_ ? 0 : slot + 1) {
+  const uint32_t mark = linguistics::Fingerprint(feature);
+  for (uint32_t slot = linguistics::FirstSlot(feature, slot_count_);; slot = slot + 1 == slot_count_ ? 0 : slot + 1) {
     const size_t at = size_t{slot} * kSlot;
     const uint32_t found = ReadU32(slots_, at);
     if (found == 0) return;
@@ -99,8 +94,8 @@ std::string WriteLinearModel(const std::vector<std::pair<uint64_t, ModelWeights>
   std::vector<std::pair<uint32_t, ModelWeights>> table(slots);
   uint32_t used = 0;
   for (const auto& [feature, weights] : features) {
-    const uint32_t mark = Fingerprint(feature);
-    uint32_t slot = FirstSlot(feature, slots);
+    const uint32_t mark = linguistics::Fingerprint(feature);
+    uint32_t slot = linguistics::FirstSlot(feature, slots);
     while (table[slot].first != 0 && table[slot].first != mark) slot = slot + 1 == slots ? 0 : slot + 1;
     if (table[slot].first == mark) continue;  // two features with one mark: the first stays
     table[slot] = {mark, weights};

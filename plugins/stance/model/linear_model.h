@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "plugins/linguistics/tables/bit_filter.h"
+#include "plugins/linguistics/tables/feature_slots.h"
 
 namespace plx::stance {
 
@@ -31,12 +32,6 @@ using ModelWeights = std::array<int8_t, kModelSigns>;
 // How often (thousandths) an answer with at least this margin was right; both rising.
 using Calibration = std::vector<std::pair<int32_t, int32_t>>;
 
-// The mark of a feature in its slot; never 0.
-inline uint32_t Fingerprint(uint64_t feature) {
-  const auto low = static_cast<uint32_t>(feature);
-  return low == 0 ? 1 : low;
-}
-
 // Constant; any number of threads may read it.
 class LinearModel {
  public:
@@ -45,7 +40,7 @@ class LinearModel {
   LinearModel(std::string_view bytes, uint32_t schema);
 
   // False: the feature has no weights. True of one in ten that have none as well.
-  bool MayHaveWeights(uint64_t feature) const { return filter_.MayHold(Fingerprint(feature)); }
+  bool MayHaveWeights(uint64_t feature) const { return filter_.MayHold(linguistics::Fingerprint(feature)); }
   // Asks for the memory that Score will read, so that many features wait together.
   void Prefetch(uint64_t feature) const;
   // Adds `times` the feature's weights; a feature without weights adds nothing.

@@ -11,8 +11,8 @@
 namespace parallax {
 namespace {
 
-using plx::linguistics::tagging::Fingerprint;
-using plx::linguistics::tagging::FirstSlot;
+using plx::linguistics::Fingerprint;
+using plx::linguistics::FirstSlot;
 using plx::linguistics::tagging::LabelSet;
 
 template <typename T>
