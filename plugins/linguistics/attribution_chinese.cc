@@ -17,7 +17,11 @@ Participant AttributionFinder::SpeakerBefore(const Clause& c) const {
     const size_t at = before.rfind(mark);
     if (at != std::string_view::npos) from = std::max(from, at + mark.size());
   }
-  const std::string_view name = before.substr(from);
+  std::string_view name = before.substr(from);
+  if (const size_t there_are = name.rfind("有"); there_are != std::string_view::npos) {  // 此前有媒体称
+    from += there_are + std::string_view("有").size();
+    name = before.substr(from);
+  }
   if (name.empty() || name.size() > 36 || !EndsWithAny(name, tables_.roles_zh)) return who;
   who.span = {SentenceSpan(c).begin + static_cast<uint32_t>(from), c.predicate.begin};
   who.head = who.span;

@@ -15,17 +15,27 @@ using RowKey = std::tuple<std::string, std::string, std::string>;  // measure, s
 // A quantity of a claim by its place.
 using QuantityPlace = std::pair<ClaimRef, text::Span>;
 
-// Quantities that stand in a relation with one that varies, however far: those that the variation is
-// about.
-std::set<QuantityPlace> VaryingQuantities(const PhasesResult& phases) {
-  std::map<QuantityPlace, std::set<QuantityPlace>> related;
-  std::vector<QuantityPlace> open;
+// By quantity, those that it stands in a relation with.
+using Relations = std::map<QuantityPlace, std::set<QuantityPlace>>;
+Relations RelationsOf(const PhasesResult& phases) {
+  Relations related;
   for (const ClaimCluster& cluster : phases.clusters) {
     for (const ClaimRelation& r : cluster.relations) {
       const QuantityPlace left{r.left, r.finding.left}, right{r.right, r.finding.right};
       related[left].insert(right);
       related[right].insert(left);
-      if (r.finding.kind == RelationKind::kVaries) open.push_back(left);
+    }
+  }
+  return related;
+}
+
+// Quantities that stand in a relation with one that varies, however far: those that the variation is
+// about.
+std::set<QuantityPlace> VaryingQuantities(const PhasesResult& phases, const Relations& related) {
+  std::vector<QuantityPlace> open;
+  for (const ClaimCluster& cluster : phases.clusters) {
+    for (const ClaimRelation& r : cluster.relations) {
+      if (r.finding.kind == RelationKind::kVaries) open.push_back({r.left, r.finding.left});
     }
   }
   std::set<QuantityPlace> varying;
@@ -33,9 +43,39 @@ std::set<QuantityPlace> VaryingQuantities(const PhasesResult& phases) {
     const QuantityPlace place = open.back();
     open.pop_back();
     if (!varying.insert(place).second) continue;
-    open.insert(open.end(), related[place].begin(), related[place].end());
+    const auto others = related.find(place);
+    if (others != related.end()) open.insert(open.end(), others->second.begin(), others->second.end());
   }
   return varying;
+}
+
+// A measure that names nothing it is of ("costs") has a row for each value, but for equal and related ones: nobody
+// shows that the survey costs what the station costs.
+std::vector<MeasureRow> Apart(absl::Span<const DocumentAnalysis> analyses, const Relations& related, MeasureRow row) {
+  if (!row.subject.empty() || row.measure.find('/') != std::string::npos) return {std::move(row)};
+  const auto quantity_of = [&](const MeasureRow::Value& v) -> const Quantity& {
+    return ClaimAt(analyses, v.claim).quantities[v.quantity];
+  };
+  std::vector<MeasureRow> rows;
+  for (const MeasureRow::Value& value : row.values) {
+    const Quantity& quantity = quantity_of(value);
+    const auto others = related.find({value.claim, quantity.span});
+    const auto same = std::find_if(rows.begin(), rows.end(), [&](const MeasureRow& r) {
+      return std::any_of(r.values.begin(), r.values.end(), [&](const MeasureRow::Value& v) {
+        const Quantity& other = quantity_of(v);
+        return (quantity.low == other.low && quantity.high == other.high) ||
+               (others != related.end() && others->second.count({v.claim, other.span}) > 0);
+      });
+    });
+    if (same != rows.end()) {
+      same->values.push_back(value);
+      continue;
+    }
+    rows.push_back(row);
+    rows.back().measure_name = quantity.measure_name;
+    rows.back().values = {value};
+  }
+  return rows;
 }
 
 // Of a row with values that vary, what the variation is not about goes to a row of its own: "12% on the
@@ -80,10 +120,17 @@ std::vector<MeasureRow> BuildMeasureRows(absl::Span<const DocumentAnalysis> anal
       }
     }
   }
-  const std::set<QuantityPlace> varying = VaryingQuantities(phases);
+  const Relations related = RelationsOf(phases);
+  const std::set<QuantityPlace> varying = VaryingQuantities(phases, related);
   std::vector<MeasureRow> rows;
   for (auto& [key, gathered] : rows_by_key) {
+    std::vector<MeasureRow> parts;
     for (MeasureRow& row : Split(analyses, varying, std::move(gathered))) {
+      for (MeasureRow& part : row.varies ? std::vector{std::move(row)} : Apart(analyses, related, std::move(row))) {
+        parts.push_back(std::move(part));
+      }
+    }
+    for (MeasureRow& row : parts) {
       std::vector<uint32_t> documents;
       for (const MeasureRow::Value& value : row.values) documents.push_back(value.claim.document);
       row.independent_sources = independence.Count(documents);

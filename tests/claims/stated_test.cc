@@ -78,6 +78,10 @@ const std::vector<Case>& Cases() {
       {"China controls nearly 90% of rare earth refining.", "China controls 60% of rare earth mining and nearly 90% of refining.", false, "CORROBORATES"},
       {"中国占全球稀土精炼的60%。", "中国占全球稀土开采的60%，占精炼的近90%。", false, "not CORROBORATES"},
       {"中国占全球稀土精炼的近90%。", "稀土用于磁铁。中国限制稀土出口。中国占全球稀土开采的60%，占精炼的近90%。", false, "CORROBORATES"},
+      // A group is none of its members.
+      {"The Quad wants to reduce its dependence on China.", "The U.S. is attempting to reduce its reliance on Chinese rare earths.", false, ""},
+      {"The Quad wants to reduce its dependence on China.", "The Quad is attempting to reduce its reliance on China.", false, "CORROBORATES"},
+      {"The European Union wants to reduce its dependence on China.", "德国希望减少对中国的依赖。", false, ""},
       // A claim that is itself a refutation.
       {"No, the painter Moreau was not arrested in Bergen.", "Moreau was not arrested in Bergen", true, "CORROBORATES"},
       {"The story that Moreau was arrested in Bergen is a hoax.", "Reports that Moreau was arrested in Bergen are fake", true, "not CONTRADICTS"},

@@ -125,5 +125,39 @@ TEST(MeasureRowsTest, UnlikeMeasuresStayApartAndNamelessOnesOut) {
   EXPECT_FALSE(rows[1].varies);
 }
 
+TEST(MeasureRowsTest, ValuesOfNothingNamedShareARowOnlyIfEqualOrRelated) {
+  const auto cost = [](std::string name, double value) {
+    Claim claim;
+    claim.span = {0, 5};
+    Quantity quantity;
+    quantity.measure = "cost";
+    quantity.measure_name = std::move(name);
+    quantity.value = quantity.low = quantity.high = value;
+    quantity.span = {0, 3};
+    claim.quantities.push_back(std::move(quantity));
+    return claim;
+  };
+  std::vector<DocumentAnalysis> analyses;
+  analyses.push_back(AnalysisOf(0, "A", {cost("costs", 14), cost("the price", 620)}));
+  analyses.push_back(AnalysisOf(1, "B", {cost("cost", 14), cost("spending", 600)}));
+  const Independence independence(analyses);
+  PhasesResult phases;
+  auto rows = BuildMeasureRows(analyses, phases, independence);
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].values.size(), 2u);
+
+  ClaimCluster cluster;
+  ClaimRelation relation;
+  relation.left = {0, 1};
+  relation.right = {1, 1};
+  relation.finding.kind = RelationKind::kCorroborates;
+  relation.finding.left = relation.finding.right = {0, 3};
+  cluster.relations.push_back(relation);
+  phases.clusters.push_back(cluster);
+  rows = BuildMeasureRows(analyses, phases, independence);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[1].measure_name, "the price");
+}
+
 }  // namespace
 }  // namespace parallax::report

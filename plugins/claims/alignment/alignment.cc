@@ -124,12 +124,21 @@ std::vector<size_t> SubjectNames(const Side& side) {
   return names;
 }
 
+// What a group does none of its members need do by itself: the Quad and the United States.
+bool IsGroupAndOther(std::string_view group, std::string_view other) {
+  return group.starts_with("group:") && other.starts_with("region:") && group != other;
+}
+
 int SubjectMatch(const Side& a, const Side& b, bool* conflict) {
   const Part left = a.At(Place::kSubject), right = b.At(Place::kSubject);
   const int overlap = Dice(a, left, b, right);
   const Record& r = a.record;
   const Record& s = b.record;
   if (IsNamed(r.subject) && FindKey(r.subject) == FindKey(s.subject)) return 1000;
+  if (IsGroupAndOther(r.subject, s.subject) || IsGroupAndOther(s.subject, r.subject)) {
+    *conflict = true;
+    return 0;
+  }
   const std::vector<size_t> x = SubjectNames(a), y = SubjectNames(b);
   const auto meets = [](const Side& side, const std::vector<size_t>& names, TermSet TermMatrix::Row::* how, const TermSet& in) {
     return std::any_of(names.begin(), names.end(), [&](size_t i) { return (side.rows[i].*how & in).any(); });

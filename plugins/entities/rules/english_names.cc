@@ -70,7 +70,7 @@ class NameFinder {
   // End of the run of capitalised words, with the small words that join them, from `first`.
   size_t ChunkEnd(size_t first) const {
     size_t end = first + 1;
-    while (end < unit_.size() && SameSentence(first, end) && unit_.possessive(end - 1) == 0) {
+    while (end < unit_.size() && SameSentence(first, end) && (unit_.possessive(end - 1) == 0 || OwnsBody(end - 1))) {
       if (unit_.IsCapital(end) && !unit_.tokens()[end].line_start) {
         ++end;
       } else if (const size_t next = AfterJoint(end); next > end) {
@@ -82,6 +82,21 @@ class NameFinder {
     return end;
   }
 
+  // The apostrophe of "Pilots'".
+  bool EndsOwner(size_t i) const {
+    return i > 0 && (IsMark(i, '\'') || IsMark(i, U'’')) && Glued(i) && Word(i - 1).ends_with('s');
+  }
+
+  // "Pilots' Union", "Fishermen's Association": a body of those whose it is. "Norway's Parliament" is none.
+  bool OwnsBody(size_t i) const {
+    const std::string_view word = Word(i);
+    const bool people = word.ends_with("men's") || word.ends_with("people's") || word.ends_with("children's");
+    if (!(people || EndsOwner(i + 1)) || !IsCommonWord(word) || !unit_.IsCapital(i) || spans_.On(i) != nullptr) return false;
+    size_t k = people ? i + 1 : i + 2;
+    while (unit_.IsCapital(k) && SameSentence(i, k) && !In("org_strict", k) && Word(k) != "union") ++k;
+    return unit_.IsCapital(k) && SameSentence(i, k);
+  }
+
   // Past the capital after a joint ("of the", "&", the hyphen of "Mercedes-Benz", the dot of "J."), or
   // `i` if no joint stands there.
   size_t AfterJoint(size_t i) const {
@@ -90,6 +105,7 @@ class NameFinder {
       return i + 2;
     }
     if (IsMark(i, '&') && unit_.IsCapital(i + 1)) return i + 2;
+    if (EndsOwner(i) && OwnsBody(i - 1)) return i + 2;
     if (IsMark(i, '.') && Glued(i) && Raw(i - 1).size() == 1 && unit_.IsCapital(i + 1)) {
       return i + 2;
     }
@@ -120,7 +136,7 @@ class NameFinder {
     if (spans_.On(i) != nullptr) return false;
     if (In("not_name", i) || In("month_day", i)) return true;
     return unit_.sentence_start(i) && IsCommonWord(Word(i)) && !In("given_name", i) &&
-           !In("event_first", i) && !In("place_first", i);
+           !In("event_first", i) && !In("place_first", i) && !OwnsBody(i);
   }
 
   // True if "of" or "for" after a head word stands between: "Department of Health and Human Services".
@@ -140,7 +156,7 @@ class NameFinder {
       --end;
     }
     if (first >= end) return;
-    if (Headed(first, end) || Person(first, end) || PlaceFirst(first, end)) return;
+    if (Headed(first, end) || Person(first, end) || Speaker(first, end) || PlaceFirst(first, end)) return;
     Rest(first, end);
   }
 
@@ -190,7 +206,7 @@ class NameFinder {
       if (Connects(begin - 1) && !joins) break;
       --begin;
     }
-    while (begin < k && (Skippable(begin) || !unit_.IsCapital(begin))) ++begin;
+    while (begin < k && (Skippable(begin) || !unit_.IsCapital(begin)) && !OwnsBody(begin)) ++begin;
     if (past - begin < 2) return past;
     if (unit_.title_case() && !(head.type == kOrganization && In("org_strict", k))) return past;
     // "Chinese Embassy", "U.S. Senate": a country and a common head name no single thing here.
@@ -223,8 +239,7 @@ class NameFinder {
     const bool given = names >= 2 && (In("given_name", begin) ||
                                       (WeakName(begin) && names <= 3 && past == end &&
                                        !unit_.title_case() && !IsCommonWord(Word(past - 1))));
-    const bool reports = names >= 2 && names <= 3 && past == end && In("reporting_verb", past) &&
-                         known == nullptr;
+    const bool reports = Reports(begin, end) && past == end && known == nullptr && !IsCommonWord(Word(past - 1));
     if (!(titled || own_title || given || reports)) return false;
     if (known != nullptr && known->type != kPerson && !given) return false;
     if (on != nullptr && on->type != kPerson && names == 1) return false;
@@ -234,6 +249,24 @@ class NameFinder {
                                                              : "person.reporting",
         titled || own_title || given ? 850 : 650);
     if (past < end) Piece(past, end);
+    return true;
+  }
+
+  // Two or three words before a verb of saying.
+  bool Reports(size_t first, size_t end) const {
+    return end - first >= 2 && end - first <= 3 && In("reporting_verb", end);
+  }
+
+  // "Meranti Grid said": what speaks and ends in a word of the language is a company rather than a person.
+  bool Speaker(size_t first, size_t end) {
+    if (!Reports(first, end) || unit_.title_case() || !IsCommonWord(Word(end - 1)) ||
+        (AllCommon(first, end) && unit_.sentence_start(first))) {
+      return false;
+    }
+    for (size_t i = first; i < end; ++i) {
+      if (!unit_.IsCapital(i) || spans_.On(i) != nullptr || In("given_name", i)) return false;
+    }
+    Add(first, end, kOrganization, "org:", "organization.reporting", 600);
     return true;
   }
 

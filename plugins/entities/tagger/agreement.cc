@@ -8,7 +8,8 @@ namespace plx::entities {
 namespace {
 
 bool Votes(const Mention& mention) {
-  return !mention.hint && (mention.rule.rfind("tagger.", 0) == 0 || mention.rule == "name.capitals");
+  return !mention.hint && (mention.rule.rfind("tagger.", 0) == 0 || mention.rule == "name.capitals" ||
+                           mention.rule == "person.reporting" || mention.rule == "organization.reporting");
 }
 
 }  // namespace

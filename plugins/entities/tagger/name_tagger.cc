@@ -57,6 +57,7 @@ class Merger {
     if (!HasLetterOfName(first, end)) return;
     if (confidence < kSure && OpensWithWords(first, end)) return;
     if (confidence < kOpening && end - first == 1 && reading_->units[unit_].sentence_start(first)) return;
+    if (type.type == kPlace) first = PastCountry(first, end);
     std::vector<uint32_t> touched;
     size_t placed = 0;  // tokens of the span that tables call places
     for (const uint32_t m : own_) {
@@ -71,6 +72,14 @@ class Merger {
     }
     if (HasOnlyNouns(first, end)) return;
     if (type.type == kPerson && NamesAThing(end)) return;
+    if (type.type == kPerson && IsWhere(end)) {
+      Take(first, end, TypeOf("LOC"), confidence);
+      return;
+    }
+    if (type.type == kPerson && IsTheThing(first, end)) {
+      Take(first, end, TypeOf("MISC"), confidence);
+      return;
+    }
     // 日本熊本县 is Japan and Kumamoto, each with its identity.
     if (placed == end - first) return;
     for (const uint32_t m : touched) (*dropped_)[m] = true;
@@ -155,6 +164,34 @@ class Merger {
     const ListSet lists = reading_->knowledge->word_lists().Of(noun);
     return !lists.Has("zh_person_title") && !lists.Has("zh_honorific") && !lists.Has("series_after_word") &&
            !lists.Has("zh_org_generic");
+  }
+
+  // 印度尼西亚巴淡岛 is Indonesia and the island.
+  size_t PastCountry(size_t first, size_t end) const {
+    const Unit& unit = reading_->units[unit_];
+    for (const uint32_t m : own_) {
+      const Mention& mention = reading_->mentions[m];
+      if (mention.first != first || mention.type != kRegion || !IsLinked(mention) || !unit.IsHan(first)) continue;
+      const bool kind = reading_->knowledge->InList("zh_place_suffix", unit.Text(end - 1, end));
+      if (kind && mention.end + 2 < end) return mention.end;
+    }
+    return first;
+  }
+
+  // 兰卡威附近: one is near a place, not near a person.
+  bool IsWhere(size_t end) const {
+    const Unit& unit = reading_->units[unit_];
+    if (end >= unit.size() || !unit.IsHan(end - 1) || !unit.IsHan(end) || unit.segment_of[end] == UINT32_MAX) return false;
+    const Segment& segment = unit.segments[unit.segment_of[end]];
+    return segment.first == end && reading_->knowledge->InList("zh_place_after", unit.Text(end, segment.end));
+  }
+
+  // "the tanker Golden Heron", "the Golden Heron": no person.
+  bool IsTheThing(size_t first, size_t end) const {
+    const Unit& unit = reading_->units[unit_];
+    if (first == 0 || end - first < 2 || !unit.IsWord(first)) return false;
+    return unit.FoldedIn("vessel", first - 1) || (unit.Is(first - 1, "the") && !unit.WrittenIn("given_name", first) &&
+                                                  !unit.IsWord(end));
   }
 
   // 利马地铁线路: a place that is known, and nouns behind it that end no name of a place or body.

@@ -106,6 +106,7 @@ bool IsBorder(const TokenSequence& tokens, size_t i) {
   if (tokens.Kind(i) == TokenKind::kPunctuation) {
     return IsAnyOf(tokens.Code(i), U",.;!?。;:") || tokens.Code(i) == 0x2014 || tokens.Code(i) == 0x2026;
   }
+  if (tokens.Word(i) == "yet" && i > 0 && (tokens.Word(i - 1) == "not" || tokens.Word(i - 1).ends_with("n't"))) return false;
   if (tokens.Kind(i) == TokenKind::kWord)
     return IsAnyOf(tokens.Word(i), {"but", "while", "although", "though", "whereas", "however", "yet", "because"});
   return (tokens.Code(i) == U'但' || (tokens.Code(i) == U'而' && !IsAnyOf(i > 0 ? tokens.Code(i - 1) : 0, U"从因反然进")));

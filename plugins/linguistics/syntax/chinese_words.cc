@@ -91,6 +91,20 @@ void JoinDerived(const Document& document, size_t from, std::vector<Word>* words
   }
 }
 
+// When something is done is neither who does it nor what it is done to: 此前|媒体称, 公司|去年|亏损.
+bool IsTimeWord(std::string_view word) {
+  return IsAnyOf(word, {"此前", "日前", "近日", "近期", "最近", "今年", "去年", "前年", "明年", "今天", "昨天", "明天", "今日", "昨日", "当天",
+                        "当日", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "星期一", "星期二", "星期三", "星期四", "星期五",
+                        "星期六", "星期日", "上周", "本周", "下周", "上月", "本月", "下月"});
+}
+void MarkTimes(size_t from, std::vector<Word>* words) {
+  for (size_t i = from; i < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const bool attribute = i + 1 < words->size() && ((*words)[i + 1].lower == "的" || (*words)[i + 1].lower == "之");
+    if (w.tag == kNoun && w.mention < 0 && !attribute && IsTimeWord(w.lower)) w.tag = kAdverb;
+  }
+}
+
 // Words of Han text. Names are words of their own and never cut.
 void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
                    const std::vector<NamedSpan>& named, std::vector<Word>* words) {
@@ -116,6 +130,7 @@ void AppendChineseWords(const Document& document, plx_span_t run, const std::vec
   const size_t from = words->size();
   AppendChinese(document, run.begin, run.end, named, words);
   JoinDerived(document, from, words);
+  MarkTimes(from, words);
 }
 
 }  // namespace plx::linguistics::syntax

@@ -206,6 +206,16 @@ bool EndsStretch(const Word& w) {
          IsAnyOf(w.lower, {"that", "which", "who", "because", "if", "while", "although", "when", "whether", "as", "after", "before"});
 }
 
+// What is done to a noun stands before it in no passive: "France condemned the firm and urged a ban" has two past
+// forms. Verbs of naming and giving keep an object as passives: "a firm called Halcyon".
+bool HasOwnObject(const std::vector<Word>& words, size_t i) {
+  const Word& next = words[i + 1];
+  const bool object = next.tag == kDeterminer || next.tag == kPossessive || (next.tag == kName && next.mention >= 0);
+  return object && !IsAnyOf(Lemma(words[i].lower, WordClass::kVerb),
+                            {"call", "name", "dub", "title", "term", "label", "give", "award", "grant", "offer", "deny", "send", "show",
+                             "teach", "tell", "ask", "owe", "pay", "allow", "leave", "base", "bring", "sell", "lend", "make", "promise"});
+}
+
 // "denies that troops captured the town": the one verb of its stretch is a past form, whatever it looks
 // like. "The whale found near Bergen is dead": a past form with a finite verb behind and no noun between
 // is a participle.
@@ -214,7 +224,8 @@ void MendPastForms(std::vector<Word>* words) {
     Word& w = (*words)[i];
     const char before = (*words)[i - 1].tag;
     const bool noun = before == kNoun || before == kNounPlural || before == kName;
-    if (!noun || (w.tag != kVerbParticiple && w.tag != kVerbPast)) continue;
+    const bool may = w.tag == kVerbParticiple || w.tag == kVerbPast || (w.tag == kAdjective && MayBe(w.lower, kVerbPast));
+    if (!noun || !may) continue;
     size_t first = i;
     while (first > 0 && !EndsStretch((*words)[first - 1])) --first;
     bool finite_before = false, finite_behind = false, free_noun = false;
@@ -234,7 +245,8 @@ void MendPastForms(std::vector<Word>* words) {
     const bool intransitive = first == 0 && IsAnyOf(Lemma(w.lower, WordClass::kVerb), {"succeed", "fail", "rise", "fall", "occur",
         "happen", "collapse", "emerge", "arrive", "die", "resign", "expire", "begin", "end", "start", "continue", "remain", "appear",
         "disappear", "explode", "crash", "sink", "return", "vanish", "grow", "shrink", "surge", "decline", "drop", "increase", "decrease"});
-    if (w.tag == kVerbParticiple && alone && (content || intransitive)) {
+    const bool transitive = first == 0 && HasOwnObject(*words, i);
+    if (w.tag != kVerbPast && alone && (transitive || (w.tag == kVerbParticiple && (content || intransitive)))) {
       w.tag = kVerbPast;
     } else if (w.tag == kVerbPast && finite_behind && !finite_before && !free_noun && governed && MayBe(w.lower, kVerbParticiple)) {
       w.tag = kVerbParticiple;

@@ -113,8 +113,8 @@ ChineseMatcher::ChineseMatcher(const std::vector<Frame>& frames) {
   }
 }
 
-std::vector<FrameMatch> ChineseMatcher::Find(std::string_view text, plx_span_t sentence,
-                                             const std::vector<plx_span_t>& named) const {
+std::vector<FrameMatch> ChineseMatcher::Find(std::string_view text, plx_span_t sentence, const std::vector<plx_span_t>& named,
+                                             const std::function<bool(const FrameMatch&)>& fits) const {
   std::vector<FrameMatch> found;
   const std::string_view bounded = text.substr(0, sentence.end);
   size_t next_named = 0;
@@ -136,7 +136,7 @@ std::vector<FrameMatch> ChineseMatcher::Find(std::string_view text, plx_span_t s
       match.anchor = {match.span.begin, static_cast<uint32_t>(at + c.size)};
       match.inner_span = attempt.inner;
       match.matched = attempt.matched;
-      found.push_back(match);
+      if (fits(match)) found.push_back(match);
     }
     at += c.size;
   }

@@ -3,6 +3,7 @@
 #define PLUGINS_STANCE_FRAMES_MATCHER_H_
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,9 +63,9 @@ class ChineseMatcher {
   // `frames` must outlive the matcher.
   explicit ChineseMatcher(const std::vector<Frame>& frames);
   // Matches within `sentence` of `text`. Named spans are never split by a match: "中华" does not
-  // start inside 中国中华.
-  std::vector<FrameMatch> Find(std::string_view text, plx_span_t sentence,
-                               const std::vector<plx_span_t>& named) const;
+  // start inside 中国中华. What does not fit leaves its place to shorter ones.
+  std::vector<FrameMatch> Find(std::string_view text, plx_span_t sentence, const std::vector<plx_span_t>& named,
+                               const std::function<bool(const FrameMatch&)>& fits) const;
 
  private:
   linguistics::WordMap<std::vector<const Frame*>> by_first_character_;

@@ -176,6 +176,14 @@ class BackOff::Asker {
            });
   }
 
+  // The target says something here: how that sounds is not the text's view of it either.
+  bool Speaks(const Name& target) const {
+    const auto& said = reading_.parsed().attributions;
+    return std::any_of(said.begin(), said.end(), [&](const linguistics::Attribution& a) {
+      return a.sentence == s_.index && AnyIn(target.places, a.holder);
+    });
+  }
+
   void Directed(const Name& holder, const Name& target) {
     AskedTarget asked{std::string(View(target.mention->entity)), target.places, holder.places};
     Party party;
@@ -188,6 +196,7 @@ class BackOff::Asker {
   void Any(const Name& target) {
     // The model learned from persons and bodies; a country is often just where something happens.
     if (View(target.mention->type) == "REGION" && options_.back_off != Options::kAlways) return;
+    if (Speaks(target) && options_.back_off != Options::kAlways) return;
     Party speaker;
     if (!reading_.Speaker(target.places.front(), &speaker)) return;
     if (!speaker.entity.empty() && speaker.entity == View(target.mention->entity)) {

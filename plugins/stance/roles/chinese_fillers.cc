@@ -79,6 +79,17 @@ std::vector<Target> ChineseFillers::TargetsIn(const Sentence& s, const FrameMatc
   return targets;
 }
 
+bool ChineseFillers::InnerActs(const Sentence& s, const FrameMatch& match) const {
+  const Range inner = Inner(s, match);
+  if (inner.empty() || match.frame->reason != "frame.advocate") return false;
+  const ChineseSegment segment(document_, s, reader_, s.WordsIn(match.span));
+  const size_t behind = segment.PhraseFrom(inner.first, inner.end).end;
+  for (size_t i = behind; behind > inner.first && i < inner.end; ++i) {
+    if (s.words[i].tag == linguistics::syntax::kVerbZh && s.MentionAt(i) == nullptr) return true;
+  }
+  return false;
+}
+
 Range ChineseFillers::Inner(const Sentence& s, const FrameMatch& match) {
   if (match.inner_span.begin >= match.inner_span.end) return {};
   Range phrase = s.WordsIn(match.inner_span);
@@ -112,6 +123,20 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
     before.anaphor = true;
     before.certainty = kInheritedCertainty;
     fillers.targets.push_back(std::move(before));
+  }
+  // 部长认为对公司的批评不公平: a noun, which only who stands in its own phrase holds.
+  if (frame.kind == FrameKind::kVerb && words.first > 0 && IsDe(s.words[words.first - 1])) {
+    std::erase_if(fillers.holders, [&](const Party& holder) {
+      const Range named = s.WordsIn(holder.span);
+      for (size_t i = named.end; i < words.first; ++i) {
+        if (s.words[i].tag == linguistics::syntax::kVerbZh && s.MentionAt(i) == nullptr) return true;
+      }
+      return false;
+    });
+    if (fillers.holders.empty()) {
+      fillers.targets.clear();
+      return fillers;
+    }
   }
   if (fillers.holders.empty()) {
     const std::vector<Range> subjects = segment.Subjects(words.first);

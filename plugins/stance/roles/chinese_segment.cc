@@ -24,9 +24,9 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
 }
 
 // Coverbs: the noun behind one is neither the subject nor the object of the next verb.
-constexpr std::array<std::string_view, 25> kCoverbs = {
+constexpr std::array<std::string_view, 26> kCoverbs = {
     "对",   "对于", "向",   "与",   "同", "和",   "跟",   "把",   "将",   "被",     "从",   "在", "由",
-    "为",   "给",   "因",   "就",   "以", "关于", "随着", "作为", "针对", "围绕",   "凭借", "遭"};
+    "为",   "给",   "因",   "就",   "以", "关于", "随着", "作为", "针对", "围绕",   "凭借", "遭", "于"};
 // Of these the ones that join two subjects as well.
 constexpr std::array<std::string_view, 8> kJoining = {"与", "和", "同", "跟", "及", "以及", "、", "暨"};
 // Verbs whose object is the subject of the verb after it.

@@ -64,6 +64,8 @@ class ChineseFillers {
   ChineseFillers(const Document& document, const ParsedDocument& parsed, const PartyReader& reader)
       : document_(document), parsed_(parsed), reader_(reader) {}
   Fillers Find(const Sentence& sentence, const FrameMatch& match) const;
+  // True if what stands in the inner slot does something itself: 呼吁[印尼禁止油轮]通过 asks for no passage.
+  bool InnerActs(const Sentence& sentence, const FrameMatch& match) const;
 
  private:
   std::vector<Party> HoldersOf(const Sentence& sentence, const FrameMatch& match,

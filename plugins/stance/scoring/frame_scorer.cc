@@ -27,6 +27,7 @@ struct Polarity {
   bool negated = false;
   bool unable = false;  // "lacks the capacity to", 无法: not done, but not denied either
   bool hedged = false;
+  bool pending = false;   // "has not", 尚未: it may be done yet
   bool denied = false;    // "denies that ..."
   bool expected = false;  // will, would, could
 };
@@ -34,6 +35,18 @@ struct Polarity {
 bool IsNegating(CueKind kind) {
   return kind == CueKind::kNegation || kind == CueKind::kNegativeVerb ||
          kind == CueKind::kWeakNegation || kind == CueKind::kDenial;
+}
+
+// "has not", 尚未, in the words of a negation: so far.
+bool IsPending(const Sentence& s, plx_span_t negation) {
+  const Range words = s.WordsIn(negation);
+  if (words.empty()) return false;
+  const auto perfect = [](std::string_view w) { return w == "has" || w == "have" || w == "had" || w == "yet"; };
+  const auto contracted = [](std::string_view w) { return w == "hasn't" || w == "haven't" || w == "hadn't"; };
+  const std::string_view last = s.words[words.end - 1].lower;
+  if (s.chinese) return last.ends_with("未");
+  return contracted(last) || (words.first > 0 && perfect(s.words[words.first - 1].lower)) ||
+         (words.end < s.words.size() && s.words[words.end].lower == "yet");
 }
 
 Polarity PolarityAt(const Sentence& s, const FrameMatch& match) {
@@ -48,6 +61,7 @@ Polarity PolarityAt(const Sentence& s, const FrameMatch& match) {
     }
     if (IsNegating(cue.kind)) {
       polarity.negated = !polarity.negated;
+      polarity.pending |= IsPending(s, cue.span);
       polarity.denied |= cue.kind == CueKind::kDenial;
       polarity.unable |= cue.kind == CueKind::kNegativeVerb || cue.kind == CueKind::kWeakNegation;
     }
@@ -94,7 +108,8 @@ class FrameScorer {
     if (!s.chinese) return model_.english().Find(s.words, s.forms, s.Verbal());
     std::vector<plx_span_t> named;
     for (const plx_mention_t* mention : s.mentions) named.push_back(mention->base.span);
-    std::vector<FrameMatch> found = model_.chinese().Find(document_.text(), s.span, named);
+    const auto fits = [&](const FrameMatch& match) { return !chinese_.InnerActs(s, match); };
+    std::vector<FrameMatch> found = model_.chinese().Find(document_.text(), s.span, named, fits);
     // A match must not start inside a word of the host's dictionary (禁 in 不禁).
     std::erase_if(found, [&](const FrameMatch& match) {
       const Range words = s.WordsIn(match.anchor);
@@ -270,6 +285,8 @@ class FrameScorer {
     opinion.reason = frame.reason;
     // "denies that it supports X": it says that it does not, which is no side against X.
     if (reading.polarity.denied && !evaluation && sign > 0) return;
+    // Who has not approved a thing has not decided, and need not be against it.
+    if (reading.polarity.pending && frame.reason == "frame.approve") return;
     if (reading.polarity.negated) {
       opinion.reason += ".negated";
       if (sign > 0 || evaluation) {

@@ -106,6 +106,13 @@ void ReadRole(const TokenSequence& tokens, Quantity* q) {
       IsAnyOf(Lemma(tokens.Word(q->first - 1), WordClass::kVerb),
               {"lose", "gain", "add", "shed", "raise"}))
     before = ChangeSign::kUnknown;
+  // "give up 14 slots", "took down 20 posters": what belongs to a verb is no direction of the number.
+  if (!to && q->unit_class != UnitClass::kPercent && q->first >= 2 && IsAnyOf(tokens.Word(q->first - 1), {"up", "down"}) &&
+      tokens.Kind(q->first - 2) == TokenKind::kWord &&
+      !IsAnyOf(Lemma(tokens.Word(q->first - 2), WordClass::kVerb),
+               {"be", "go", "come", "move", "edge", "tick", "inch", "creep", "climb", "rise", "fall", "drop", "slide", "shoot", "close",
+                "end", "finish", "trade", "open"}))
+    before = ChangeSign::kUnknown;
   // "exports rise to 5 countries" names a goal, not a level.
   if (to && q->unit_class == UnitClass::kCount && q->unit.find('/') == std::string::npos &&
       tokens.Kind(q->first - 1) == TokenKind::kWord && !ChangesDirectly(tokens, q->first))
