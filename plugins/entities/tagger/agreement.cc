@@ -8,8 +8,10 @@ namespace plx::entities {
 namespace {
 
 bool Votes(const Mention& mention) {
+  // A Chinese name before a verb of saying is a person's by its characters too.
+  const bool english = !mention.canonical.empty() && static_cast<unsigned char>(mention.canonical[0]) < 0x80;
   return !mention.hint && (mention.rule.rfind("tagger.", 0) == 0 || mention.rule == "name.capitals" ||
-                           mention.rule == "person.reporting" || mention.rule == "organization.reporting");
+                           (mention.rule == "person.reporting" && english) || mention.rule == "organization.reporting");
 }
 
 }  // namespace

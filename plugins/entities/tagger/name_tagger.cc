@@ -172,8 +172,7 @@ class Merger {
     for (const uint32_t m : own_) {
       const Mention& mention = reading_->mentions[m];
       if (mention.first != first || mention.type != kRegion || !IsLinked(mention) || !unit.IsHan(first)) continue;
-      const bool kind = reading_->knowledge->InList("zh_place_suffix", unit.Text(end - 1, end));
-      if (kind && mention.end + 2 < end) return mention.end;
+      if (unit.Is(end - 1, "岛") && mention.end + 2 < end) return mention.end;
     }
     return first;
   }

@@ -1,6 +1,7 @@
 #include "plugins/stance/model/back_off.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <utility>
@@ -120,7 +121,7 @@ class BackOff::Asker {
     for (const Name& target : names_) {
       for (const Name& holder : names_) {
         if (&holder == &target || Framed(&holder, target)) continue;
-        if (always || (ActsOn(holder, target) && !Framed(nullptr, target))) Directed(holder, target);
+        if (always || (ActsOn(holder, target) && !Framed(nullptr, target) && !IsCriticised(target))) Directed(holder, target);
       }
     }
     for (const Name& target : names_) {
@@ -143,6 +144,18 @@ class BackOff::Asker {
   bool Answered(const Name& target) const {
     return std::any_of(found_.begin(), found_.end(), [&](const Opinion& o) {
       return o.target.entity == View(target.mention->entity);
+    });
+  }
+
+  // "Criticism of the firm was unfair": what is said is said of the criticism.
+  bool IsCriticised(const Name& target) const {
+    const auto is = [&](size_t i, std::initializer_list<std::string_view> words) {
+      return std::find(words.begin(), words.end(), s_.words[i].lower) != words.end();
+    };
+    return std::any_of(target.places.begin(), target.places.end(), [&](plx_span_t place) {
+      const size_t first = s_.WordsIn(place).first;
+      return first >= 2 && is(first - 1, {"of", "against", "on"}) &&
+             is(first - 2, {"criticism", "criticisms", "condemnation", "accusations", "allegations", "attacks"});
     });
   }
 
@@ -176,14 +189,6 @@ class BackOff::Asker {
            });
   }
 
-  // The target says something here: how that sounds is not the text's view of it either.
-  bool Speaks(const Name& target) const {
-    const auto& said = reading_.parsed().attributions;
-    return std::any_of(said.begin(), said.end(), [&](const linguistics::Attribution& a) {
-      return a.sentence == s_.index && AnyIn(target.places, a.holder);
-    });
-  }
-
   void Directed(const Name& holder, const Name& target) {
     AskedTarget asked{std::string(View(target.mention->entity)), target.places, holder.places};
     Party party;
@@ -194,9 +199,10 @@ class BackOff::Asker {
   }
 
   void Any(const Name& target) {
-    // The model learned from persons and bodies; a country is often just where something happens.
-    if (View(target.mention->type) == "REGION" && options_.back_off != Options::kAlways) return;
-    if (Speaks(target) && options_.back_off != Options::kAlways) return;
+    // The model learned from persons and bodies; a country is often just where something happens, an office is held by
+    // another tomorrow, and what goes by a name alone may be a ship.
+    const std::string_view type = View(target.mention->type);
+    if ((type == "REGION" || type == "OFFICE" || type == "NAME") && options_.back_off != Options::kAlways) return;
     Party speaker;
     if (!reading_.Speaker(target.places.front(), &speaker)) return;
     if (!speaker.entity.empty() && speaker.entity == View(target.mention->entity)) {

@@ -59,7 +59,12 @@ std::vector<Target> ChineseFillers::TargetsIn(const Sentence& s, const FrameMatc
     }
     case SlotKind::kSubject:
     case SlotKind::kOwner: {
+      const Range agent = segment.Governed({"由", "因"}, words.first);  // 事故由引航员失误造成
       const std::vector<Range> subjects = segment.Subjects(words.first);
+      if (!agent.empty() && agent.end == words.first) {
+        segment.Targets(agent, &targets);
+        break;
+      }
       if (!subjects.empty()) {
         segment.Targets(subjects.front(), &targets);
         break;
