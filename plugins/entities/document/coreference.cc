@@ -140,7 +140,8 @@ class Linker {
 
   void CollectSurnames() {
     for (const Mention& m : reading_->mentions) {
-      if (m.type == kOrganization && !m.hint && m.rule == "organization.head") {
+      const bool by_form = m.rule == "organization.head" || m.rule == "organization.reporting" || FoundByModel(m);
+      if (m.type == kOrganization && !m.hint && by_form) {
         CompanyShortName(reading_->units[m.unit], m);
       }
       if (m.type != kPerson || m.hint) continue;

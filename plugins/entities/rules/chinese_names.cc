@@ -100,7 +100,7 @@ class NameFinder {
     const uint32_t first = segment.first;
     if (Found(first)) return;
     // 运营方墨兰蒂电网: a side, not a surname.
-    if (Word(first) == "方" && first > 0 && unit_.IsHan(first - 1) && !title_end_[first]) return;
+    if (Word(first) == "方" && first >= 2 && In("zh_side", Join(first - 2, first))) return;
     const bool titled = title_end_[first] || TitleWordBefore(s);
     const size_t size = segment.word_class == 'P' ? segment.end - first
                                                   : ChineseNameSize(first, titled);

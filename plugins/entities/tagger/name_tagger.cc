@@ -65,6 +65,11 @@ class Merger {
       if (mention.first >= end || first >= mention.end) continue;
       const bool same = mention.first == first && mention.end == end && mention.type == type.type;
       if (same || !GivesWay(mention, first, end, confidence)) return;
+      // "from Halcyon Shipping": what a name ends in says more than where it stands.
+      const Unit& unit = reading_->units[unit_];
+      const bool headed = mention.rule == "organization.head" && mention.first == first && mention.end == end &&
+                          unit.WrittenIn("company_suffix", end - 1);
+      if (headed && type.type != kOrganization && confidence < kSure) return;
       const bool body = type.type == kOrganization || type.type == kPlace;
       if (body && IsLinked(mention) && IsPlaceWithNouns(mention, end)) return;
       touched.push_back(m);
