@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugins/claims/extraction/asides.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/linguistics/text/lemma.h"
@@ -61,32 +62,8 @@ class Measurer {
     return {};
   }
 
-  // "$300 million more than first agreed", 比原协议多3亿美元: by how much two values differ, and neither of them.
-  bool IsDifference(const Quantity& q) const {
-    const auto& tokens = facts_.tokens;
-    const std::string_view next = tokens.Word(q.end);
-    const bool more = next == "more" || next == "less" || next == "fewer" || next == "higher" || next == "lower";
-    if (more && tokens.Word(q.end + 1) == "than") return true;
-    if (!clause_.chinese || q.first == 0) return false;
-    static constexpr std::string_view kMore[] = {"多", "少", "高出", "低于", "多出", "高", "低", "贵", "便宜"};
-    const std::string_view before = document_.Text({clause_.span.begin, q.span.begin});
-    return before.find("比") != std::string_view::npos &&
-           std::any_of(std::begin(kMore), std::end(kMore), [&](std::string_view w) { return before.ends_with(w); });
-  }
-
-  // "The cost rose to $5.8 billion, with Singapore providing $1.3 billion": what stands behind "with" is somebody else's.
-  bool InAbsolute(const Quantity& q) const {
-    const auto& tokens = facts_.tokens;
-    bool with = false;
-    for (size_t i = tokens.IndexAt(clause_.predicate.end); i < q.first; ++i) {
-      if (tokens.Word(i) == "with") with = true;
-      else if (with && linguistics::FormOf(tokens.Word(i)) == linguistics::VerbForm::kGerund) return true;
-    }
-    return false;
-  }
-
   void Measure(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
-    if (IsDifference(q)) return;
+    if (IsDifference(document_, facts_, clause_, q)) return;
     if (q.role == linguistics::QuantityRole::kChange || IsChangeBy(q)) {
       MeasureChange(q, out);
       return;
@@ -409,7 +386,7 @@ class Measurer {
   // "its output fell to 40 units", "the death toll is 12", 安达曼海缆的输电能力为: the head of the subject.
   Found RoleOfSubject(const Quantity& q, const Participant* phrase) const {
     Found found;
-    if (!clause_.subject.present() || phrase == &clause_.subject || InAbsolute(q)) return found;
+    if (!clause_.subject.present() || phrase == &clause_.subject || InAbsolute(facts_, clause_, q)) return found;
     const plx_span_t span = clause_.subject.span;
     found.role = FittingRole(HeadWord(clause_.subject), q);
     const RolePhrase end = RoleAtEnd(facts_.tokens, {span.begin, clause_.subject.head.end});
