@@ -1,13 +1,12 @@
 #include "server/ops/analyzer_flags.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "server/base/read_file.h"
 #include "server/base/status_macros.h"
 
 namespace parallax::ops {
@@ -31,20 +30,16 @@ absl::StatusOr<Tier> TierOf(const std::string& name, const std::string& tier) {
 }
 
 absl::StatusOr<std::string> ReadConfig(const std::string& id, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--analyzer-config ", id, "=", path, ": the file cannot be read"));
-  }
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  absl::StatusOr<std::string> config = ReadFile(path);
+  if (config.ok()) return config;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--analyzer-config ", id, "=", config.status().message()));
 }
 
 absl::StatusOr<std::string> ReadPem(absl::string_view flag, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string pem(std::istreambuf_iterator<char>(file), {});
-  if (pem.empty()) {
-    return absl::InvalidArgumentError(absl::StrCat(flag, " ", path, ": cannot be read, or is empty"));
-  }
+  absl::StatusOr<std::string> pem = ReadFile(path);
+  if (!pem.ok()) return absl::InvalidArgumentError(absl::StrCat(flag, " ", pem.status().message()));
+  if (pem->empty()) return absl::InvalidArgumentError(absl::StrCat(flag, " ", path, ": is empty"));
   return pem;
 }
 

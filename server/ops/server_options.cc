@@ -102,7 +102,7 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
       ->capture_default_str();
   app.add_option("--worker-start-timeout", options.worker_start_seconds,
                  "Seconds that a worker may take to load its analyzer")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(0.001, 86400.0))
       ->capture_default_str();
   app.add_option("--max-stuck", options.max_stuck,
                  "Calls of an in-process analyzer that may hang before it takes no more")
@@ -120,11 +120,11 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
       ->capture_default_str();
   app.add_option("--analyzer-timeout", options.analyzer_timeout_seconds,
                  "Seconds that one analyzer may take for one batch")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(0.001, 86400.0))
       ->capture_default_str();
   app.add_option("--drain-timeout", options.drain_seconds,
                  "Seconds that calls may go on after SIGTERM")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0.0, 86400.0))
       ->capture_default_str();
   app.add_option("--max-message-bytes", options.max_message_bytes, "Largest request, in bytes")
       ->check(CLI::Range(int64_t{1} << 16, int64_t{1} << 30))

@@ -94,6 +94,11 @@ TEST_F(PluginStoreTest, ChangedDataIsAnotherBuildWhoseDataTheOldOneDoesNotSee) {
 TEST_F(PluginStoreTest, RefusesWhatIsNoPluginBeforeItRuns) {
   const PluginStore store = PluginStore::Open(folder_ + "/store").value();
   EXPECT_EQ(store.Keep(folder_ + "/nothing.so").status().code(), absl::StatusCode::kNotFound);
+  // A folder, and what has no end, are not read.
+  for (const std::string& path : {folder_, std::string("/dev/zero")}) {
+    EXPECT_EQ(store.Keep(path).status().code(), absl::StatusCode::kInvalidArgument) << path;
+    EXPECT_EQ(ReasonOf(store.Keep(path).status()), "PLUGIN_FILE_UNREADABLE");
+  }
   EXPECT_EQ(ReasonOf(store.Keep(CopyOf("no_note")).status()), "PLUGIN_NO_NOTE");
   EXPECT_EQ(ReasonOf(store.Keep(CopyOf("newer_major")).status()), "PLUGIN_ABI_TOO_NEW");
 }

@@ -2,11 +2,11 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
+#include "server/base/read_file.h"
 #include "server/base/status_macros.h"
 #include "server/plugin/elf/data_digest.h"
 #include "server/plugin/plugin_library.h"
@@ -65,9 +65,13 @@ absl::Status PluginStore::KeepData(const std::string& from, const std::string& f
 }
 
 absl::StatusOr<plugin::PluginFile> PluginStore::Keep(const std::string& path) const {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return absl::NotFoundError(absl::StrCat("plugin file ", path, " cannot be read"));
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const absl::StatusOr<std::string> read = ReadFile(path);
+  if (!read.ok()) {
+    return WithReason(absl::Status(read.status().code(),
+                                   absl::StrCat("plugin file ", read.status().message())),
+                      "PLUGIN_FILE_UNREADABLE");
+  }
+  const std::string& bytes = *read;
   ASSIGN_OR_RETURN(plugin::PluginFile file, plugin::ParsePluginFile(path, bytes));
   RETURN_IF_ERROR(plugin::CheckLoadable(file, plugin::kHostAbi));
 
