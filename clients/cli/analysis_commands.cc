@@ -225,7 +225,7 @@ void AddAnalysisCommands(CLI::App& app, const Session& session, int& exit_code) 
   CLI::App* analyze = app.add_subcommand("analyze", "Analyze one file; nothing is stored");
   analyze->add_option("FILE", flags->file, "A file of one document, or - for standard input")
       ->required()
-      ->check(CLI::ExistingFile | CLI::IsMember({"-"}));
+      ->check(kFileOrStandardInput);
   analyze->add_option("--analyzer", flags->analyzers, "Run this one; may be repeated");
   analyze->add_flag("--utf16", flags->utf16, "Fill UTF-16 offsets too (seen with --json)");
   analyze->callback([&session, &exit_code, flags] { exit_code = AnalyzeFile(session, *flags); });
@@ -263,6 +263,7 @@ void AddAnalysisCommands(CLI::App& app, const Session& session, int& exit_code) 
   report->add_flag("--silent", flags->silent, "Also list documents that do not speak of a claim");
   report->add_flag("--single", flags->single, "Also claims that one document alone makes");
   report->add_option("--entities", flags->entities, "Most entities to print; 0: all")
+      ->check(kNotNegative)
       ->capture_default_str();
   report->callback([&session, &exit_code, flags] {
     exit_code = PrintReport(session, *flags, false);

@@ -19,7 +19,7 @@ bool ReadFile(const std::string& path, std::string* contents, std::string* error
   std::ifstream file(path, std::ios::binary);
   std::stringstream buffer;
   buffer << file.rdbuf();
-  if (!file.good()) {
+  if (!file.good() || buffer.fail()) {
     *error = path + ": cannot be read";
     return false;
   }
@@ -75,6 +75,9 @@ int Report(const grpc::Status& status, const ConnectionOptions& options) {
   if (status.error_code() == grpc::StatusCode::UNAVAILABLE && reason.empty()) {
     std::cerr << "  no server answers at " << options.server
               << "; start one with `parallaxd`, or name another with --server\n";
+  }
+  if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED && reason.empty()) {
+    std::cerr << "  no answer came within " << options.timeout_seconds << " s; --timeout SECONDS waits longer\n";
   }
   return ExitCodeOf(status);
 }

@@ -233,7 +233,7 @@ void AddEvaluateCommand(CLI::App& app, const Session& session, int& exit_code) {
                    "JSON lines: {\"document\": InlineDocument, \"gold\": DocumentAnalysis}; - for "
                    "standard input")
       ->required()
-      ->check(CLI::ExistingFile | CLI::IsMember({"-"}));
+      ->check(kFileOrStandardInput);
   evaluate->add_option("--layer", flags->layers,
                        "Score this layer; may be repeated; default: those that gold has");
   evaluate->add_option("--label", flags->labels, "Only this label counts; may be repeated; default: all");

@@ -1,5 +1,7 @@
 // parallax: the command line of Parallax.
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -22,7 +24,7 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   app.add_option("--timeout", session.connection.timeout_seconds, "Seconds to wait for an answer")
-      ->check(CLI::PositiveNumber)
+      ->check(kPositive)
       ->capture_default_str();
   app.add_flag("--tls", session.connection.tls, "TLS, trusting the system's certificates");
   app.add_option("--tls-ca", session.connection.tls_ca, "PEM file: TLS, trusting this authority");
@@ -50,10 +52,10 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& error) {
-    // CLI11 misses the subcommand before it sees what stands in its place.
-    for (int i = 1; i < argc && app.get_subcommands().empty(); ++i) {
-      if (argv[i][0] == '-') continue;
-      std::cerr << "parallax: no command \"" << argv[i] << "\"; parallax --help lists them\n";
+    // CLI11 misses the subcommand before it sees what stands in its place; the values of options it has
+    // taken away.
+    if (const std::vector<std::string> left = app.remaining(); app.get_subcommands().empty() && !left.empty()) {
+      std::cerr << "parallax: no command \"" << left.front() << "\"; parallax --help lists them\n";
       return kExitUsage;
     }
     return app.exit(error, std::cout, std::cerr) == 0 ? 0 : kExitUsage;

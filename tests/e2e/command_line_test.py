@@ -2,7 +2,9 @@
 
 import json
 import os
+import pathlib
 import subprocess
+import tempfile
 import unittest
 
 from server_process import BIN, ROOT, ServerProcess
@@ -61,6 +63,47 @@ class CommandLineTest(unittest.TestCase):
             done = self.call("claims", "demo", "--stated", claim)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
             self.assertIn("state a claim", done.stderr)
+
+    def test_wrong_command_lines_are_named(self):
+        table = [
+            (("--timeout", "0", "corpora"), "0 is no number above 0"),
+            (("prune", "--keep-revisions", "0"), "0 is no number above 0"),
+            (("watch", "demo", "--seconds", "-3"), "-3 is no number from 0 up"),
+            (("report", "demo", "--entities", "-1"), "-1 is no number from 0 up"),
+            (("analyze", "no-such-file"), "File does not exist: no-such-file\n"),
+            (("frobnicate", "demo"), 'no command "frobnicate"'),
+        ]
+        for arguments, says in table:
+            with self.subTest(arguments):
+                done = self.call(*arguments)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(says, done.stderr)
+
+    def test_an_import_that_did_not_begin_has_no_summary(self):
+        for arguments, server in ((("import", "demo"), "127.0.0.1:1"), (("import", "Bad Id"), None)):
+            done = self.call(*arguments, str(SAMPLE[0]), server=server)
+            self.assertEqual(done.stdout, "")
+            self.assertGreater(done.returncode, 10)
+
+    def test_an_export_that_fails_leaves_the_file_that_was_there(self):
+        with tempfile.TemporaryDirectory(prefix="parallax-test.") as folder:
+            path = pathlib.Path(folder, "kept.jsonl")
+            path.write_text("kept\n")
+            self.assertEqual(self.call("export", "no-such-corpus", "--output", str(path)).returncode, 15)
+            self.assertEqual(path.read_text(), "kept\n")
+            self.assertEqual(self.call("export", "demo", "--output", str(path)).returncode, 0)
+            self.assertNotIn("kept\n", path.read_text().splitlines(keepends=True))
+
+    def test_a_watch_of_part_of_a_second_watches(self):
+        done = self.call("--json", "watch", "demo", "--seconds", "0.5", "--from-start")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("KIND_CREATED", done.stdout)
+
+    def test_the_documented_name_of_a_digest_is_known(self):
+        digest = ROOT / "samples" / "andaman-link" / "09-digest.txt"
+        done = self.call("import", "digests", str(digest), "--media-type", "text/x-research-digest", "--validate-only")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("nothing was stored", done.stdout)
 
     def test_exit_codes_tell_errors_apart_and_messages_go_to_stderr(self):
         table = [

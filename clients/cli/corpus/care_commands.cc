@@ -114,12 +114,12 @@ void AddCareCommands(CLI::App& app, const Session& session, int& exit_code) {
 
   CLI::App* prune = app.add_subcommand("prune", "Remove old revisions, changes and imports");
   prune->add_option("--keep-revisions", flags->keep_revisions, "Of each document; default: all")
-      ->check(CLI::PositiveNumber);
+      ->check(kPositive);
   prune->add_option("--keep-changes-days", flags->keep_changes_days, "Of the change feed; default: all")
-      ->check(CLI::NonNegativeNumber);
+      ->check(kNotNegative);
   prune->add_option("--keep-imports-days", flags->keep_imports_days,
                     "To resume imports; default: all")
-      ->check(CLI::NonNegativeNumber);
+      ->check(kNotNegative);
   prune->footer("Example: parallax prune --keep-revisions 5 --keep-changes-days 90");
   prune->callback([&session, &exit_code, flags] { exit_code = Prune(session, *flags); });
 }

@@ -83,10 +83,11 @@ int ShowDocument(const Session& session, const std::string& name) {
 }
 
 int DeleteDocument(const Session& session, const std::string& name) {
-  return CallCorpus(session, [&](CorpusStub& stub) {
+  const bool document = absl::StrContains(name, "/documents/");
+  const int code = CallCorpus(session, [&](CorpusStub& stub) {
     grpc::ClientContext context;
     SetDeadline(session.connection, context);
-    if (!absl::StrContains(name, "/documents/")) {
+    if (!document) {
       corpus::v1::DeleteCorpusRequest request;
       google::protobuf::Empty response;
       request.set_name(CorpusName(name));
@@ -98,6 +99,11 @@ int DeleteDocument(const Session& session, const std::string& name) {
     request.set_name(name);
     return stub.DeleteDocument(&context, request, &response);
   });
+  if (code == 0 && !session.json) {
+    std::cout << (document ? name + ": deleted; parallax undelete restores it\n"
+                           : CorpusName(name) + ": deleted with all in it\n");
+  }
+  return code;
 }
 
 // The snippet with its highlights painted; `*` around them in a pipe.
@@ -210,10 +216,11 @@ void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code) {
   search->add_option("CORPUS", flags->corpus)->required();
   search->add_option("QUERY", flags->query, "words \"phrases\" -not OR title:word")->required();
   search->add_option("--filter", flags->filter, "As for documents");
-  search->add_option("--page-size", flags->page_size, "Hits, at most 100");
+  search->add_option("--page-size", flags->page_size, "Hits, at most 200; default: 20");
   search->add_option("--page-token", flags->page_token, "Where the page before ended");
   search->add_flag("--facets", flags->facets, "Also count by outlet, language and day");
-  search->footer("Example: parallax search news '稀土 OR \"rare earth\" -tariff'");
+  search->footer("A query that begins with - goes last, after --.\n"
+                 "Example: parallax search news '稀土 OR \"rare earth\" -tariff'");
   search->callback([&session, &exit_code, flags] {
     flags->search.set_parent(CorpusName(flags->corpus));
     flags->search.set_query(flags->query);

@@ -1,10 +1,13 @@
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <unistd.h>
 
 #include <google/protobuf/util/json_util.h>
+#include <google/protobuf/util/time_util.h>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
@@ -39,7 +42,10 @@ bool ReadSlice(const std::string& text, ExportDocumentsRequest* request) {
 class Export {
  public:
   Export(const ExportFlags& flags, const Session& session, std::ostream& out)
-      : session_(session), out_(out), to_file_(!flags.output.empty()) {
+      : session_(session),
+        out_(out),
+        to_file_(!flags.output.empty()),
+        replaced_(flags.resume_token.empty() ? flags.output : "") {
     request_.set_parent(CorpusName(flags.corpus));
     request_.set_filter(flags.filter);
     request_.set_resume_token(flags.resume_token);
@@ -61,7 +67,7 @@ class Export {
       return status;
     });
     if (shown_) std::cerr << '\n';
-    if (code != 0 && !request_.resume_token().empty()) {
+    if (code != 0 && documents_ > 0 && !request_.resume_token().empty()) {
       std::cerr << "parallax: go on with --resume-token " << request_.resume_token() << '\n';
     }
     if (code == 0 && to_file_) {
@@ -78,6 +84,7 @@ class Export {
     const auto stream = stub.ExportDocuments(&context, request_);
     ExportDocumentsResponse response;
     while (stream->Read(&response)) {
+      if (!begun_) Begin();
       if (!response.watch_token().empty()) {
         watch_token_ = response.watch_token();
         continue;
@@ -98,6 +105,13 @@ class Export {
     return stream->Finish();
   }
 
+  // The file that was there goes only when there is something to put in its place.
+  void Begin() {
+    begun_ = true;
+    std::error_code not_a_file;  // a pipe or a device, say
+    if (!replaced_.empty()) std::filesystem::resize_file(replaced_, 0, not_a_file);
+  }
+
   void Write(const ExportDocumentsResponse& response) {
     if (!response.json_line().empty()) {
       out_ << response.json_line() << '\n';
@@ -111,6 +125,8 @@ class Export {
   const Session& session_;
   std::ostream& out_;
   const bool to_file_;
+  const std::string replaced_;  // file that is written anew; empty: none
+  bool begun_ = false;
   ExportDocumentsRequest request_;
   std::string watch_token_;
   int64_t documents_ = 0;
@@ -121,8 +137,7 @@ class Export {
 int RunExport(const ExportFlags& flags, const Session& session) {
   std::ofstream file;
   if (!flags.output.empty()) {
-    // An export that goes on is appended to.
-    file.open(flags.output, flags.resume_token.empty() ? std::ios::trunc : std::ios::app);
+    file.open(flags.output, std::ios::app);
     if (!file) {
       std::cerr << "parallax: " << flags.output << ": cannot be written\n";
       return kExitLocal;
@@ -165,7 +180,8 @@ int RunWatch(const WatchFlags& flags, const Session& session) {
   request.set_resume_token(flags.resume_token);
   request.set_from_start(flags.from_start);
   if (flags.seconds > 0) {
-    request.mutable_max_age()->set_seconds(static_cast<int64_t>(flags.seconds));
+    *request.mutable_max_age() =
+        google::protobuf::util::TimeUtil::MillisecondsToDuration(static_cast<int64_t>(flags.seconds * 1000));
   }
   const Terminal terminal(session.colour);
   int64_t events = 0;
@@ -216,8 +232,8 @@ void AddFeedCommands(CLI::App& app, const Session& session, int& exit_code) {
   watch->add_option("CORPUS", from->corpus)->required();
   watch->add_option("--resume-token", from->resume_token, "Of an event or an export before");
   watch->add_flag("--from-start", from->from_start, "All changes that are kept, then new ones");
-  watch->add_option("--limit", from->limit, "End after so many changes");
-  watch->add_option("--seconds", from->seconds, "End after so long");
+  watch->add_option("--limit", from->limit, "End after so many changes")->check(kNotNegative);
+  watch->add_option("--seconds", from->seconds, "End after so long")->check(kNotNegative);
   watch->footer("Example: parallax watch news --json | jq .document.name");
   watch->callback([from, &session, &exit_code] { exit_code = RunWatch(*from, session); });
 }

@@ -85,7 +85,7 @@ class Import {
     Receive(*stream);
     sender.join();
     const grpc::Status status = stream->Finish();
-    PrintSummary();
+    if (status.ok() || counts_.items() > 0) PrintSummary();
     if (!status.ok()) return Report(status, session_.connection);
     return unreadable_ > 0 || counts_.rejected() > 0 ? kExitLocal : 0;
   }
@@ -174,7 +174,7 @@ class Import {
     for (const std::string& note : notes_) std::cerr << note << '\n';
     if (session_.json || flags_.quiet) return;
     std::cout << CorpusName(flags_.corpus) << ": " << Counted(files_.size(), "file") << ", " << Summary(counts_)
-              << '\n';
+              << (flags_.validate_only ? "; nothing was stored" : "") << '\n';
   }
 
   const ImportFlags& flags_;
@@ -207,7 +207,8 @@ void AddImportCommand(CLI::App& app, const Session& session, int& exit_code) {
                      "application/atom+xml, application/warc, text/x-research-digest; default: by "
                      "name and content");
   import->add_option("--charset", flags->charset, "IANA name; default: declared or detected");
-  import->add_option("--max-errors", flags->max_errors, "Stop after so many rejected; 0: never");
+  import->add_option("--max-errors", flags->max_errors, "Stop after so many rejected; 0: never")
+      ->check(kNotNegative);
   import->add_option("--on-conflict", flags->on_conflict,
                      "A known document with another content: update (a new revision), skip, reject")
       ->check(CLI::IsMember({"update", "skip", "reject"}))

@@ -123,7 +123,8 @@ void AddImportFilesCommand(CLI::App& app, const Session& session, int& exit_code
   import->add_option("PATH", flags->path, "File or folder in that folder; default: all of it");
   import->add_option("--import-id", flags->import_id,
                      "Name this import, to go on with it after an interruption");
-  import->add_option("--max-errors", flags->max_errors, "Stop after so many rejected; 0: never");
+  import->add_option("--max-errors", flags->max_errors, "Stop after so many rejected; 0: never")
+      ->check(kNotNegative);
   import->add_option("--on-conflict", flags->on_conflict,
                      "A known document with another content: update (a new revision), skip, reject")
       ->check(CLI::IsMember({"update", "skip", "reject"}))

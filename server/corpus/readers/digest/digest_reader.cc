@@ -38,7 +38,7 @@ Span Moved(Span span, uint32_t by) { return {span.begin + by, span.end + by}; }
 class DigestReader final : public Reader {
  public:
   std::vector<absl::string_view> media_types() const override {
-    return {"text/vnd.parallax.research-digest"};
+    return {"text/x-research-digest", "text/vnd.parallax.research-digest"};
   }
 
   int Recognize(absl::string_view text, const ReadHints& hints) const override {
