@@ -81,14 +81,16 @@ class Client:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def import_files(self, corpus: str, paths: Iterable[_Path], *, create_corpus: bool = True) -> ImportResult:
-        """Imports files: text, HTML, JSON Lines, research digests; each may hold several documents.
+    def import_files(
+        self, corpus: str, paths: _Path | Iterable[_Path], *, create_corpus: bool = True
+    ) -> ImportResult:
+        """Imports a file, or files, of every format that the server reads; each may hold several documents.
 
         A file that cannot be read as documents is an outcome of state REJECTED, not an exception.
         """
         config = import_pb2.ImportConfig(parent=_corpus_name(corpus), create_corpus=create_corpus)
         result = ImportResult([], import_pb2.ImportCounts())
-        for batch in _batches(paths):
+        for batch in _batches([paths] if isinstance(paths, (str, os.PathLike)) else paths):
             request = import_pb2.BatchImportDocumentsRequest(config=config, items=batch)
             response = self._call(self.corpora.BatchImportDocuments, request)
             result.outcomes.extend(response.outcomes)
@@ -134,12 +136,12 @@ class Client:
         return self._call(self.analysis.CompareClaims, request)
 
     def score_stance(
-        self, corpus: str, *, targets: Sequence[str] = (), filter: str = ""
+        self, corpus: str, *, targets: str | Sequence[str] = (), filter: str = ""
     ) -> analysis_service_pb2.ScoreStanceResponse:
-        """Who stands where: holder by target, over a corpus. `targets`: words; empty means all."""
+        """Who stands where: holder by target, over a corpus. `targets`: ids ("region:CN") or words; empty means all."""
         request = analysis_service_pb2.ScoreStanceRequest(
             selection=_selection(corpus, filter),
-            targets=[analysis_service_pb2.StanceTarget(text=target) for target in targets],
+            targets=[_target(target) for target in ([targets] if isinstance(targets, str) else targets)],
         )
         return self._call(self.analysis.ScoreStance, request)
 
@@ -167,6 +169,13 @@ def _corpus_name(corpus: str) -> str:
 
 def _selection(corpus: str, filter: str) -> analysis_service_pb2.DocumentSelection:
     return analysis_service_pb2.DocumentSelection(corpus=_corpus_name(corpus), filter=filter)
+
+
+def _target(target: str) -> analysis_service_pb2.StanceTarget:
+    """An id has a colon and no space, as on the command line; anything else is words."""
+    if ":" in target and " " not in target:
+        return analysis_service_pb2.StanceTarget(entity=target)
+    return analysis_service_pb2.StanceTarget(text=target)
 
 
 def _batches(paths: Iterable[_Path]) -> Iterator[list[import_pb2.ImportItem]]:
