@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "server/analyzer/references.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
@@ -36,7 +37,7 @@ absl::Status CheckTextSize(absl::string_view text, const TextPassOptions& option
   absl::Status status = WithReason(
       absl::InvalidArgumentError(
           absl::StrCat("text: ", text.size(), " bytes are more than the limit of ", max_bytes,
-                       "; split the document or raise the server's limit")),
+                       "; split the document")),
       "TEXT_TOO_LARGE");
   status = WithMetadata(std::move(status), "max_bytes", absl::StrCat(max_bytes));
   return WithMetadata(std::move(status), "bytes", absl::StrCat(text.size()));
@@ -46,7 +47,8 @@ absl::Status CheckBlocks(absl::string_view text, const std::vector<Block>& block
   uint32_t end = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const Span span = blocks[i].span;
-    const std::string what = absl::StrCat("blocks[", i, "]: [", span.begin, ", ", span.end, ") ");
+    const std::string range = absl::StrCat("[", span.begin, ", ", span.end, ") ");
+    const std::string what = absl::StrCat("blocks[", i, "]: ", range);
     const auto error = [&](absl::string_view why, absl::string_view reason) {
       return WithMetadata(
           WithReason(absl::InvalidArgumentError(absl::StrCat(what, why)), reason), "block",
@@ -62,7 +64,7 @@ absl::Status CheckBlocks(absl::string_view text, const std::vector<Block>& block
                    "BLOCKS_INVALID");
     }
     if (absl::Status status = text::CheckSpan(text, span); !status.ok()) {
-      return error(absl::StrCat("cuts a code point: ", status.message()), "SPAN_NOT_ON_BOUNDARY");
+      return error(absl::StripPrefix(status.message(), absl::StrCat("span ", range)), "SPAN_NOT_ON_BOUNDARY");
     }
     RETURN_IF_ERROR(CheckField(absl::StrCat("blocks[", i, "].language"), blocks[i].language));
     end = span.end;

@@ -29,7 +29,7 @@ struct RawFile {
 
 struct ImportItem {
   int64_t sequence = 0;  // the client's; from 1, rising, gaps allowed
-  std::variant<RawFile, NewDocument> payload;
+  std::variant<RawFile, NewDocument, absl::Status> payload;  // an error: what rejects the item
 };
 
 struct ImportOptions {

@@ -58,7 +58,8 @@ int64_t SizeOf(const ImportItem& item) {
   if (const RawFile* file = std::get_if<RawFile>(&item.payload)) {
     return static_cast<int64_t>(file->bytes.size());
   }
-  return static_cast<int64_t>(std::get<NewDocument>(item.payload).content.text.size());
+  const NewDocument* document = std::get_if<NewDocument>(&item.payload);
+  return document == nullptr ? 0 : static_cast<int64_t>(document->content.text.size());
 }
 
 void ImportWriter::AddDocument(int64_t sequence, const NewDocument& document, PutRequest* request,
@@ -121,8 +122,10 @@ void ImportWriter::ReadItem(const ImportItem& item, PutRequest* request,
                             std::vector<ItemOutcome>* outcomes) const {
   if (const RawFile* file = std::get_if<RawFile>(&item.payload)) {
     AddFile(item.sequence, *file, request, outcomes);
+  } else if (const NewDocument* document = std::get_if<NewDocument>(&item.payload)) {
+    AddDocument(item.sequence, *document, request, outcomes);
   } else {
-    AddDocument(item.sequence, std::get<NewDocument>(item.payload), request, outcomes);
+    Unreadable(item.sequence, std::get<absl::Status>(item.payload), request, outcomes);
   }
 }
 

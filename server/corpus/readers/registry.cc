@@ -72,7 +72,7 @@ void CheckItem(const ReadLimits& limits, ReadItem* item) {
     item->status = Error("DOCUMENT_TOO_LARGE",
                          absl::StrCat("the document's text has ", size, " bytes; at most ",
                                       limits.max_document_bytes,
-                                      " are accepted: split it or raise the server's limit"));
+                                      " are accepted: split it"));
   }
   if (!item->status.ok()) item->content = {};
 }
@@ -132,7 +132,7 @@ absl::StatusOr<std::vector<ReadItem>> ReaderRegistry::Read(absl::string_view raw
   if (raw.size() > limits_.max_file_bytes) {
     return Error("FILE_TOO_LARGE",
                  absl::StrCat("the file has ", raw.size(), " bytes; at most ", limits_.max_file_bytes,
-                              " are accepted: split it or raise the server's limit"));
+                              " are accepted: split it"));
   }
   if (IsGzip(raw)) {
     ASSIGN_OR_RETURN(const std::string unpacked, Gunzip(raw, limits_.max_file_bytes));

@@ -2,14 +2,20 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <optional>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "server/analyzer/text_pass.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
+#include "server/corpus/readers/stated_time.h"
 
 namespace parallax::rpc {
 namespace {
@@ -20,14 +26,77 @@ absl::Status Invalid(absl::string_view path, absl::string_view what, absl::strin
       path);
 }
 
-// Fields that a sender may state whatever form the content has.
+// Bytes of a wrong value that an error repeats.
+constexpr size_t kShownBytes = 64;
+constexpr size_t kMaxLanguageBytes = 64;
+
+// Fields that a sender may state whatever form the content has. `published` is read apart.
 void CopyStated(const types::v1::InlineDocument& from, DocumentContent& to) {
   if (!from.title().empty()) to.title = from.title();
   if (!from.source_name().empty()) to.source_name = from.source_name();
   if (!from.feed().empty()) to.feed = from.feed();
   if (!from.url().empty()) to.url = from.url();
   if (!from.language_code().empty()) to.language = from.language_code();
-  if (from.has_published()) to.published = ReadStatedTime(from.published());
+}
+
+// The time that a sender states. Its precision is that of `iso`, so that the two cannot disagree.
+absl::Status ReadStatedTime(const types::v1::StatedTime& from, absl::string_view path, StatedTime& to) {
+  if (from.iso().empty()) {
+    to = StatedTime();
+    return absl::OkStatus();
+  }
+  const std::optional<StatedTime> time = corpus::ParseIsoTime(from.iso());
+  if (!time.has_value()) {
+    return Invalid(absl::StrCat(path, ".published.iso"),
+                   absl::StrCat("\"", absl::CHexEscape(from.iso().substr(0, kShownBytes)), "\" is no time that exists; write "
+                                "2026, 2026-01, 2026-01-15 or 2026-01-15T11:48, without a zone"),
+                   "TIME_INVALID");
+  }
+  to = *time;
+  return absl::OkStatus();
+}
+
+// As BCP 47 has them: letters, then parts of letters and digits. Empty: to be detected.
+absl::Status CheckLanguage(absl::string_view tag, absl::string_view path) {
+  bool valid = tag.size() <= kMaxLanguageBytes;
+  if (!tag.empty()) {
+    const std::vector<absl::string_view> parts = absl::StrSplit(tag, '-');
+    valid = valid && parts[0].size() >= 2 && absl::c_all_of(parts[0], absl::ascii_isalpha);
+    for (const absl::string_view part : parts) {
+      valid = valid && !part.empty() && part.size() <= 8 && absl::c_all_of(part, absl::ascii_isalnum);
+    }
+  }
+  if (valid) return absl::OkStatus();
+  return Invalid(absl::StrCat(path, ".language_code"),
+                 absl::StrCat("\"", absl::CHexEscape(tag.substr(0, kShownBytes)), "\" is no BCP-47 tag; "
+                              "write one such as en or zh-Hant, or leave it out"),
+                 "LANGUAGE_INVALID");
+}
+
+// What the text pass cannot see any more; where blocks lie in the text it checks itself.
+absl::StatusOr<std::vector<Block>> ReadBlocks(const google::protobuf::RepeatedPtrField<types::v1::Block>& from,
+                                              absl::string_view path) {
+  std::vector<Block> blocks;
+  for (int i = 0; i < from.size(); ++i) {
+    const types::v1::Block& block = from.Get(i);
+    const std::string at = absl::StrCat(path, ".blocks[", i, "]");
+    if (block.span().start_byte() < 0 || block.span().end_byte() < block.span().start_byte()) {
+      return Invalid(absl::StrCat(at, ".span"), "start_byte and end_byte must be 0 <= start_byte < end_byte",
+                     "BLOCKS_INVALID");
+    }
+    if (!types::v1::Block::Kind_IsValid(block.kind())) {
+      return Invalid(absl::StrCat(at, ".kind"), absl::StrCat(static_cast<int>(block.kind()), " is no kind"),
+                     "BLOCKS_INVALID");
+    }
+    RETURN_IF_ERROR(CheckLanguage(block.language_code(), at));
+    const auto kind = block.kind() == types::v1::Block::KIND_UNSPECIFIED ? BlockKind::kParagraph
+                                                                         : static_cast<BlockKind>(block.kind());
+    blocks.push_back({{static_cast<uint32_t>(block.span().start_byte()),
+                       static_cast<uint32_t>(block.span().end_byte())},
+                      kind,
+                      block.language_code()});
+  }
+  return blocks;
 }
 
 absl::StatusOr<DocumentContent> ReadRawContent(const types::v1::InlineDocument& document,
@@ -46,17 +115,17 @@ absl::StatusOr<DocumentContent> ReadRawContent(const types::v1::InlineDocument& 
                    "SEVERAL_DOCUMENTS");
   }
   RETURN_IF_ERROR(items[0].status);
+  RETURN_IF_ERROR(CheckLanguage(document.language_code(), path));
+  if (document.has_published()) {
+    RETURN_IF_ERROR(ReadStatedTime(document.published(), path, items[0].content.published));
+  }
   warnings->insert(warnings->end(), items[0].warnings.begin(), items[0].warnings.end());
   return std::move(items[0].content);
 }
 
 }  // namespace
 
-StatedTime ReadStatedTime(const types::v1::StatedTime& time) {
-  return {time.iso(), static_cast<TimePrecision>(time.precision())};
-}
-
-corpus::NewDocument ReadDocument(const types::v1::Document& from) {
+absl::StatusOr<corpus::NewDocument> ReadDocument(const types::v1::Document& from) {
   corpus::NewDocument document;
   document.external_id = from.external_id();
   DocumentContent& content = document.content;
@@ -64,15 +133,11 @@ corpus::NewDocument ReadDocument(const types::v1::Document& from) {
   content.source_name = from.source_name();
   content.feed = from.feed();
   content.url = from.url();
-  content.published = ReadStatedTime(from.published());
+  RETURN_IF_ERROR(ReadStatedTime(from.published(), "document", content.published));
+  RETURN_IF_ERROR(CheckLanguage(from.language_code(), "document"));
   content.language = from.language_code();
   content.text = from.text();
-  for (const types::v1::Block& block : from.blocks()) {
-    content.blocks.push_back({{static_cast<uint32_t>(block.span().start_byte()),
-                               static_cast<uint32_t>(block.span().end_byte())},
-                              static_cast<BlockKind>(block.kind()),
-                              block.language_code()});
-  }
+  ASSIGN_OR_RETURN(content.blocks, ReadBlocks(from.blocks(), "document"));
   document.labels.insert(from.labels().begin(), from.labels().end());
   return document;
 }
@@ -81,20 +146,10 @@ absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& 
                                                absl::string_view path) {
   DocumentContent content;
   content.text = document.text();
-  for (int i = 0; i < document.blocks_size(); ++i) {
-    const types::v1::Block& block = document.blocks(i);
-    if (block.span().start_byte() < 0 || block.span().end_byte() < block.span().start_byte()) {
-      return Invalid(absl::StrCat(path, ".blocks[", i, "].span"),
-                     "start_byte and end_byte must be 0 <= start_byte < end_byte",
-                     "BLOCKS_INVALID");
-    }
-    const auto kind = block.kind() == types::v1::Block::KIND_UNSPECIFIED
-                          ? BlockKind::kParagraph
-                          : static_cast<BlockKind>(block.kind());
-    content.blocks.push_back({{static_cast<uint32_t>(block.span().start_byte()),
-                               static_cast<uint32_t>(block.span().end_byte())},
-                              kind,
-                              block.language_code()});
+  ASSIGN_OR_RETURN(content.blocks, ReadBlocks(document.blocks(), path));
+  RETURN_IF_ERROR(CheckLanguage(document.language_code(), path));
+  if (document.has_published()) {
+    RETURN_IF_ERROR(ReadStatedTime(document.published(), path, content.published));
   }
   CopyStated(document, content);
   return content;
@@ -148,16 +203,13 @@ absl::StatusOr<std::vector<AnalyzerRequest>> ReadAnalyzers(
   return requests;
 }
 
-absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& item,
-                                                  int64_t position) {
-  corpus::ImportItem out;
-  out.sequence = item.sequence() > 0 ? item.sequence() : position;
-  if (item.source_version() < 0) {
-    return Invalid(absl::StrCat("items[", position - 1, "].source_version"), "must not be negative",
-                   "FIELD_INVALID");
-  }
+namespace {
+
+absl::Status ReadPayload(const corpus::v1::ImportItem& item, corpus::ImportItem* out) {
+  if (item.source_version() < 0) return Invalid("source_version", "must not be negative", "FIELD_INVALID");
   switch (item.content_case()) {
     case corpus::v1::ImportItem::kFile: {
+      RETURN_IF_ERROR(CheckLanguage(item.file().language_code(), "file"));
       corpus::RawFile file;
       file.bytes = item.file().content();
       file.hints.file_name = item.file().file_name();
@@ -167,8 +219,8 @@ absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& 
       file.hints.feed = item.file().feed();
       file.hints.language = item.file().language_code();
       file.source_version = item.source_version();
-      out.payload = std::move(file);
-      return out;
+      out->payload = std::move(file);
+      return absl::OkStatus();
     }
     case corpus::v1::ImportItem::kDocument: {
       const types::v1::InlineDocument& inline_document = item.document();
@@ -177,8 +229,9 @@ absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& 
         ASSIGN_OR_RETURN(document.content, ReadInlineText(inline_document, "document"));
         document.external_id = inline_document.id();
         document.source_version = item.source_version();
-        out.payload = std::move(document);
+        out->payload = std::move(document);
       } else {
+        RETURN_IF_ERROR(CheckLanguage(inline_document.language_code(), "document"));
         corpus::RawFile file;
         file.bytes = inline_document.raw_content();
         file.hints.media_type = inline_document.media_type();
@@ -189,14 +242,22 @@ absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& 
         file.hints.url = inline_document.url();
         file.hints.published = inline_document.published().iso();
         file.source_version = item.source_version();
-        out.payload = std::move(file);
+        out->payload = std::move(file);
       }
-      return out;
+      return absl::OkStatus();
     }
     default:
-      return Invalid(absl::StrCat("items[", position - 1, "]"), "set file or document",
-                     "ITEM_EMPTY");
+      return Invalid("content", "set file or document", "ITEM_EMPTY");
   }
+}
+
+}  // namespace
+
+corpus::ImportItem ReadImportItem(const corpus::v1::ImportItem& item, int64_t position) {
+  corpus::ImportItem out;
+  out.sequence = item.sequence() == 0 ? position : item.sequence();
+  if (absl::Status status = ReadPayload(item, &out); !status.ok()) out.payload = std::move(status);
+  return out;
 }
 
 }  // namespace parallax::rpc

@@ -36,13 +36,12 @@ absl::StatusOr<std::vector<AnalyzerRequest>> ReadAnalyzers(
 // JSON text of a Struct; "" if it is empty.
 absl::StatusOr<std::string> ReadStruct(const google::protobuf::Struct& value);
 
-absl::StatusOr<corpus::ImportItem> ReadImportItem(const corpus::v1::ImportItem& item,
-                                                  int64_t position);
+// `position`: its number if it says none. What is wrong with the item becomes its payload: it rejects
+// this item and no other.
+corpus::ImportItem ReadImportItem(const corpus::v1::ImportItem& item, int64_t position);
 
-// The fields of a document that a client may set. Spans are checked by the store.
-corpus::NewDocument ReadDocument(const types::v1::Document& document);
-
-StatedTime ReadStatedTime(const types::v1::StatedTime& time);
+// The fields of a document that a client may set. That blocks lie in the text is checked by the store.
+absl::StatusOr<corpus::NewDocument> ReadDocument(const types::v1::Document& document);
 
 }  // namespace parallax::rpc
 

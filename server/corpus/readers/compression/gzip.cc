@@ -36,7 +36,7 @@ class Inflater {
       out.erase(out.size() - stream_.avail_out);
       if (out.size() > max_bytes) {
         return Refused("FILE_TOO_LARGE", absl::StrCat("the file unpacks to more than ", max_bytes,
-                                                    " bytes; split it or raise the server's limit"));
+                                                    " bytes; split it"));
       }
       if (code == Z_STREAM_END) {
         const absl::string_view rest(reinterpret_cast<const char*>(stream_.next_in), stream_.avail_in);

@@ -55,7 +55,7 @@ absl::StatusOr<CorpusRow> FindCorpus(Connection* connection, absl::string_view n
       connection->Prepare(absl::StrCat("SELECT ", kColumns, " FROM corpus WHERE corpus_id = ?"));
   ASSIGN_OR_RETURN(const bool found, select.Bind(absl::string_view(id)).Step());
   if (found) return ReadRow(select);
-  return WithReason(absl::NotFoundError(absl::StrCat("there is no corpus ", name, "; create it first")),
+  return WithReason(absl::NotFoundError(absl::StrCat("there is no corpus ", name, "; create it, or import into it")),
                     "CORPUS_NOT_FOUND");
 }
 

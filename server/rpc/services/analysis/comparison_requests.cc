@@ -35,6 +35,26 @@ absl::StatusOr<std::vector<AnalyzerRequest>> RequestsOr(
   return requests;
 }
 
+// FAILED_PRECONDITION with `reason` if no analyzer of `requests` `serves`: an answer without findings would
+// look as if there were none.
+template <typename Predicate>
+absl::Status NeedOne(const Engine& engine, const std::vector<AnalyzerRequest>& requests,
+                     absl::string_view what, absl::string_view reason, Predicate serves) {
+  for (const AnalyzerRequest& request : requests) {
+    ASSIGN_OR_RETURN(const AnalyzerHandle analyzer, engine.registry().Find(request.analyzer));
+    if (serves(*analyzer)) return absl::OkStatus();
+  }
+  return WithReason(absl::FailedPreconditionError(absl::StrCat("none of the chosen analyzers ", what)), reason);
+}
+
+absl::Status CheckKinds(absl::string_view field, const google::protobuf::RepeatedField<int>& kinds,
+                        bool (*valid)(int)) {
+  for (int i = 0; i < kinds.size(); ++i) {
+    if (!valid(kinds[i])) return UnknownValue(absl::StrCat(field, "[", i, "]"), kinds[i]);
+  }
+  return absl::OkStatus();
+}
+
 std::string Folded(absl::string_view text) {
   return absl::AsciiStrToLower(absl::StripAsciiWhitespace(text));
 }
@@ -66,19 +86,26 @@ absl::StatusOr<Targets> ReadTargets(const analysis::v1::ScoreStanceRequest& requ
                                             "\" is not one of the selected documents"),
                                "TARGET_INVALID");
       }
+      const auto wrong = [i](absl::string_view what) {
+        return InvalidArgument(absl::StrCat("targets[", i, "].span: ", what), "TARGET_INVALID");
+      };
+      if (target.span().start_byte() < 0 || target.span().end_byte() < 0) {
+        return wrong("start_byte and end_byte must not be negative");
+      }
       const text::Span span{static_cast<uint32_t>(target.span().start_byte()),
                             static_cast<uint32_t>(target.span().end_byte())};
-      RETURN_IF_ERROR(text::CheckSpan(found->document->text(), span));
+      const absl::Status valid = text::CheckSpan(found->document->text(), span);
+      if (!valid.ok()) return wrong(valid.message());
       words = std::string(span.In(found->document->text()));
     }
     if (!target.entity().empty()) {
       targets.ids.insert(target.entity());
       targets.asked.push_back(target.entity());
-    } else if (!words.empty()) {
+    } else if (!Folded(words).empty()) {
       targets.words.insert(Folded(words));
       targets.asked.push_back(words);
     } else {
-      return InvalidArgument(absl::StrCat("targets[", i, "]: set entity, text or span"), "TARGET_INVALID");
+      return InvalidArgument(absl::StrCat("targets[", i, "]: set entity, text or span; white space is no target"), "TARGET_INVALID");
     }
   }
   return targets;
@@ -131,6 +158,10 @@ absl::StatusOr<report::Report> StatedReport(Engine& engine, AnalysisPlan plan,
                                             const std::string& claim,
                                             absl::Span<const report::ReportInput> inputs,
                                             const CallContext& call) {
+  if (Folded(claim).empty()) {
+    return InvalidArgument("stated_claim: nothing but white space; state a claim, or leave it out",
+                           "STATED_CLAIM_EMPTY");
+  }
   if (claim.size() > kMaxStatedClaimBytes) {
     return InvalidArgument(absl::StrCat("stated_claim: ", claim.size(), " bytes; at most ",
                                         kMaxStatedClaimBytes, ": state one claim"),
@@ -148,7 +179,10 @@ absl::Status AnswerCompareClaims(Engine& engine, const DocumentSelector& selecto
   ASSIGN_OR_RETURN(const std::vector<AnalyzerRequest> requests,
                    RequestsOr(engine, request.options(),
                               [](Analyzer& analyzer) { return analyzer.phases() != nullptr; }));
+  RETURN_IF_ERROR(CheckKinds("kinds", request.kinds(), types::v1::Relation::Kind_IsValid));
   ASSIGN_OR_RETURN(AnalysisPlan plan, engine.Plan(requests));
+  RETURN_IF_ERROR(NeedOne(engine, requests, "compares across documents; ask for one whose has_phases is set",
+                          "NO_PHASES", [](Analyzer& analyzer) { return analyzer.phases() != nullptr; }));
   ASSIGN_OR_RETURN(const std::vector<report::ReportInput> inputs,
                    selector.Select(request.selection(), call));
   report::ReportOptions options;
@@ -177,6 +211,9 @@ absl::Status AnswerScoreStance(Engine& engine, const DocumentSelector& selector,
                    RequestsOr(engine, request.options(), [](Analyzer& analyzer) {
                      return Produces(analyzer.info(), "stances");
                    }));
+  RETURN_IF_ERROR(CheckKinds("holder_kinds", request.holder_kinds(), types::v1::Holder::Kind_IsValid));
+  RETURN_IF_ERROR(NeedOne(engine, requests, "finds stances; ask for one that produces them", "NO_STANCES",
+                          [](Analyzer& analyzer) { return Produces(analyzer.info(), "stances"); }));
   ASSIGN_OR_RETURN(const std::vector<report::ReportInput> inputs,
                    selector.Select(request.selection(), call));
   ASSIGN_OR_RETURN(Targets targets, ReadTargets(request, inputs));

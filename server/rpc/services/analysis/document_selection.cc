@@ -3,6 +3,8 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/cord.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "server/analyzer/text_pass.h"
 #include "server/base/status_macros.h"
@@ -10,6 +12,35 @@
 #include "server/rpc/wire/request_reader.h"
 
 namespace parallax::rpc {
+namespace {
+
+// `status` with the place of the document in front, where it does not say it.
+absl::Status InSelection(int index, const absl::Status& status) {
+  const std::string place = absl::StrCat("documents[", index, "]");
+  const bool named = absl::StartsWith(status.message(), place);
+  absl::Status out(status.code(), absl::StrCat("selection.", named ? "" : absl::StrCat(place, ": "),
+                                               status.message()));
+  status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) { out.SetPayload(url, payload); });
+  return out;
+}
+
+// A document that is named twice would count as two.
+absl::Status CheckNames(const analysis::v1::DocumentSelection& selection) {
+  if (selection.names_size() > kMaxSelectedDocuments) {
+    return InvalidArgument(absl::StrCat("selection.names: ", selection.names_size(), " given; at most ",
+                                        kMaxSelectedDocuments),
+                           "TOO_MANY_DOCUMENTS");
+  }
+  std::set<absl::string_view> seen;
+  for (int i = 0; i < selection.names_size(); ++i) {
+    if (seen.insert(selection.names(i)).second) continue;
+    return InvalidArgument(absl::StrCat("selection.names[", i, "]: \"", selection.names(i), "\" is there twice"),
+                           "DUPLICATE_DOCUMENT_ID");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::StatusOr<report::ReportInput> DocumentSelector::ReadInline(
     const types::v1::InlineDocument& document, size_t index, bool segment) const {
@@ -30,7 +61,9 @@ absl::StatusOr<std::vector<report::ReportInput>> DocumentSelector::SelectInline(
   std::vector<report::ReportInput> inputs;
   std::set<std::string> ids;
   for (int i = 0; i < selection.documents_size(); ++i) {
-    ASSIGN_OR_RETURN(report::ReportInput input, ReadInline(selection.documents(i), i, true));
+    absl::StatusOr<report::ReportInput> read = ReadInline(selection.documents(i), i, true);
+    if (!read.ok()) return InSelection(i, read.status());
+    report::ReportInput input = *std::move(read);
     if (!ids.insert(input.document->name).second) {
       return InvalidArgument(absl::StrCat("selection.documents[", i, "].id: \"", input.document->name,
                                           "\" is there twice; ids name documents in the answer"),
@@ -79,6 +112,7 @@ absl::StatusOr<std::vector<report::ReportInput>> DocumentSelector::Select(
   }
   if (selection.documents_size() > 0) return SelectInline(selection);
   if (selection.names_size() > 0) {
+    RETURN_IF_ERROR(CheckNames(selection));
     return SelectNames(std::vector<std::string>(selection.names().begin(),
                                                 selection.names().end()));
   }

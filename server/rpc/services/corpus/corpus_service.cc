@@ -8,6 +8,8 @@
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/rpc/services/corpus/import_requests.h"
+#include "server/rpc/services/corpus/put_checks.h"
+#include "server/rpc/services/invalid_argument.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/document_writer.h"
 #include "server/rpc/wire/request_reader.h"
@@ -68,6 +70,10 @@ grpc::ServerUnaryReactor* CorpusService::CreateCorpus(grpc::CallbackServerContex
                                                       const corpus::v1::CreateCorpusRequest* request,
                                                       corpus::v1::Corpus* response) {
   return UnaryCall::Start(context, disk_, [=, this](const CallContext&) -> absl::Status {
+    if (!request->corpus().labels().empty()) {
+      return InvalidArgument("corpus.labels: corpora have none in this version; leave them out",
+                             "FIELD_INVALID");
+    }
     ASSIGN_OR_RETURN(const corpus::Corpus corpus,
                      store_.CreateCorpus({request->corpus_id(), request->corpus().display_name(),
                                           request->corpus().description()}));
@@ -104,6 +110,10 @@ grpc::ServerUnaryReactor* CorpusService::UpdateCorpus(grpc::CallbackServerContex
   return UnaryCall::Start(context, disk_, [=, this](const CallContext&) -> absl::Status {
     corpus::CorpusChange change;
     change.etag = request->corpus().etag();
+    if (request->update_mask().paths().empty()) {  // those that are set
+      if (!request->corpus().display_name().empty()) change.display_name = request->corpus().display_name();
+      if (!request->corpus().description().empty()) change.description = request->corpus().description();
+    }
     for (const std::string& path : request->update_mask().paths()) {
       if (path == "display_name") {
         change.display_name = request->corpus().display_name();
@@ -138,12 +148,13 @@ grpc::ServerUnaryReactor* CorpusService::CreateDocument(
     corpus::PutRequest put;
     put.corpus = request->parent();
     corpus::PutItem item;
-    item.document = ReadDocument(request->document());
+    ASSIGN_OR_RETURN(item.document, ReadDocument(request->document()));
+    RETURN_IF_ERROR(CheckTextSize(item.document, readers_.limits()));
     item.document.document_id = request->document_id();
     item.precondition = corpus::Precondition::kAbsent;
     put.items.push_back(std::move(item));
     ASSIGN_OR_RETURN(const std::vector<corpus::PutResult> results, store_.PutDocuments(put));
-    RETURN_IF_ERROR(results[0].status);
+    RETURN_IF_ERROR(CheckPut(results[0]));
     ASSIGN_OR_RETURN(
         const corpus::StoredDocument document,
         store_.GetDocument(results[0].name, results[0].revision, corpus::DocumentView::kFull));
@@ -175,6 +186,11 @@ grpc::ServerUnaryReactor* CorpusService::BatchGetDocuments(
       return WithReason(absl::InvalidArgumentError(absl::StrCat(
                             "names: ", names.size(), " given; at most 1000 in one call")),
                         "TOO_MANY_DOCUMENTS");
+    }
+    for (const std::string& name : names) {
+      if (request->parent().empty() || absl::StartsWith(name, absl::StrCat(request->parent(), "/"))) continue;
+      return InvalidArgument(absl::StrCat("names: \"", name, "\" is not of the parent ", request->parent()),
+                             "NAME_INVALID");
     }
     const auto view = ReadView(request->view(), corpus::DocumentView::kFull);
     for (const absl::StatusOr<corpus::StoredDocument>& document :

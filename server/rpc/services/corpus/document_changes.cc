@@ -6,6 +6,7 @@
 #include "server/base/status_macros.h"
 #include "server/corpus/resource_name.h"
 #include "server/rpc/services/corpus/corpus_service.h"
+#include "server/rpc/services/corpus/put_checks.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/document_writer.h"
 #include "server/rpc/wire/request_reader.h"
@@ -78,13 +79,15 @@ absl::Status ApplyField(const std::string& field, const corpus::NewDocument& fro
 
 // What to put: the stored document with the fields changed, or a new one.
 absl::StatusOr<corpus::PutItem> MakeItem(corpus::CorpusStore& store,
+                                         const corpus::ReadLimits& limits,
                                          const corpus::v1::UpdateDocumentRequest& request) {
   const std::string& name = request.document().name();
   ASSIGN_OR_RETURN(const corpus::DocumentName id, corpus::ParseDocumentName(name));
   corpus::PutItem item;
   absl::StatusOr<corpus::StoredDocument> stored =
       store.GetDocument(name, 0, corpus::DocumentView::kFull);
-  const corpus::NewDocument changed = ReadDocument(request.document());
+  ASSIGN_OR_RETURN(const corpus::NewDocument changed, ReadDocument(request.document()));
+  RETURN_IF_ERROR(CheckTextSize(changed, limits));
   if (absl::IsNotFound(stored.status()) && request.allow_missing()) {
     item.document = changed;
     item.precondition = corpus::Precondition::kAbsent;
@@ -105,12 +108,12 @@ absl::StatusOr<corpus::PutItem> MakeItem(corpus::CorpusStore& store,
   return item;
 }
 
-absl::StatusOr<corpus::PutResult> Update(corpus::CorpusStore& store,
+absl::StatusOr<corpus::PutResult> Update(corpus::CorpusStore& store, const corpus::ReadLimits& limits,
                                          const corpus::v1::UpdateDocumentRequest& request) {
   const bool any = request.document().etag().empty();
   corpus::PutResult result;
   for (int attempt = 0; attempt < (any ? kAttempts : 1); ++attempt) {
-    ASSIGN_OR_RETURN(corpus::PutItem item, MakeItem(store, request));
+    ASSIGN_OR_RETURN(corpus::PutItem item, MakeItem(store, limits, request));
     ASSIGN_OR_RETURN(const corpus::DocumentName id,
                      corpus::ParseDocumentName(request.document().name()));
     corpus::PutRequest put;
@@ -120,7 +123,7 @@ absl::StatusOr<corpus::PutResult> Update(corpus::CorpusStore& store,
     result = results[0];
     if (!absl::IsAborted(result.status) && !absl::IsAlreadyExists(result.status)) break;
   }
-  RETURN_IF_ERROR(result.status);
+  RETURN_IF_ERROR(CheckPut(result));
   return result;
 }
 
@@ -130,7 +133,7 @@ grpc::ServerUnaryReactor* CorpusService::UpdateDocument(
     grpc::CallbackServerContext* context, const corpus::v1::UpdateDocumentRequest* request,
     types::v1::Document* response) {
   return UnaryCall::Start(context, disk_, [=, this](const CallContext&) -> absl::Status {
-    ASSIGN_OR_RETURN(const corpus::PutResult result, Update(store_, *request));
+    ASSIGN_OR_RETURN(const corpus::PutResult result, Update(store_, readers_.limits(), *request));
     ASSIGN_OR_RETURN(
         const corpus::StoredDocument document,
         store_.GetDocument(result.name, result.revision, corpus::DocumentView::kFull));

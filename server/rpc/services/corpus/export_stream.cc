@@ -2,6 +2,7 @@
 
 #include "server/base/status_macros.h"
 #include "server/rpc/services/corpus/feed_streams.h"
+#include "server/rpc/services/invalid_argument.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/document_writer.h"
 
@@ -18,7 +19,7 @@ class ExportStream final : public grpc::ServerWriteReactor<ExportDocumentsRespon
   ExportStream(grpc::CallbackServerContext* context, const CorpusPorts& ports,
                const ExportDocumentsRequest* request)
       : ports_(ports),
-        json_(request->format() == ExportDocumentsRequest::FORMAT_JSON_LINES),
+        format_(request->format()),
         call_(DeadlineOf(*context, absl::Hours(24))) {
     export_.corpus = request->parent();
     export_.filter = request->filter();
@@ -57,12 +58,13 @@ class ExportStream final : public grpc::ServerWriteReactor<ExportDocumentsRespon
 
   // Fills responses_, which are never empty: the last message holds the watch token.
   absl::Status ReadPage() {
+    if (!ExportDocumentsRequest::Format_IsValid(format_)) return UnknownValue("format", format_);
     ASSIGN_OR_RETURN(const corpus::ExportPage page, ports_.feed.Export(export_, call_));
     responses_.clear();
     written_ = 0;
     for (const corpus::StoredDocument& document : page.documents) {
       ExportDocumentsResponse& response = responses_.emplace_back();
-      if (json_) {
+      if (format_ == ExportDocumentsRequest::FORMAT_JSON_LINES) {
         response.set_json_line(WriteJsonLine(document));
       } else {
         WriteDocument(document, response.mutable_document());
@@ -78,7 +80,7 @@ class ExportStream final : public grpc::ServerWriteReactor<ExportDocumentsRespon
   }
 
   const CorpusPorts ports_;
-  const bool json_;
+  const ExportDocumentsRequest::Format format_;
   const CallContext call_;
   corpus::ExportRequest export_;
   std::vector<ExportDocumentsResponse> responses_;

@@ -3,14 +3,28 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "server/base/status_macros.h"
+#include "server/rpc/services/invalid_argument.h"
 #include "server/rpc/wire/document_writer.h"
 #include "server/rpc/wire/request_reader.h"
 
 namespace parallax::rpc {
+namespace {
+
+constexpr int kMaxBatchItems = 1000;
+
+}  // namespace
+
 absl::StatusOr<corpus::ImportOptions> OpenImport(corpus::CorpusStore& store,
                                                  const corpus::v1::ImportConfig& config) {
+  if (!corpus::v1::ImportConfig::ConflictPolicy_IsValid(config.conflict_policy())) {
+    return UnknownValue("config.conflict_policy", config.conflict_policy());
+  }
+  if (config.max_errors() < 0) {
+    return InvalidArgument("config.max_errors: negative; 0 is no limit", "FIELD_INVALID");
+  }
   if (config.create_corpus()) {
     const absl::Status found = store.GetCorpus(config.parent()).status();
     if (absl::IsNotFound(found)) {
@@ -36,12 +50,14 @@ absl::StatusOr<corpus::ImportOptions> OpenImport(corpus::CorpusStore& store,
 absl::Status AnswerBatchImport(corpus::CorpusStore& store, const corpus::ReaderRegistry& readers,
                                const corpus::v1::BatchImportDocumentsRequest& request,
                                corpus::v1::BatchImportDocumentsResponse* response) {
+  if (request.items_size() > kMaxBatchItems) {
+    return InvalidArgument(absl::StrCat("items: ", request.items_size(), " given; at most ", kMaxBatchItems,
+                                        " in one call, or any number with ImportDocuments"),
+                           "TOO_MANY_ITEMS");
+  }
   ASSIGN_OR_RETURN(const corpus::ImportOptions options, OpenImport(store, request.config()));
   std::vector<corpus::ImportItem> items;
-  for (int i = 0; i < request.items_size(); ++i) {
-    ASSIGN_OR_RETURN(corpus::ImportItem item, ReadImportItem(request.items(i), i + 1));
-    items.push_back(std::move(item));
-  }
+  for (int i = 0; i < request.items_size(); ++i) items.push_back(ReadImportItem(request.items(i), i + 1));
   ASSIGN_OR_RETURN(const corpus::ImportProgress progress,
                    corpus::ImportBatch(&store, &readers, options, std::move(items)));
   corpus::ImportTotals totals;

@@ -76,8 +76,7 @@ class ImportStream final : public grpc::ServerBidiReactor<ImportDocumentsRequest
                         "CONFIG_AFTER_START");
     }
     for (const corpus::v1::ImportItem& item : request_.items()) {
-      ASSIGN_OR_RETURN(corpus::ImportItem read, ReadImportItem(item, ++position_));
-      RETURN_IF_ERROR(session_->Add(std::move(read), call_));
+      RETURN_IF_ERROR(session_->Add(ReadImportItem(item, ++position_), call_));
     }
     return absl::OkStatus();
   }

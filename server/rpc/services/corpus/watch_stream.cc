@@ -29,6 +29,12 @@ absl::StatusOr<absl::Duration> ReadHeartbeat(const WatchDocumentsRequest& reques
                     "HEARTBEAT_INVALID");
 }
 
+absl::Status CheckMaxAge(const WatchDocumentsRequest& request) {
+  if (request.max_age().seconds() >= 0 && request.max_age().nanos() >= 0) return absl::OkStatus();
+  return WithReason(absl::InvalidArgumentError("max_age: negative; leave it out to watch without end"),
+                    "FIELD_INVALID");
+}
+
 // One line of execution that changes hands: waiting (an alarm), reading (the executor), writing
 // (gRPC). Each step ends by starting the next, so that nothing is shared but call_.
 class WatchStream final : public grpc::ServerWriteReactor<Event> {
@@ -44,7 +50,9 @@ class WatchStream final : public grpc::ServerWriteReactor<Event> {
     changes_.resume_token = request->resume_token();
     changes_.from_start = request->from_start();
     const absl::StatusOr<absl::Duration> heartbeat = ReadHeartbeat(*request);
-    if (heartbeat.ok()) {
+    if (const absl::Status age = CheckMaxAge(*request); !age.ok()) {
+      Finish(ToGrpcStatus(age));
+    } else if (heartbeat.ok()) {
       heartbeat_ = *heartbeat;
       Read();
     } else {
