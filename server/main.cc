@@ -1,6 +1,7 @@
 // parallaxd: flags -> options -> wiring.
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -77,6 +78,10 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
     health.Set(absl::StrCat("analyzers/", id), serving);
   });
   if (options.check) {
+    for (const auto& [path, error] : analyzers->failures()) {
+      if (absl::IsUnavailable(error)) continue;  // whoever is at an address may come later
+      return absl::FailedPreconditionError(absl::StrCat(path, " would not be loaded: ", error.message()));
+    }
     Log(LogLevel::kInfo, "configuration is good", {{"data", options.data}});
     return absl::OkStatus();
   }
@@ -87,8 +92,10 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   corpus::FileImports imports(&corpora->store(), &readers, options.import_root);
   rpc::CorpusService corpus({corpora->store(), corpora->search(), corpora->feed(), corpora->catalog(),
                              readers, imports, disk});
-  rpc::AdminService admin(*analyzers, std::move(facts),
-                          {corpora->care(), options.backup_folder, disk});
+  // Absolute, since clients are told where a copy is.
+  const std::string backups =
+      options.backup_folder.empty() ? "" : std::filesystem::absolute(options.backup_folder).string();
+  rpc::AdminService admin(*analyzers, std::move(facts), {corpora->care(), backups, disk});
   rpc::OperationsService operations(analyzers->operations(), imports, evaluations, disk);
   const std::vector<std::string> names = {
       "parallax.analysis.v1.AnalysisService", "parallax.corpus.v1.CorpusService",
@@ -112,14 +119,16 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
                          {std::move(server), std::make_shared<ops::AnalyzerMetrics>(*analyzers),
                           std::move(calls)}));
   }
+  // Tried before anybody is served, so that nobody waits for it in vain.
+  if (!options.port_file.empty() && !std::ofstream(options.port_file, std::ios::app)) {
+    return absl::InvalidArgumentError(absl::StrCat("--port-file ", options.port_file, ": cannot be written"));
+  }
   ASSIGN_OR_RETURN(const ops::RunningServer running,
                    ops::StartServer(options,
                                     {&analysis, &corpus, &admin, &operations, &health, &reflection},
                                     std::move(interceptors)));
   if (options.watch_plugins) analyzers->WatchFolders();
-  if (!options.port_file.empty()) {
-    std::ofstream(options.port_file) << running.port << '\n';
-  }
+  if (!options.port_file.empty()) std::ofstream(options.port_file) << running.port << '\n';
   const std::string address =
       running.port == 0 ? options.listen
                         : absl::StrCat(options.listen.substr(0, options.listen.rfind(':')), ":",

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace parallax::ops {
@@ -35,6 +37,19 @@ std::string DefaultData() {
   return home == nullptr ? "parallax-data" : absl::StrCat(home, "/.local/state/parallax");
 }
 
+// gRPC takes a port modulo 65536, and a name without a port for one of its own.
+std::string CheckListen(const std::string& address) {
+  constexpr int kMaxPort = 65535;
+  const size_t colon = address.rfind(':');
+  int port = -1;
+  if (absl::StartsWith(address, "unix:") ||
+      (colon != std::string::npos && absl::SimpleAtoi(address.substr(colon + 1), &port) && port >= 0 &&
+       port <= kMaxPort)) {
+    return "";
+  }
+  return absl::StrCat("\"", address, "\": write HOST:PORT, with a port from 0 to ", kMaxPort, ", or unix:PATH");
+}
+
 }  // namespace
 
 ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
@@ -59,6 +74,7 @@ ServerOptions ParseServerOptions(int argc, char** argv, int* exit_code) {
       "      serves other machines over TLS\n");
   app.add_option("--listen", options.listen,
                  "Address to serve on: HOST:PORT (port 0: any free one) or unix:PATH")
+      ->check(CheckListen)
       ->capture_default_str();
   app.add_option("--port-file", options.port_file, "Write the chosen port to this file");
   app.add_option("--backup-folder", options.backup_folder,

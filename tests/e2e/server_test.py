@@ -3,6 +3,7 @@
 import pathlib
 import socket
 import subprocess
+import tempfile
 import unittest
 
 from parallax_client import Client
@@ -52,6 +53,26 @@ class ServerTest(unittest.TestCase):
             self.assertNotEqual(done.returncode, 0)
             self.assertIn(str(server.data), done.stderr)
             self.assertTrue(server.running())
+
+    def test_refuses_what_cannot_be_served_and_names_it(self):
+        with tempfile.TemporaryDirectory(prefix="parallax-test.") as folder:
+            config = pathlib.Path(folder, "config.json")
+            config.write_text('{"colour": 1}')
+            data, listen = f"--data={folder}/data", "--listen=127.0.0.1:0"
+            table = [
+                (("--listen=127.0.0.1:99999", data), 2, "65535"),
+                (("--listen=nonsense", data), 2, '"nonsense"'),
+                ((listen, data, f"--port-file={folder}/none/port"), 1, "--port-file"),
+                ((listen, data, f"--analyzer-config=entities={folder}"), 1, f"--analyzer-config entities={folder}"),
+                ((listen, data, f"--analyzer-config=entities={folder}/none"), 1, f"{folder}/none"),
+                ((listen, data, f"--analyzer-config=entities={config}", "--check-config"), 1, "colour"),
+                ((listen, data, "--analyzer-timeout=0"), 2, "--analyzer-timeout"),
+            ]
+            for flags, code, says in table:
+                with self.subTest(flags):
+                    done = refuse(*flags)
+                    self.assertEqual(done.returncode, code, done.stderr)
+                    self.assertIn(says, done.stderr)
 
     def test_refuses_flags_it_does_not_know(self):
         done = refuse("--lisen=127.0.0.1:0")
