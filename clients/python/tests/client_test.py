@@ -123,13 +123,13 @@ class ClientTest(unittest.TestCase):
     def test_one_file_and_one_target_need_no_list(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "one.txt")
-            path.write_text("Title: Port\nSource: Quay Mail\n\nNorway supports the Arctic station.\n", encoding="utf-8")
+            path.write_text("Title: Port\nSource: Quay Mail\n\nJapan criticised China over the new fees.\n", encoding="utf-8")
             for given in (str(path), path):
                 self.assertEqual(len(self.client.import_files("one", given).outcomes), 1)
-        self.assertTrue(self.client.score_stance("one", targets="Arctic station").cells)
-        stances = self.client.score_stance("one").cells
-        by_id = self.client.score_stance("one", targets=[stances[0].target]).cells
-        self.assertEqual({cell.target for cell in by_id}, {stances[0].target})
+        for targets in ("China", ["China"], ["region:CN"]):
+            with self.subTest(targets):
+                cells = self.client.score_stance("one", targets=targets).cells
+                self.assertEqual({cell.target for cell in cells}, {"region:CN"})
 
     def test_errors_carry_code_and_reason(self):
         with self.assertRaises(ParallaxError) as raised:
