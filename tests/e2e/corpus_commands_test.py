@@ -101,6 +101,8 @@ class CorpusCommandsTest(unittest.TestCase):
             (self.root / f"{part}.jsonl").write_text("\n".join(lines))
         name = self.call("import-files", "news", "--no-wait").stdout.strip()
         self.assertTrue(name.startswith("operations/import-"), name)
+        other = self.lines("import-files", "other", "--no-wait")[0]["name"]
+        self.call("import-files", "--cancel", other)
         self.call("import-files", "--cancel", name)
         self.call("verify")
         stored = len(self.lines("export", "news"))

@@ -155,7 +155,7 @@ int Search(const Session& session, const corpus::v1::SearchDocumentsRequest& req
                                 Colour::kBold)
               << "\n  "
               << (document.source_name().empty() ? "unknown outlet" : document.source_name())
-              << "  " << document.published().iso() << "  "
+              << "  " << (document.published().iso().empty() ? "undated" : document.published().iso()) << "  "
               << absl::StrFormat("score %.2f  ", hit.score()) << document.name() << '\n';
     for (const auto& snippet : hit.snippets()) {
       std::cout << "    " << Marked(snippet, terminal) << '\n';

@@ -103,8 +103,11 @@ int Import(const Session& session, const ImportFilesFlags& flags) {
   const auto stub = corpus::v1::CorpusService::NewStub(channel);
   grpc::Status status = stub->ImportDocumentFiles(&context, RequestOf(flags), &operation);
   if (status.ok() && flags.no_wait) {
-    if (session.json) PrintJson(MetadataOf(operation));
-    std::cout << operation.name() << '\n';
+    if (session.json) {
+      PrintJson(operation);
+    } else {
+      std::cout << operation.name() << '\n';
+    }
     return 0;
   }
   if (status.ok()) status = FollowImport(session, *operations, flags.quiet, &operation);
