@@ -74,6 +74,8 @@ class BadInputTest(unittest.TestCase):
             ("blank text", analyze(" \n\t"), CODE.INVALID_ARGUMENT, "text"),
             ("invalid UTF-8", analyze_bytes(b"caf\xff\xfe\xc3(", charset="utf-8"), CODE.INVALID_ARGUMENT, "utf-8"),
             ("unknown charset", analyze_bytes(b"abc", charset="utf-99"), CODE.INVALID_ARGUMENT, "utf-99"),
+            ("a PDF", analyze_bytes(b"%PDF-1.7\n\xe2\xe3\n"), CODE.INVALID_ARGUMENT, "a PDF, which is not read"),
+            ("an office file", analyze_bytes(b"PK\x03\x04\x00\x00"), CODE.INVALID_ARGUMENT, "office file"),
             ("unknown media type", analyze_bytes(b"abc", media_type="audio/ogg"), CODE.INVALID_ARGUMENT, "audio/ogg"),
             ("unknown analyzer", analyze(options=with_analyzer(analyzer="gossip")), CODE.NOT_FOUND, "gossip"),
             (

@@ -44,6 +44,14 @@ absl::Status Error(absl::string_view reason, absl::string_view message) {
   return WithReason(absl::InvalidArgumentError(message), reason);
 }
 
+// Formats that people send, by their first bytes: to be called by their names, not bad UTF-8. Empty: another.
+absl::string_view FormatWithoutReader(absl::string_view raw) {
+  if (absl::StartsWith(raw, "%PDF-")) return "a PDF";
+  if (absl::StartsWith(raw, "\x89PNG") || absl::StartsWith(raw, "\xFF\xD8\xFF")) return "an image";
+  if (absl::StartsWith(raw, "PK\x03\x04")) return "a ZIP archive or an office file";
+  return "";
+}
+
 // Fills in from the hints what the file itself does not say.
 void ApplyHints(const ReadHints& hints, bool single, ReadItem* item) {
   DocumentContent& content = item->content;
@@ -144,6 +152,9 @@ absl::StatusOr<std::vector<ReadItem>> ReaderRegistry::Read(absl::string_view raw
     }
     if (IsGzip(unpacked)) return Error("GZIP_INVALID", "the file is packed twice; unpack it once");
     return Read(unpacked, inner);
+  }
+  if (const absl::string_view format = FormatWithoutReader(raw); !format.empty() && hints.media_type.empty()) {
+    return Error("MEDIA_TYPE_UNKNOWN", absl::StrCat("the file is ", format, ", which is not read; send its text"));
   }
   // A file of many items is not refused for the ill-formed bytes of one.
   if (!text::CheckUtf8(raw).ok() && hints.charset.empty()) {
