@@ -212,6 +212,29 @@ std::string PathOf(const std::vector<std::string>& context) {
   return path.empty() ? "(the whole object)" : path;
 }
 
+// What the schema asks of the value at `context` (valijson's, from "<root>" down), to be shown: its
+// messages say that a type is wrong, not which is right. Empty if that cannot be told.
+std::string ExpectedAt(const Json& root, const std::vector<std::string>& context) {
+  constexpr size_t kMaxShown = 200;
+  if (context.size() < 2) return "";  // the object as a whole
+  const Json* node = Resolve(root, &root);
+  for (size_t i = 1; i < context.size() && node != nullptr && node->is_object(); ++i) {
+    absl::string_view key = context[i];
+    uint32_t index;
+    if (!absl::ConsumePrefix(&key, "[") || !absl::ConsumeSuffix(&key, "]")) return "";
+    const bool named = !absl::SimpleAtoi(key, &index);
+    const auto part = node->find(named ? "properties" : "items");
+    if (part == node->end() || (named && !part->contains(std::string(key)))) return "";
+    node = Resolve(root, named ? &part->at(std::string(key)) : &*part);
+  }
+  if (node == nullptr || !node->is_object()) return "";
+  Json shown = *node;
+  shown.erase("description");
+  shown.erase("default");
+  const std::string text = shown.dump();
+  return text.size() > kMaxShown ? "" : absl::StrCat(" It must be ", text);
+}
+
 absl::Status Wrong(absl::string_view path, absl::string_view message) {
   return WithMetadata(
       WithReason(absl::InvalidArgumentError(absl::StrCat(path, ": ", message)), "OPTION_INVALID"),
@@ -271,7 +294,8 @@ absl::StatusOr<std::string> JsonSchema::Canonicalize(absl::string_view text) con
       while (results.popError(error)) {  // the deepest context names the value itself
         if (error.context.size() > deepest.context.size()) deepest = error;
       }
-      return Wrong(PathOf(deepest.context), deepest.description);
+      return Wrong(PathOf(deepest.context),
+                   absl::StrCat(deepest.description, ExpectedAt(compiled_->json, deepest.context)));
     }
   } catch (const std::exception& e) {
     return Wrong("(the whole object)", e.what());

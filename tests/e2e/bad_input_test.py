@@ -85,6 +85,18 @@ class BadInputTest(unittest.TestCase):
                 "volume",
             ),
             (
+                "option of another type",
+                analyze(options=with_analyzer(analyzer="stance", keys={"targets": "Norway"})),
+                CODE.INVALID_ARGUMENT,
+                '"type":"array"',
+            ),
+            (
+                "option out of range",
+                analyze(options=with_analyzer(analyzer="stance", keys={"min_strength": -1})),
+                CODE.INVALID_ARGUMENT,
+                '"minimum":0',
+            ),
+            (
                 "generation that is not loaded",
                 analyze(options=with_analyzer(analyzer="stance", generation="0.0.0-none")),
                 CODE.FAILED_PRECONDITION,
