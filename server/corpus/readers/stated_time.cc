@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cstdint>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -316,7 +317,10 @@ std::optional<TimeMatch> ParseStatedTime(absl::string_view text) {
   const absl::string_view trimmed = absl::StripAsciiWhitespace(text);
   if (trimmed.size() == 4 && std::all_of(trimmed.begin(), trimmed.end(), IsDigit) &&
       trimmed[0] != '0') {
-    return TimeMatch{trimmed.size(), {std::string(trimmed), TimePrecision::kYear}, ""};
+    std::optional<TimeMatch> year(std::in_place);
+    year->length = trimmed.size();
+    year->time = {std::string(trimmed), TimePrecision::kYear};
+    return year;
   }
   std::optional<TimeMatch> match = MatchStatedTime(trimmed);
   if (match.has_value() && match->length != trimmed.size()) return std::nullopt;
