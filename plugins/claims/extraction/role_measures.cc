@@ -1,0 +1,200 @@
+#include "plugins/claims/extraction/role_measures.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/claims/extraction/asides.h"
+#include "plugins/claims/extraction/measure_roles.h"
+#include "plugins/linguistics/text/span_text.h"
+
+namespace plx::claims {
+namespace {
+
+using linguistics::Participant;
+using linguistics::Quantity;
+using linguistics::UnitClass;
+using Keys = std::vector<std::string>;
+
+// A role with its keys, and the words that name it.
+struct Found {
+  std::string_view role;
+  Keys keys;
+  plx_span_t named = {0, 0};
+};
+
+class RoleFinder {
+ public:
+  explicit RoleFinder(const MeasuredClause& in) : in_(in) {}
+
+  void Measure(const Quantity& q, QuantityDraft* out) const {
+    const Participant* phrase = in_.PhraseOf(q);
+    Found found = RoleBeside(q, phrase);
+    if (found.role.empty()) found = RoleOfSubject(q, phrase);
+    // A noun before "from 60 to 40": "a reduction in monthly output from 60 to 40 units".
+    if (found.role.empty()) found.role = RoleOfOther(q, phrase, &found.keys, &found.named);
+    // "invested $8.5 billion in refining", "killed 12 people".
+    if (found.role.empty()) {
+      found.role = FittingRole("to " + clause_.lemma, q);  // "seats 60,000"
+      if (found.role.empty()) found.role = FittingRole(clause_.lemma, q);
+      const std::string noun = UnitNoun(q.unit);
+      const bool staff = noun == "person" || noun == "worker" || noun == "job";
+      if (found.role == "workforce" && !staff) found.role = "size";  // "employs 97 musicians"
+      if (!found.role.empty()) {
+        AddArguments(phrase, found.role, &found.keys);
+        found.named = clause_.predicate;
+      }
+    }
+    if (found.role.empty() && q.unit_class == UnitClass::kCount) found = RoleOfCount(q, phrase);
+    if (found.role.empty()) return;
+    Keys& keys = found.keys;
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role; });
+    if (keys.empty() && in_.SubjectEntity().empty() && !clause_.subject.present()) return;
+    out->measure = MeasureKey(found.role, keys);
+    out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
+  }
+
+ private:
+  // What stands with the number: 30人死亡, "a $300 million deal", "1,100 metres deep", 全长780公里.
+  Found RoleBeside(const Quantity& q, const Participant* phrase) const {
+    Found found{FittingRole(q.unit, q), {}, q.span};
+    if (!found.role.empty()) {
+      AddArguments(phrase, found.role, &found.keys);
+      return found;
+    }
+    const auto& tokens = facts_.tokens;
+    if (q.unit_class == UnitClass::kLength || q.unit_class == UnitClass::kArea) {
+      found.role = RoleOfDimension(q, &found.named);
+      if (!found.role.empty()) return found;
+    }
+    // "a $300 million deal", "a 25% tariff on steel": the head of its own phrase.
+    if (phrase != nullptr && phrase->head.begin >= q.span.end) {
+      found.role = FittingRole(in_.HeadWord(*phrase), q);
+      if (!found.role.empty()) {
+        found.keys = KeysBesides(found.role, facts_, phrase->span);
+        AddFollowing(*phrase, &found.keys);
+        found.named = phrase->span;
+        return found;
+      }
+    }
+    // "revenue of $5bn", "a toll of 12".
+    if (q.first >= 2 && tokens.Word(q.first - 1) == "of") {
+      const auto before = linguistics::NounGroupBefore(tokens, q.first - 1);
+      if (!before.empty()) found.role = FittingRole(linguistics::HeadLemma(tokens, before), q);
+      if (!found.role.empty()) {
+        found.named = tokens.Span(before.first, before.end);
+        found.keys = KeysBesides(found.role, facts_, found.named);
+      }
+    }
+    return found;
+  }
+
+  // "800 kilometres long", "600米深", "run 780 kilometres": which way a length lies.
+  std::string_view RoleOfDimension(const Quantity& q, plx_span_t* named) const {
+    const auto& tokens = facts_.tokens;
+    for (size_t length = 2; length >= 1; --length) {
+      for (const size_t first : {q.end, q.first >= length ? q.first - length : tokens.size()}) {
+        if (first + length > tokens.size()) continue;
+        const plx_span_t span = tokens.Span(first, first + length);
+        if (!Contains(clause_.span, span)) continue;
+        const std::string_view role = FittingRole(tokens.Text(span), q);
+        if (role.empty()) continue;
+        *named = span;
+        return role;
+      }
+    }
+    return {};
+  }
+
+  // "its output fell to 40 units", "the death toll is 12", 安达曼海缆的输电能力为: the head of the subject.
+  Found RoleOfSubject(const Quantity& q, const Participant* phrase) const {
+    Found found;
+    if (!clause_.subject.present() || phrase == &clause_.subject || InAbsolute(facts_, clause_, q)) return found;
+    const plx_span_t span = clause_.subject.span;
+    found.role = FittingRole(in_.HeadWord(clause_.subject), q);
+    const RolePhrase end = RoleAtEnd(facts_.tokens, {span.begin, clause_.subject.head.end});
+    if (!end.role.empty() && Fits(end.role, q.unit_class)) found.role = end.role;
+    if (found.role.empty()) return found;
+    found.keys = KeysBesides(found.role, facts_, span);
+    found.named = span;
+    return found;
+  }
+
+  // "has 84 musicians", "consists of nine judges", 共有1240名患者参加: how many there are.
+  Found RoleOfCount(const Quantity& q, const Participant* phrase) const {
+    Found found{{}, {}, q.span};
+    const bool people = UnitNoun(q.unit) == "worker";
+    // What those counted do may stand behind them: 共有1240名患者参加.
+    for (size_t i = q.end; clause_.chinese && i + 2 <= facts_.tokens.size(); ++i) {
+      const plx_span_t word = facts_.tokens.Span(i, i + 2);
+      if (!Contains(clause_.span, word)) break;
+      const std::string_view role = RoleOf(facts_.tokens.Text(word));
+      if (role == "enrolment" || role == "load") found.role = role;
+    }
+    if (found.role.empty() && IsHaving(clause_.lemma)) found.role = people ? "workforce" : "size";
+    if (found.role.empty() || !clause_.subject.present() || phrase == &clause_.subject) {
+      if (found.role != "enrolment") found.role = {};
+    }
+    return found;
+  }
+  static bool IsHaving(std::string_view lemma) {
+    static constexpr std::string_view kWords[] = {"have", "consist", "comprise", "number", "count", "contain", "有", "共有",
+                                                  "拥有", "设有", "现有", "由", "组成", "包括", "约有"};
+    return std::find(std::begin(kWords), std::end(kWords), lemma) != std::end(kWords);
+  }
+
+  // "unit" of "unit/month".
+  static std::string UnitNoun(const std::string& unit) { return unit.substr(0, unit.find('/')); }
+
+  std::string_view FittingRole(std::string_view word, const Quantity& q) const {
+    const std::string_view role = RoleOf(word);
+    return !role.empty() && Fits(role, q.unit_class) ? role : std::string_view();
+  }
+
+  std::string_view RoleOfOther(const Quantity& q, const Participant* phrase, Keys* keys, plx_span_t* named) const {
+    for (const Participant& o : clause_.objects) {
+      if (&o == phrase || o.span.begin > q.span.begin) continue;
+      const std::string_view role = FittingRole(in_.HeadWord(o), q);
+      if (role.empty()) continue;
+      *keys = KeysBesides(role, facts_, o.span);
+      *named = o.span;
+      return role;
+    }
+    return {};
+  }
+
+  // What follows the phrase: "a 25% tariff | on steel".
+  void AddFollowing(const Participant& phrase, Keys* keys) const {
+    for (const Participant& o : clause_.objects) {
+      if (o.span.begin <= phrase.span.begin || (o.preposition != "on" && o.preposition != "in" && o.preposition != "for")) continue;
+      const Keys more = facts_.Keys(o.span);
+      keys->insert(keys->end(), more.begin(), more.end());
+    }
+  }
+
+  void AddArguments(const Participant* phrase, std::string_view role, Keys* keys) const {
+    const auto add = [&](const Participant& p) {
+      if (&p == phrase || !p.present()) return;
+      const Keys more = KeysBesides(role, facts_, p.span);
+      keys->insert(keys->end(), more.begin(), more.end());
+    };
+    if (clause_.subject.entity.empty()) add(clause_.subject);
+    for (const Participant& o : clause_.objects) add(o);
+  }
+
+  const MeasuredClause& in_;
+  const Document& document_ = in_.document;
+  const SentenceFacts& facts_ = in_.facts;
+  const linguistics::Clause& clause_ = in_.clause;
+};
+
+}  // namespace
+
+void MeasureByRole(const MeasuredClause& in, const Quantity& quantity, QuantityDraft* out) {
+  RoleFinder(in).Measure(quantity, out);
+}
+
+}  // namespace plx::claims
