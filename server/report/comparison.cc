@@ -189,9 +189,9 @@ std::vector<Comparison> BuildComparisons(absl::Span<const DocumentAnalysis> anal
   }
   std::stable_sort(comparisons.begin(), comparisons.end(),
                    [](const Comparison& a, const Comparison& b) {
-                     return std::make_tuple(Rank(a.verdict), -a.independent_sources, -a.documents,
+                     return std::make_tuple(Rank(*a.verdict), -a.independent_sources, -a.documents,
                                             a.claims) <
-                            std::make_tuple(Rank(b.verdict), -b.independent_sources, -b.documents,
+                            std::make_tuple(Rank(*b.verdict), -b.independent_sources, -b.documents,
                                             b.claims);
                    });
   return comparisons;
@@ -225,11 +225,13 @@ Comparison CompareWithStated(absl::Span<const DocumentAnalysis> analyses,
   }
   comparison.positions = PositionsOf(analyses, reached);
   Count(independence, comparison);
-  comparison.verdict = contested ? Verdict::kContested
-                       : varies  ? Verdict::kVaries
-                       : referents && comparison.independent_sources == 0
-                           ? Verdict::kDifferentReferents
-                           : Judge(Verdict::kCorroborated, comparison.independent_sources);
+  if (!comparison.positions.empty()) {
+    comparison.verdict = contested ? Verdict::kContested
+                         : varies  ? Verdict::kVaries
+                         : referents && comparison.independent_sources == 0
+                             ? Verdict::kDifferentReferents
+                             : Judge(Verdict::kCorroborated, comparison.independent_sources);
+  }
   AddSilent(analyses.size(), anchor, comparison.positions);
   comparison.id = IdOf(analyses, comparison);
   return comparison;

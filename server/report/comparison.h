@@ -35,7 +35,7 @@ struct Comparison {
   std::string proposition;
   std::string key;
   std::string measure;
-  Verdict verdict = Verdict::kSingleSource;
+  std::optional<Verdict> verdict;  // none: a stated claim that no document speaks of
   std::vector<ClaimRef> claims;
   std::vector<ClaimRelation> relations;
   std::vector<Position> positions;  // by document; silent ones last

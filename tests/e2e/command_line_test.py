@@ -58,6 +58,12 @@ class CommandLineTest(unittest.TestCase):
                 parsed = [json.loads(line) for line in lines.stdout.splitlines()]
                 self.assertTrue(parsed)
 
+    def test_a_claim_that_nobody_speaks_of_has_no_source(self):
+        done = self.call("claims", "demo", "--stated", "Iceland bought nine submarines.")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("NOT SPOKEN OF", done.stdout)
+        self.assertNotIn("SINGLE SOURCE", done.stdout)
+
     def test_an_empty_claim_is_not_taken_for_no_claim(self):
         for claim in ("", "  "):
             done = self.call("claims", "demo", "--stated", claim)

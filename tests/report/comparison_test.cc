@@ -9,6 +9,7 @@
 namespace parallax::report {
 namespace {
 
+using ::testing::Each;
 using ::testing::ElementsAre;
 
 // Documents with one claim each; `holders` says in whose voice.
@@ -128,6 +129,10 @@ TEST(ComparisonTest, AStatedClaimGetsAPositionOfEveryDocument) {
   EXPECT_THAT(Kinds(comparison), ElementsAre(PositionKind::kAsserts, PositionKind::kReportsDenial,
                                              PositionKind::kSilent));
   EXPECT_EQ(comparison.verdict, Verdict::kContested);
+  // Nobody speaks of it: then it has no single source either.
+  const Comparison silent = CompareWithStated(analyses, PhasesResult(), independence, 3);
+  EXPECT_THAT(Kinds(silent), Each(PositionKind::kSilent));
+  EXPECT_EQ(silent.verdict, std::nullopt);
 }
 
 }  // namespace

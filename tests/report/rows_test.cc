@@ -39,6 +39,18 @@ DocumentAnalysis AnalysisOf(int n, std::string source, std::vector<Finding> find
           std::move(findings)};
 }
 
+// A cluster of one relation between the first three bytes of two claims.
+ClaimCluster Related(ClaimRef left, ClaimRef right, RelationKind kind) {
+  ClaimRelation relation;
+  relation.left = left;
+  relation.right = right;
+  relation.finding.kind = kind;
+  relation.finding.left = relation.finding.right = {0, 3};
+  ClaimCluster cluster;
+  cluster.relations.push_back(relation);
+  return cluster;
+}
+
 TEST(EntityRowsTest, OneRowAnEntityMostDocumentsFirst) {
   std::vector<DocumentAnalysis> analyses;
   analyses.push_back(AnalysisOf(0, "A",
@@ -112,14 +124,7 @@ TEST(MeasureRowsTest, UnlikeMeasuresStayApartAndNamelessOnesOut) {
   EXPECT_EQ(rows[0].values.size(), 2u);
   EXPECT_FALSE(rows[0].varies) << "nobody judged them to differ";
 
-  ClaimCluster cluster;
-  ClaimRelation relation;
-  relation.left = {0, 0};
-  relation.right = {1, 0};
-  relation.finding.kind = RelationKind::kVaries;
-  relation.finding.left = relation.finding.right = {0, 3};
-  cluster.relations.push_back(relation);
-  phases.clusters.push_back(cluster);
+  phases.clusters.push_back(Related({0, 0}, {1, 0}, RelationKind::kVaries));
   rows = BuildMeasureRows(analyses, phases, independence);
   EXPECT_TRUE(rows[0].varies);
   EXPECT_FALSE(rows[1].varies);
@@ -146,14 +151,7 @@ TEST(MeasureRowsTest, ValuesOfNothingNamedShareARowOnlyIfEqualOrRelated) {
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(rows[0].values.size(), 2u);
 
-  ClaimCluster cluster;
-  ClaimRelation relation;
-  relation.left = {0, 1};
-  relation.right = {1, 1};
-  relation.finding.kind = RelationKind::kCorroborates;
-  relation.finding.left = relation.finding.right = {0, 3};
-  cluster.relations.push_back(relation);
-  phases.clusters.push_back(cluster);
+  phases.clusters.push_back(Related({0, 1}, {1, 1}, RelationKind::kCorroborates));
   rows = BuildMeasureRows(analyses, phases, independence);
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[1].measure_name, "the price");

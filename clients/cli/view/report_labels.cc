@@ -32,7 +32,8 @@ Label LabelOf(types::v1::Verdict verdict) {
     case types::v1::VERDICT_VARIES: return {"VARIES", Colour::kYellow};
     case types::v1::VERDICT_DIFFERENT_REFERENTS: return {"DIFFERENT REFERENTS", Colour::kMagenta};
     case types::v1::VERDICT_CORROBORATED: return {"CORROBORATED", Colour::kGreen};
-    default: return {"SINGLE SOURCE", Colour::kDim};
+    case types::v1::VERDICT_SINGLE_SOURCE: return {"SINGLE SOURCE", Colour::kDim};
+    default: return {"NOT SPOKEN OF", Colour::kDim};
   }
 }
 

@@ -126,7 +126,7 @@ std::vector<size_t> SubjectNames(const Side& side) {
 
 // What a group does none of its members need do by itself: the Quad and the United States.
 bool IsGroupAndOther(std::string_view group, std::string_view other) {
-  return group.starts_with("group:") && other.starts_with("region:") && group != other;
+  return group.starts_with("group:") && other.starts_with("region:");
 }
 
 int SubjectMatch(const Side& a, const Side& b, bool* conflict) {

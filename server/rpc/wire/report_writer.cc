@@ -108,7 +108,7 @@ void ReportWriter::WriteComparison(const report::Comparison& comparison,
   out->set_id(comparison.id);
   out->set_proposition(comparison.proposition);
   out->set_key(comparison.key);
-  out->set_verdict(static_cast<types::v1::Verdict>(comparison.verdict));
+  if (comparison.verdict.has_value()) out->set_verdict(static_cast<types::v1::Verdict>(*comparison.verdict));
   for (const ClaimRef& ref : comparison.claims) {
     In(ref.document).WriteClaim(report::ClaimAt(report_.analyses, ref), ref.finding,
                                 out->add_claims());
