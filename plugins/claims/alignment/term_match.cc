@@ -8,8 +8,6 @@ namespace {
 
 constexpr size_t kFewestSounds = 3;  // classes; fewer are common to many names
 
-bool IsLatin(std::string_view key) { return !key.empty() && static_cast<unsigned char>(key[0]) < 0x80; }
-
 bool Lists(const RecordTerm& term, const std::string& key) {
   return std::find(term.also.begin(), term.also.end(), key) != term.also.end();
 }
@@ -41,9 +39,9 @@ std::string FindKey(std::string_view key) {
 bool SameTerm(const RecordTerm& a, const RecordTerm& b) {
   if (a.key == b.key || Lists(a, b.key) || Lists(b, a.key)) return true;
   if (const std::string_view name = LocalName(a.key); !name.empty() && name == LocalName(b.key)) return true;
-  if (IsLatin(a.key) == IsLatin(b.key)) return false;
-  const RecordTerm& han = IsLatin(a.key) ? b : a;
-  const RecordTerm& latin = IsLatin(a.key) ? a : b;
+  if (IsLatinKey(a.key) == IsLatinKey(b.key)) return false;
+  const RecordTerm& han = IsLatinKey(a.key) ? b : a;
+  const RecordTerm& latin = IsLatinKey(a.key) ? a : b;
   if (han.sound.size() < kFewestSounds) return SharesReading(han, latin);
   return han.sound == latin.sound || Lists(latin, "~" + han.sound) || SharesReading(han, latin);
 }

@@ -25,8 +25,6 @@ std::vector<std::string> PartsOf(const std::string& measure) {
   return parts;
 }
 
-bool IsLatin(std::string_view key) { return !key.empty() && static_cast<unsigned char>(key[0]) < 0x80; }
-
 // The term of the record with this key, with its other names; one without any if there is none.
 RecordTerm TermOf(const Record& r, const std::string& key) {
   for (const RecordTerm& t : r.terms) {
@@ -81,9 +79,9 @@ const RecordTerm* PlainSubject(const Record& r) {
 // script that no table translates.
 bool IsOpaque(const RecordTerm& term, const Record& other) {
   const bool same_script = std::any_of(other.terms.begin(), other.terms.end(), [&](const RecordTerm& t) {
-    return t.term_class != kEntityTerm && IsLatin(t.key) == IsLatin(term.key);
+    return t.term_class != kEntityTerm && IsLatinKey(t.key) == IsLatinKey(term.key);
   });
-  return !same_script && term.term_class == static_cast<uint8_t>(TermClass::kOther) && (IsLatin(term.key) || term.also.empty());
+  return !same_script && term.term_class == static_cast<uint8_t>(TermClass::kOther) && (IsLatinKey(term.key) || term.also.empty());
 }
 
 bool NamesSubject(const Record& r) {
@@ -202,9 +200,9 @@ bool UnitsMeet(const std::string& a, const std::string& b, std::string_view meas
     const std::string& other = a == "person" ? b : a;
     return linguistics::UnitsCompatible(a, b) || IsPersonNoun(other);
   }
-  if (a.empty() || b.empty() || IsLatin(a) == IsLatin(b)) return false;
-  const std::string& han = IsLatin(a) ? b : a;
-  const std::string& latin = IsLatin(a) ? a : b;
+  if (a.empty() || b.empty() || IsLatinKey(a) == IsLatinKey(b)) return false;
+  const std::string& han = IsLatinKey(a) ? b : a;
+  const std::string& latin = IsLatinKey(a) ? a : b;
   const std::vector<std::string> names = linguistics::TranslationKeys(han);
   const std::string known = linguistics::ConceptOf(latin);
   return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return n == latin || n == known; });

@@ -39,7 +39,7 @@ CueKind KindOf(std::string_view name) {
   return CueKind::kHedge;
 }
 
-const CueTable& Table() {
+const CueTable& PolarityCues() {
   static const CueTable table = [] {
     CueTable t;
     ForEachLine(data::kCues, [&](std::string_view line) {
@@ -157,18 +157,18 @@ bool Governs(const Cue& cue, plx_span_t target) {
 
 std::vector<Cue> FindCues(const TokenSequence& tokens) {
   std::vector<Cue> cues;
-  for (const LexiconMatch& match : Table().phrases.Find(tokens)) {
+  for (const LexiconMatch& match : PolarityCues().phrases.Find(tokens)) {
     if (IsInsideWord(tokens, match.first, match.end)) continue;
     if (IsOtherUse(tokens, match.first, match.end)) continue;
     if (!cues.empty() && cues.back().first == match.first) continue;  // the first row decides
     Cue cue;
-    cue.kind = Table().rows[match.payload].kind;
-    cue.strength = Table().rows[match.payload].strength;
+    cue.kind = PolarityCues().rows[match.payload].kind;
+    cue.strength = PolarityCues().rows[match.payload].strength;
     cue.span = match.span;
     cue.first = match.first;
     cue.end = match.end;
     cue.scope = ScopeOf(tokens, cue);
-    if (Table().rows[match.payload].whole_clause) cue.scope = ClauseAround(tokens, cue);
+    if (PolarityCues().rows[match.payload].whole_clause) cue.scope = ClauseAround(tokens, cue);
     cues.push_back(cue);
   }
   return cues;

@@ -16,7 +16,7 @@ namespace {
 // -100 ln of the Chinese words in a sentence: the dictionary gives shares of words, not of sentences.
 constexpr int kWordsPerSentence = 300;
 
-const WordMap<int>& Table() {
+const WordMap<int>& Rarities() {
   static const WordMap<int> table = [] {
     WordMap<int> t;
     ForEachRow(data::kRarity, [&](const Row& row) {
@@ -30,7 +30,7 @@ const WordMap<int>& Table() {
 }
 
 int OfWord(std::string_view word) {
-  const int* listed = Table().Find(word);
+  const int* listed = Rarities().Find(word);
   return listed == nullptr ? kMostRare : *listed;
 }
 

@@ -7,7 +7,7 @@
 namespace plx::linguistics {
 namespace {
 
-const Lexicon& Cues() {
+const Lexicon& RefutingCues() {
   static const Lexicon lexicon = [] {
     Lexicon cues(Lexicon::kInflected);
     cues.AddTsv(data::kRefutation, 1);
@@ -21,7 +21,7 @@ const Lexicon& Cues() {
 
 std::vector<ReportCue> FindReportCues(const TokenSequence& tokens) {
   std::vector<ReportCue> cues;
-  for (const LexiconMatch& match : Cues().Find(tokens)) {
+  for (const LexiconMatch& match : RefutingCues().Find(tokens)) {
     if (!cues.empty() && cues.back().first == match.first) continue;  // the first row decides
     // The rows stand in the order of the kinds.
     cues.push_back({static_cast<ReportCueKind>(match.payload + 1), match.span, match.first, match.end,

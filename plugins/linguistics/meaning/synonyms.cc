@@ -11,7 +11,7 @@
 namespace plx::linguistics {
 namespace {
 
-const WordMap<Senses>& Table() {
+const WordMap<Senses>& Synonyms() {
   static const WordMap<Senses> table = [] {
     WordMap<Senses> t;
     uint32_t number = 0;
@@ -40,7 +40,7 @@ bool Meet(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
 Senses SensesOf(std::string_view word) {
   Senses senses;
   for (const WordClass form : {WordClass::kNoun, WordClass::kVerb}) {
-    const Senses* found = Table().Find(Lemma(word, form));
+    const Senses* found = Synonyms().Find(Lemma(word, form));
     if (found == nullptr) continue;
     AddTo(found->names, &senses.names);
     AddTo(found->kinds, &senses.kinds);

@@ -55,7 +55,7 @@ double ScaleValue(std::string_view text) {
   return text.empty() ? 1 : DigitsValue(text, &step);
 }
 
-const UnitTable& Table() {
+const UnitTable& Units() {
   static const UnitTable table = [] {
     UnitTable t;
     ForEachLine(data::kUnits, [&](std::string_view line) {
@@ -77,15 +77,15 @@ const UnitTable& Table() {
 // True if the chain of kinds of `key` reaches `kind`.
 bool IsKindOf(std::string_view key, std::string_view kind) {
   if (kind == "unit") {  // 个 and "units" stand for anything that is counted
-    const auto row = std::find_if(Table().rows.begin(), Table().rows.end(),
+    const auto row = std::find_if(Units().rows.begin(), Units().rows.end(),
                                   [&](const UnitRow& r) { return r.key == key; });
-    return row == Table().rows.end() || row->unit_class == UnitClass::kCount;
+    return row == Units().rows.end() || row->unit_class == UnitClass::kCount;
   }
   constexpr int kLongestChain = 4;
   for (int i = 0; i < kLongestChain && !key.empty(); ++i) {
-    const auto row = std::find_if(Table().rows.begin(), Table().rows.end(),
+    const auto row = std::find_if(Units().rows.begin(), Units().rows.end(),
                                   [&](const UnitRow& r) { return r.key == key; });
-    if (row == Table().rows.end()) return false;
+    if (row == Units().rows.end()) return false;
     key = row->kind_of;
     if (key == kind) return true;
   }
@@ -205,7 +205,7 @@ Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading) {
     return unit;
   }
   std::vector<uint32_t> payloads;
-  const size_t end = Table().phrases.MatchAt(tokens, first, &payloads);
+  const size_t end = Units().phrases.MatchAt(tokens, first, &payloads);
   if (end == first) {
     const std::string_view sign = CurrencyOfMark(tokens.Code(first));
     if (sign.empty() || (tokens.Glued(end + 1) && tokens.Kind(end + 1) == TokenKind::kNumber))
@@ -221,7 +221,7 @@ Unit UnitAt(const TokenSequence& tokens, size_t first, Reading reading) {
   if (alone && latin && tokens.Glued(end) && tokens.Kind(end) == TokenKind::kNumber) return unit;
   if (alone && IsDoubtfulLetter(tokens, first, reading)) return unit;
   if (tokens.Code(first) == U'两' && alone && !MayBeTael(tokens, end)) return unit;
-  const UnitRow& row = Table().rows[payloads.front()];
+  const UnitRow& row = Units().rows[payloads.front()];
   unit.key = std::string(row.key);
   unit.unit_class = row.unit_class;
   unit.scale = row.scale;

@@ -25,7 +25,7 @@ bool IsJoiner(std::string_view w) {
   return IsAnyOf(w, {"但", "但是", "而", "而且", "并", "并且", "却", "然而", "不过", "同时", "以便", "从而", "以致", "因此",
                    "所以", "导致"});
 }
-bool IsContrast(std::string_view w) {
+bool IsAdversative(std::string_view w) {
   return IsAnyOf(w, {"但", "但是", "而", "却", "然而", "不过", "虽然", "尽管"});
 }
 bool IsOpening(std::string_view w) {
@@ -273,7 +273,7 @@ class Parser {
     Clause c = base_;
     c.chinese = true;
     c.span = {words_[first].span.begin, words_[end - 1].span.end};
-    c.link = IsContrast(connective) ? ClauseLink::kContrast
+    c.link = IsAdversative(connective) ? ClauseLink::kContrast
              : out_->size() > first_clause_ ? ClauseLink::kCoordinate
                                             : link;
     c.connective = connective;

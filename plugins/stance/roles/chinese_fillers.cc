@@ -1,13 +1,12 @@
+#include "plugins/stance/roles/certainty.h"
 #include "plugins/stance/roles/chinese_segment.h"
 #include "plugins/stance/roles/fillers.h"
 
 namespace plx::stance {
 namespace {
 
-constexpr int kInheritedCertainty = 850;
-
 void Discount(std::vector<Party>* parties) {
-  for (Party& p : *parties) p.certainty = p.certainty * kInheritedCertainty / 1000;
+  for (Party& p : *parties) p.certainty = p.certainty * kChineseInheritedCertainty / 1000;
 }
 
 }  // namespace
@@ -75,7 +74,7 @@ std::vector<Target> ChineseFillers::TargetsIn(const Sentence& s, const FrameMatc
         break;
       }
       segment.Targets(s.WordsIn(clause->subject.span), &targets);
-      for (Target& t : targets) t.certainty = t.certainty * kInheritedCertainty / 1000;
+      for (Target& t : targets) t.certainty = t.certainty * kChineseInheritedCertainty / 1000;
       break;
     }
     default:
@@ -126,7 +125,7 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
       words.end >= segment.range().end) {
     Target before;  // 彼得罗夫则反对: what the text spoke of before
     before.anaphor = true;
-    before.certainty = kInheritedCertainty;
+    before.certainty = kChineseInheritedCertainty;
     fillers.targets.push_back(std::move(before));
   }
   // 部长认为对公司的批评不公平: a noun, which only who stands in its own phrase holds.

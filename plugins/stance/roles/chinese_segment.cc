@@ -4,19 +4,13 @@
 #include <array>
 
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/stance/roles/certainty.h"
 #include "plugins/stance/roles/referents.h"
 
 namespace plx::stance {
 namespace {
 
 namespace syntax = linguistics::syntax;
-
-constexpr int kOwnerCertainty = 900;
-constexpr int kOwnerFactor = 850;
-constexpr int kRoleCertainty = 900;
-constexpr int kDescribedCertainty = 900;
-constexpr int kWordsCertainty = 750;
-constexpr int kReferentCertainty = 800;
 
 template <size_t N>
 bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -293,7 +287,7 @@ void ChineseSegment::Targets(Range phrase, std::vector<Target>* out) const {
         return;
       }
     }
-    out->push_back({span, "", text, kWordsCertainty, 1000, false, false, phrase});
+    out->push_back({span, "", text, kChineseWordsCertainty, 1000, false, false, phrase});
   }
 }
 

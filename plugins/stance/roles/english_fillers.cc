@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/syntax/phrases.h"
+#include "plugins/stance/roles/certainty.h"
 #include "plugins/stance/roles/english_place.h"
 
 namespace plx::stance {
@@ -10,7 +11,7 @@ namespace syntax = linguistics::syntax;
 using linguistics::Clause;
 using linguistics::Participant;
 
-// took it for.
+// A participle of a passive: the tagger often takes a past tense for one.
 bool IsPassiveParticiple(const Sentence& s, size_t anchor, size_t end) {
   if (s.words[anchor].tag != syntax::kVerbParticiple) return false;
   for (size_t i = anchor; i-- > 0;) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plugins/linguistics/syntax/phrases.h"
+#include "plugins/stance/roles/certainty.h"
 #include "plugins/stance/roles/english_place.h"
 
 namespace plx::stance {
@@ -9,9 +10,6 @@ namespace {
 namespace syntax = linguistics::syntax;
 using linguistics::Clause;
 using linguistics::Participant;
-
-// Certainty of a subject that another clause names.
-constexpr int kInheritedCertainty = 900;
 
 bool IsFiniteTag(char tag) {
   return tag == syntax::kVerbThird || tag == syntax::kVerbPast || tag == syntax::kVerbPresent ||
@@ -49,7 +47,7 @@ std::vector<Party> EnglishFillers::HoldersOf(const Sentence& s, const Participan
     parties.push_back({PLX_HOLDER_ACTOR, p.span, p.entity,
                        std::string(document_.Text(p.span)), kGovernorCertainty});
   }
-  if (inherited) Discount(kInheritedCertainty, &parties);
+  if (inherited) Discount(kEnglishInheritedCertainty, &parties);
   return parties;
 }
 
@@ -104,7 +102,7 @@ std::vector<Party> EnglishFillers::Subject(const Sentence& s, const FrameMatch& 
   if (!phrase.empty()) parties = reader_.Holders(document_, s, phrase);
   if (parties.empty()) parties = Makers(s, place.anchor);
   if (parties.empty()) parties = ThingMakers(s, place.anchor);
-  Discount(kInheritedCertainty, &parties);
+  Discount(kEnglishInheritedCertainty, &parties);
   return parties;
 }
 
@@ -140,7 +138,7 @@ std::vector<Party> EnglishFillers::ThingMakers(const Sentence& s, size_t end) co
   const Range agent = PhraseGovernedBy(s, {"by", "between"}, 0, verb);
   if (agent.empty()) return {};
   std::vector<Party> parties = reader_.Holders(document_, s, agent);
-  Discount(kInheritedCertainty, &parties);
+  Discount(kEnglishInheritedCertainty, &parties);
   return parties;
 }
 

@@ -24,9 +24,6 @@ const linguistics::Participant* SurfaceSubject(const linguistics::Clause& clause
 
 bool IsThey(std::string_view text);
 
-// Certainty of the subject of the governing clause of a gerund or a noun.
-inline constexpr int kGovernorCertainty = 800;
-
 }  // namespace plx::stance
 
 #endif  // PLUGINS_STANCE_ROLES_ENGLISH_PLACE_H_

@@ -3,6 +3,7 @@
 
 #include "plugins/linguistics/syntax/phrases.h"
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/stance/roles/certainty.h"
 #include "plugins/stance/roles/parties.h"
 #include "plugins/stance/roles/referents.h"
 
@@ -10,12 +11,6 @@ namespace plx::stance {
 namespace {
 
 namespace syntax = linguistics::syntax;
-
-// Certainty that an adjective or possessive stands for the party itself.
-constexpr int kOwnerCertainty = 900;
-constexpr int kRoleCertainty = 900;
-constexpr int kDescribedCertainty = 900;   // an organisation that no analyzer linked
-constexpr int kReferentCertainty = 800;    // "the minister" for the minister named before
 
 bool IsAny(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();

@@ -6,19 +6,13 @@
 #include "plugins/linguistics/syntax/phrases.h"
 #include "plugins/linguistics/text/span_text.h"
 #include "plugins/linguistics/text/tokens.h"
+#include "plugins/stance/roles/certainty.h"
 
 namespace plx::stance {
 namespace {
 
 using linguistics::syntax::MayBe;
 namespace syntax = linguistics::syntax;
-
-// How much weaker a stance is towards the owner of the thing that the text speaks of.
-constexpr int kOwnerFactor = 850;
-// Certainty that an adjective or possessive stands for the party itself.
-constexpr int kOwnerCertainty = 900;
-// Certainty of a target that is words alone.
-constexpr int kWordsCertainty = 800;
 
 bool IsJoin(const Word& word) {
   return word.mark == ',' || (word.tag == syntax::kCoordinator && word.lower != "but") ||
@@ -199,7 +193,7 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
   if (!topic.empty() && (owner == nullptr || classes_->Contains("policy", lemma))) {
     add(span, topic, 850, 1000, false);
   } else if (owner == nullptr && s.words[member.head].tag != syntax::kPronoun) {
-    add(span, "", kWordsCertainty, 1000, false);
+    add(span, "", kEnglishWordsCertainty, 1000, false);
   } else if (owner == nullptr && s.words[member.head].lower == "it") {
     add(span, "", 800, 1000, false);
     out->back().anaphor = true;
