@@ -1,13 +1,26 @@
 #include "server/engine/engine.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
+#include "server/engine/names/explained_names.h"
+#include "server/engine/names/given_names.h"
 
 namespace parallax {
+namespace {
+
+// Whether each analyzer fared as well as before.
+bool AsWell(const DocumentAnalysis& again, const DocumentAnalysis& before) {
+  return std::equal(again.outcomes.begin(), again.outcomes.end(), before.outcomes.begin(), before.outcomes.end(),
+                    [](const Outcome& a, const Outcome& b) { return a.state == b.state; });
+}
+
+}  // namespace
 
 Engine::Engine(const EngineOptions& options)
     : options_(options),
@@ -20,6 +33,27 @@ std::vector<DocumentAnalysis> Engine::Analyze(const AnalysisPlan& plan,
                                               absl::Span<const DocumentPtr> documents,
                                               const CallContext& call) {
   return RunPipeline(plan, documents, options_.pipeline, executor_, call);
+}
+
+std::vector<DocumentAnalysis> Engine::AnalyzeTogether(const AnalysisPlan& plan,
+                                                      absl::Span<const DocumentPtr> documents,
+                                                      const CallContext& call) {
+  std::vector<DocumentAnalysis> analyses = Analyze(plan, documents, call);
+  const std::vector<ExplainedName> names = ExplainedNames(analyses);
+  if (names.empty() || call.Done()) return analyses;
+  const std::optional<AnalysisPlan> with_names = GiveNames(plan, names);
+  if (!with_names.has_value()) return analyses;
+  std::set<uint32_t> concerned;
+  for (const ExplainedName& name : names) concerned.insert(name.documents.begin(), name.documents.end());
+  std::vector<DocumentPtr> again;
+  for (const uint32_t d : concerned) again.push_back(documents[d]);
+  std::vector<DocumentAnalysis> read = Analyze(*with_names, again, call);
+  size_t next = 0;
+  for (const uint32_t d : concerned) {
+    DocumentAnalysis& analysis = read[next++];
+    if (AsWell(analysis, analyses[d])) analyses[d] = std::move(analysis);
+  }
+  return analyses;
 }
 
 void Engine::StartAnalysis(std::shared_ptr<const AnalysisPlan> plan,

@@ -43,6 +43,11 @@ class Engine {
   std::vector<DocumentAnalysis> Analyze(const AnalysisPlan& plan,
                                         absl::Span<const DocumentPtr> documents,
                                         const CallContext& call);
+  // The same for documents that will be compared: those that use a name which another of them explains are
+  // read again with it, so that the name is one entity in all.
+  std::vector<DocumentAnalysis> AnalyzeTogether(const AnalysisPlan& plan,
+                                                absl::Span<const DocumentPtr> documents,
+                                                const CallContext& call);
   // For tasks of the executor; see StartPipeline.
   void StartAnalysis(std::shared_ptr<const AnalysisPlan> plan, std::vector<DocumentPtr> documents,
                      const CallContext& call, PipelineDone done);

@@ -20,7 +20,7 @@ Report Analyze(Engine& engine, AnalysisPlan plan, absl::Span<const ReportInput> 
     report.reader_warnings.push_back(input.reader_warnings);
     texts.push_back(input.text);
   }
-  report.analyses = engine.Analyze(report.plan, documents, call);
+  report.analyses = engine.AnalyzeTogether(report.plan, documents, call);
   report.independence = std::make_unique<Independence>(report.analyses, texts);
   return report;
 }

@@ -59,6 +59,19 @@ TEST(EntitiesPluginTest, OptionsSelectTypesAndScores) {
   EXPECT_THAT(Ids(*none), IsEmpty());
 }
 
+TEST(EntitiesPluginTest, OptionsGiveNamesOfTheCaller) {
+  const auto driver = PluginDriver::Load({kPlugin});
+  ASSERT_TRUE(driver.ok()) << driver.status();
+  const std::string options = R"({"names": [
+      {"id": "org:jadelake", "type": "ORGANIZATION", "names": ["Jadelake Shipping", "翠湖航运", "United Nations"]}]})";
+  const auto analysis = (*driver)->Run("翠湖航运 sued. The United Nations asked Jadelake Shipping's owner.", {{"entities", options}});
+  ASSERT_TRUE(analysis.ok()) << analysis.status();
+  // What a table knows stays what it is.
+  EXPECT_THAT(Ids(*analysis), ElementsAre("org:jadelake", "org:un", "org:jadelake"));
+  const auto refused = (*driver)->Run("x", {{"entities", R"({"names": [{"id": "org:x", "names": ["X"]}]})"}});
+  EXPECT_FALSE(refused.ok());
+}
+
 TEST(EntitiesPluginTest, TheSameTextGivesTheSameFindings) {
   const auto driver = PluginDriver::Load({kPlugin});
   ASSERT_TRUE(driver.ok()) << driver.status();

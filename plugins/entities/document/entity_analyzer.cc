@@ -4,7 +4,9 @@
 
 #include "plugins/entities/checks/warnings.h"
 #include "plugins/entities/document/coreference.h"
+#include "plugins/entities/document/glosses.h"
 #include "plugins/entities/document/options.h"
+#include "plugins/entities/document/other_names.h"
 #include "plugins/entities/document/resolve.h"
 #include "plugins/entities/document/rule_reading.h"
 #include "plugins/entities/rules/groups.h"
@@ -50,6 +52,10 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
   Reading reading = ReadWithRules(document, model_.knowledge(), poll);
   FindTaggedNames(model_.tagger(), poll, &reading);
   call.CheckNotCancelled();
+  PlaceNames(options.names, &reading);
+  Resolve(&reading.mentions);
+  PlaceNames(FindGlosses(reading), &reading);
+  Resolve(&reading.mentions);
   LinkCoreference(&reading);
   call.CheckNotCancelled();
   LinkGroups(&reading);

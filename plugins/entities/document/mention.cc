@@ -9,6 +9,11 @@ bool Before(const Mention& a, const Mention& b) {
   return a.id < b.id;
 }
 
+bool IsKnown(const Mention& mention) {
+  constexpr int kKnown = 700;
+  return mention.link_score >= kKnown || mention.coreferent;
+}
+
 Mention MakeMention(const Reading& reading, uint32_t unit, size_t first, size_t end) {
   Mention mention;
   mention.unit = unit;

@@ -33,6 +33,9 @@ struct Mention {
   uint32_t stated_size = 0;
 };
 
+// Does the rule that found it know who it is? A name known by its form alone may be named better.
+bool IsKnown(const Mention& mention);
+
 // The rule of a hint that says: no name lies here.
 inline constexpr std::string_view kBlockerRule = "gazetteer.blocker";
 

@@ -18,6 +18,27 @@ nlohmann::json ParseObject(std::string_view text, const char* what) {
   return json;
 }
 
+std::vector<DictionaryEntry> ParseEntries(const nlohmann::json& json, const std::string& key) {
+  std::vector<DictionaryEntry> entries;
+  const auto list = json.find(key);
+  if (list == json.end() || !list->is_array()) return entries;
+  for (const auto& item : *list) {
+    DictionaryEntry entry;
+    entry.id = item.value("id", "");
+    entry.type = item.value("type", "");
+    for (const auto& name : item.value("names", nlohmann::json::array())) {
+      if (name.is_string()) entry.names.push_back(name.get<std::string>());
+    }
+    if (entry.id.empty() || entry.type.empty() || entry.names.empty()) {
+      throw plx::Error(PLX_INVALID_ARGUMENT,
+                       key + "[" + std::to_string(entries.size()) +
+                           "]: give id, type and at least one name");
+    }
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
 }  // namespace
 
 const char kOptionsSchema[] = R"({
@@ -33,6 +54,25 @@ const char kOptionsSchema[] = R"({
     "min_score": {
       "type": "integer", "minimum": 0, "maximum": 1000, "default": 0,
       "description": "Mentions that score lower are left out."
+    },
+    "names": {
+      "type": "array", "maxItems": 10000,
+      "default": [],
+      "description": "Names that these texts may have and do not explain. Built-in names win over them.",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["id", "type", "names"],
+        "properties": {
+          "id": {"type": "string", "pattern": "^[^\\s]+$", "maxLength": 256},
+          "type": {"type": "string", "pattern": "^[A-Z][A-Z_]*$", "maxLength": 64},
+          "names": {
+            "type": "array", "minItems": 1,
+            "items": {"type": "string", "minLength": 1, "maxLength": 256},
+            "description": "Whole names; the first is shown."
+          }
+        }
+      }
     }
   }
 })";
@@ -74,29 +114,14 @@ Options ParseOptions(std::string_view text) {
   if (const auto it = json.find("min_score"); it != json.end() && it->is_number_integer()) {
     options.min_score = it->get<int>();
   }
+  for (const DictionaryEntry& entry : ParseEntries(json, "names")) {
+    for (const std::string& name : entry.names) options.names.push_back({name, entry.id, entry.type, entry.names.front()});
+  }
   return options;
 }
 
 std::vector<DictionaryEntry> ParseDictionaries(std::string_view text) {
-  const nlohmann::json json = ParseObject(text, "configuration");
-  std::vector<DictionaryEntry> entries;
-  const auto list = json.find("dictionaries");
-  if (list == json.end() || !list->is_array()) return entries;
-  for (const auto& item : *list) {
-    DictionaryEntry entry;
-    entry.id = item.value("id", "");
-    entry.type = item.value("type", "");
-    for (const auto& name : item.value("names", nlohmann::json::array())) {
-      if (name.is_string()) entry.names.push_back(name.get<std::string>());
-    }
-    if (entry.id.empty() || entry.type.empty() || entry.names.empty()) {
-      throw plx::Error(PLX_INVALID_ARGUMENT,
-                       "dictionaries[" + std::to_string(entries.size()) +
-                           "]: give id, type and at least one name");
-    }
-    entries.push_back(std::move(entry));
-  }
-  return entries;
+  return ParseEntries(ParseObject(text, "configuration"), "dictionaries");
 }
 
 }  // namespace plx::entities

@@ -6,11 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/entities/document/other_names.h"
+
 namespace plx::entities {
 
 struct Options {
   std::vector<std::string> types;  // empty: all
   int min_score = 0;               // 0..1000
+  std::vector<OtherName> names;
 };
 
 // Reads options as the host passes them. Throws plx::Error, PLX_INVALID_ARGUMENT, if `json` is no object.

@@ -27,7 +27,8 @@ inline constexpr std::string_view kWordListNames[] = {
     "zh_org_generic", "zh_org_stop", "zh_place_suffix", "law_suffix_zh", "treaty_suffix_zh", "zh_name_stop",
     "be_form", "number_word", "series_hk_after", "company_suffix", "event_first", "date_unit", "compass",
     "zh_place_stop", "zh_name_last_stop", "zh_place_last", "zh_place_before", "self_reference",
-    "zh_brand_word", "brand_cue", "zh_not_a_name", "zh_place_after", "vessel", "zh_side"};
+    "zh_brand_word", "brand_cue", "zh_not_a_name", "zh_place_after", "vessel", "zh_side", "gloss_word",
+    "gloss_filler", "gloss_word_zh", "zh_org_kind"};
 
 // One list by its name in the file. A name that is not there does not compile.
 class WordList {

@@ -71,9 +71,9 @@ class Merger {
                           unit.WrittenIn("company_suffix", end - 1);
       if (headed && type.type != kOrganization && confidence < kSure) return;
       const bool body = type.type == kOrganization || type.type == kPlace;
-      if (body && IsLinked(mention) && IsPlaceWithNouns(mention, end)) return;
+      if (body && IsKnown(mention) && IsPlaceWithNouns(mention, end)) return;
       touched.push_back(m);
-      if (IsLinked(mention)) placed += mention.end - mention.first;
+      if (IsKnown(mention)) placed += mention.end - mention.first;
     }
     if (HasOnlyNouns(first, end)) return;
     if (type.type == kPerson && NamesAThing(end)) return;
@@ -101,18 +101,12 @@ class Merger {
   static constexpr int kInside = 500;
   static constexpr int kOpening = 600;  // one word at the beginning of a sentence
   static constexpr int kSure = 800;
-  static constexpr int kLinked = 700;
 
   // Mr., Dr and the dots behind them.
   bool IsTitle(size_t i) const {
     const Unit& unit = reading_->units[unit_];
     const std::string_view text = unit.Text(i, i + 1);
     return text == "." || reading_->knowledge->InList("title_before_name", text);
-  }
-
-  // Its rule knows who it is.
-  static bool IsLinked(const Mention& mention) {
-    return mention.link_score >= kLinked || mention.coreferent;
   }
 
   // An English name has a capital: a model that learnt from microblogs sees names in small letters too.
@@ -176,7 +170,7 @@ class Merger {
     const Unit& unit = reading_->units[unit_];
     for (const uint32_t m : own_) {
       const Mention& mention = reading_->mentions[m];
-      if (mention.first != first || mention.type != kRegion || !IsLinked(mention) || !unit.IsHan(first)) continue;
+      if (mention.first != first || mention.type != kRegion || !IsKnown(mention) || !unit.IsHan(first)) continue;
       if (unit.Is(end - 1, "岛") && mention.end + 2 < end) return mention.end;
     }
     return first;
@@ -222,7 +216,7 @@ class Merger {
     const size_t length = mention.end - mention.first;
     if (mention.rule.rfind("series.", 0) == 0) return false;
     if (mention.rule == kBlockerRule) return end - first > length;
-    if (IsLinked(mention)) {
+    if (IsKnown(mention)) {
       if (IsCountryAndNoun(mention, end)) return false;
       const bool place = mention.type == kRegion || mention.type == kCity || mention.type == kPlace;
       return place && first <= mention.first && mention.end <= end && end - first > length &&

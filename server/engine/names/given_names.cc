@@ -1,0 +1,39 @@
+#include "server/engine/names/given_names.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+namespace parallax {
+namespace {
+
+// Stays far below what options may be long.
+constexpr size_t kMostNames = 500;
+
+}  // namespace
+
+std::optional<AnalysisPlan> GiveNames(const AnalysisPlan& plan, absl::Span<const ExplainedName> names) {
+  AnalysisPlan changed = plan;
+  bool taken = false;
+  for (Stage& stage : changed.stages) {
+    const auto& layers = stage.analyzer->info().produces;
+    if (std::find(layers.begin(), layers.end(), "mentions") == layers.end()) continue;
+    nlohmann::json options = nlohmann::json::parse(stage.options, nullptr, false);
+    if (!options.is_object()) continue;
+    nlohmann::json& list = options["names"];
+    if (!list.is_array()) list = nlohmann::json::array();
+    for (const ExplainedName& name : names.subspan(0, std::min(names.size(), kMostNames))) {
+      list.push_back({{"id", name.entity}, {"type", name.type}, {"names", name.names}});
+    }
+    // An analyzer that has no such option says so.
+    const auto checked = stage.analyzer->CheckOptions(options.dump());
+    if (!checked.ok()) continue;
+    stage.options = *checked;
+    taken = true;
+  }
+  if (!taken) return std::nullopt;
+  return changed;
+}
+
+}  // namespace parallax
