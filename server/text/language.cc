@@ -58,10 +58,27 @@ struct Survey {
   uint32_t simplified = 0;
 };
 
+constexpr size_t kLetterStride = 64;
+
+// Adds the letters of bytes[0, kLetterStride) if all are ASCII; false if not.
+inline bool CountAscii(const char* bytes, uint32_t* letters) {
+  uint8_t bits = 0;
+  uint8_t found = 0;
+  for (size_t i = 0; i < kLetterStride; ++i) {  // without a branch: the compiler looks at many at a time
+    const auto byte = static_cast<uint8_t>(bytes[i]);
+    bits |= byte;
+    found += static_cast<uint8_t>((byte | 0x20) - 'a') < 26;
+  }
+  if (bits >= 0x80) return false;
+  *letters += found;
+  return true;
+}
+
 Survey Read(absl::string_view text) {
   Survey survey;
   ScriptCounts& scripts = survey.scripts;
   for (size_t at = 0; at < text.size();) {
+    while (at + kLetterStride <= text.size() && CountAscii(text.data() + at, &scripts.latin)) at += kLetterStride;
     for (; at < text.size() && static_cast<uint8_t>(text[at]) < 0x80; ++at) {
       const char folded = text[at] | 0x20;
       scripts.latin += folded >= 'a' && folded <= 'z';

@@ -10,6 +10,7 @@ namespace parallax::text {
 namespace {
 
 constexpr uint64_t kHighBits = 0x8080808080808080u;
+constexpr size_t kAsciiStride = 64;  // long enough for IsAscii to look at many bytes at a time
 
 struct Defect {
   size_t at = 0;    // the byte that breaks the sequence; text.size() if the text ends too early
@@ -55,6 +56,7 @@ bool FindDefect(absl::string_view text, Defect* defect) {
   size_t i = 0;
   while (i < size) {
     if (p[i] < 0x80) {
+      while (i + kAsciiStride <= size && IsAscii({text.data() + i, kAsciiStride})) i += kAsciiStride;
       uint64_t word;
       while (i + sizeof(word) <= size) {
         std::memcpy(&word, p + i, sizeof(word));

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
+
+#include "server/text/utf8.h"
+#include "tests/text/random_text.h"
 
 namespace parallax::text {
 namespace {
@@ -80,6 +84,25 @@ TEST(CountScripts, EachLetterOnce) {
   EXPECT_EQ(counts.devanagari, 1);
   EXPECT_EQ(counts.other, 1);
   EXPECT_EQ(counts.letters(), 17);
+}
+
+// However long the stretch of one script is.
+TEST(CountScripts, SumsUpWhatSingleCharactersCount) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    const std::string text = RandomText(round, &random) + std::string(round, 'z') + "Z@[`{a" + std::string(round, 'A') + "é";
+    ScriptCounts sum;
+    for (size_t at = 0; at < text.size();) {
+      const size_t begin = at;
+      NextCodePoint(text, &at);
+      const ScriptCounts one = CountScripts(absl::string_view(text).substr(begin, at - begin));
+      sum.latin += one.latin;
+      sum.han += one.han;
+    }
+    const ScriptCounts counts = CountScripts(text);
+    EXPECT_EQ(counts.latin, sum.latin) << text;
+    EXPECT_EQ(counts.han, sum.han) << text;
+  }
 }
 
 TEST(IsLatinLanguage, ByPrimarySubtag) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "server/text/utf8.h"
 
@@ -140,8 +141,8 @@ struct Lexicon {
 // Evidence that fewer languages share weighs more.
 void Vote(uint32_t languages, float weight, Votes* votes) {
   weight /= static_cast<float>(__builtin_popcount(languages));
-  for (size_t i = 0; i < votes->size(); ++i) {
-    if ((languages >> i & 1) != 0) (*votes)[i] += weight;
+  for (; languages != 0; languages &= languages - 1) {
+    (*votes)[static_cast<size_t>(__builtin_ctz(languages))] += weight;
   }
 }
 
@@ -171,6 +172,13 @@ void VoteForLetter(const Lexicon& lexicon, char32_t c, Votes* votes) {
   }
 }
 
+void VoteForWord(const Lexicon& lexicon, absl::string_view word, Votes* votes) {
+  if (word.size() > lexicon.longest) return;
+  if (const auto it = lexicon.words.find(word); it != lexicon.words.end()) {
+    Vote(it->second, word.size() == 1 ? kOneLetterWordWeight : 1.0f, votes);
+  }
+}
+
 // Every word and marked letter of the beginning of `text` votes.
 Votes CountVotes(absl::string_view text) {
   static const auto* const lexicon = new Lexicon;
@@ -179,6 +187,19 @@ Votes CountVotes(absl::string_view text) {
   word.reserve(64);
   int count = 0;
   for (size_t at = 0; at < text.size() && count < kMaxWords;) {
+    if (word.empty()) {  // a word of ASCII letters alone, as most are
+      size_t end = at;
+      while (end < text.size() && absl::ascii_isalpha(text[end])) ++end;
+      if (end > at && (end == text.size() || static_cast<uint8_t>(text[end]) < 0x80)) {
+        word.assign(text.data() + at, end - at);
+        for (char& c : word) c |= 0x20;
+        VoteForWord(*lexicon, word, &votes);
+        word.clear();
+        ++count;
+        at = end + 1;
+        continue;
+      }
+    }
     const char32_t c = Lower(NextCodePoint(text, &at));
     const bool letter = IsLatinLetter(c);
     if (letter && c < 0x80) {
@@ -188,11 +209,7 @@ Votes CountVotes(absl::string_view text) {
     }
     if (c >= 0x80) VoteForLetter(*lexicon, c, &votes);
     if (word.empty() || (letter && at < text.size())) continue;
-    if (word.size() <= lexicon->longest) {
-      if (const auto it = lexicon->words.find(word); it != lexicon->words.end()) {
-        Vote(it->second, word.size() == 1 ? kOneLetterWordWeight : 1.0f, &votes);
-      }
-    }
+    VoteForWord(*lexicon, word, &votes);
     word.clear();
     ++count;
   }
