@@ -74,7 +74,7 @@ void Sort(std::vector<Finding>& findings) {
 // What one stage is given of a batch, and where its answers belong.
 struct StageInputs {
   std::vector<size_t> runs;  // positions in the batch
-  std::vector<std::shared_ptr<std::vector<Finding>>> lent;  // one a run, as `inputs`
+  std::vector<std::shared_ptr<std::vector<Finding>>> lent;  // one a run, as `inputs`; null: none
   std::vector<AnalyzerInput> inputs;
 };
 
@@ -82,10 +82,16 @@ struct StageInputs {
 // can analyze.
 StageInputs LendTo(const AnalysisPlan& plan, size_t stage, absl::Span<DocumentAnalysis> batch) {
   StageInputs lent;
+  lent.runs.reserve(batch.size());
+  lent.lent.reserve(batch.size());
+  lent.inputs.reserve(batch.size());
   for (size_t i = 0; i < batch.size(); ++i) {
     Outcome outcome = Precheck(plan, plan.stages[stage], batch[i]);
     if (outcome.state == OutcomeState::kCompleted) {
-      lent.lent.push_back(std::make_shared<std::vector<Finding>>(std::move(batch[i].findings)));
+      std::vector<Finding>& findings = batch[i].findings;
+      lent.lent.push_back(findings.empty()
+                              ? nullptr
+                              : std::make_shared<std::vector<Finding>>(std::move(findings)));
       lent.inputs.push_back({batch[i].document, lent.lent.back()});
       lent.runs.push_back(i);
     }
@@ -103,7 +109,9 @@ void Collect(size_t stage, const StageInputs& lent, std::vector<AnalyzerOutput> 
     DocumentAnalysis& analysis = batch[lent.runs[k]];
     analysis.outcomes.back() = OutcomeOf(outputs[k]);
     // What an analyzer that did not stop in time may still read is left to it.
-    if (late) {
+    if (lent.lent[k] == nullptr) {
+      analysis.findings.clear();
+    } else if (late) {
       analysis.findings = *lent.lent[k];
     } else {
       analysis.findings = std::move(*lent.lent[k]);

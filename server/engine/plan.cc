@@ -21,13 +21,14 @@ bool Has(const std::vector<std::string>& layers, const std::string& layer) {
 bool IsHostLayer(absl::string_view layer) { return layer == "sentences" || layer == "tokens"; }
 
 // Adds, for every layer that a chosen stage consumes, the analyzers that write it.
-absl::Status AddProducers(const std::vector<AnalyzerHandle>& all,
-                          std::map<std::string, Stage>& chosen) {
+absl::Status AddProducers(const AnalyzerRegistry& registry, std::map<std::string, Stage>& chosen) {
+  std::vector<AnalyzerHandle> all;  // looked up when the first layer is consumed
   std::deque<std::string> open;
   for (const auto& [id, stage] : chosen) open.push_back(id);
   while (!open.empty()) {
     const AnalyzerInfo& info = chosen.at(open.front()).analyzer->info();
     open.pop_front();
+    if (all.empty() && !info.consumes.empty()) all = registry.List();
     for (const std::string& layer : info.consumes) {
       bool found = IsHostLayer(layer);
       for (const AnalyzerHandle& other : all) {
@@ -66,7 +67,6 @@ bool AnalysisPlan::NeedsSegmentation() const {
 
 absl::StatusOr<AnalysisPlan> MakePlan(const AnalyzerRegistry& registry,
                                       absl::Span<const AnalyzerRequest> requests) {
-  const std::vector<AnalyzerHandle> all = registry.List();
   std::map<std::string, Stage> chosen;
   for (const AnalyzerRequest& request : requests) {
     ASSIGN_OR_RETURN(AnalyzerHandle analyzer,
@@ -79,12 +79,12 @@ absl::StatusOr<AnalysisPlan> MakePlan(const AnalyzerRegistry& registry,
     }
   }
   if (requests.empty()) {
-    for (const AnalyzerHandle& analyzer : all) {
+    for (const AnalyzerHandle& analyzer : registry.List()) {
       ASSIGN_OR_RETURN(std::string defaults, analyzer->CheckOptions(""));
       chosen[analyzer->info().id] = Stage{analyzer, std::move(defaults), true, {}};
     }
   }
-  RETURN_IF_ERROR(AddProducers(all, chosen));
+  RETURN_IF_ERROR(AddProducers(registry, chosen));
 
   AnalysisPlan plan;
   while (!chosen.empty()) {

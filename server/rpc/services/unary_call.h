@@ -3,6 +3,7 @@
 #define PARALLAX_SERVER_RPC_SERVICES_UNARY_CALL_H_
 
 #include <grpcpp/server_context.h>
+#include <grpcpp/support/message_allocator.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <functional>
@@ -32,6 +33,13 @@ inline absl::Status QueueFull() {
   return WithReason(absl::ResourceExhaustedError(
                         "too many requests are waiting; try again after the delay given"),
                     "QUEUE_FULL");
+}
+
+// The request of a unary call, which gRPC keeps for this call alone: a handler may move things out of it.
+template <typename Request, typename Response>
+Request& OwnRequest(grpc::CallbackServerContext& context, const Request*, const Response*) {
+  using Messages = grpc::MessageHolder<Request, Response>;
+  return *static_cast<Messages*>(context.GetRpcAllocatorState())->request();
 }
 
 // A unary call, which is cancelled when the client has gone.

@@ -99,6 +99,19 @@ absl::StatusOr<std::vector<Block>> ReadBlocks(const google::protobuf::RepeatedPt
   return blocks;
 }
 
+// What `document` says of a text that it holds; the text itself is left to the caller.
+absl::StatusOr<DocumentContent> ReadFields(const types::v1::InlineDocument& document,
+                                           absl::string_view path) {
+  DocumentContent content;
+  ASSIGN_OR_RETURN(content.blocks, ReadBlocks(document.blocks(), path));
+  RETURN_IF_ERROR(CheckLanguage(document.language_code(), path));
+  if (document.has_published()) {
+    RETURN_IF_ERROR(ReadStatedTime(document.published(), path, content.published));
+  }
+  CopyStated(document, content);
+  return content;
+}
+
 absl::StatusOr<DocumentContent> ReadRawContent(const types::v1::InlineDocument& document,
                                                absl::string_view path,
                                                const corpus::ReaderRegistry& readers,
@@ -119,6 +132,7 @@ absl::StatusOr<DocumentContent> ReadRawContent(const types::v1::InlineDocument& 
   if (document.has_published()) {
     RETURN_IF_ERROR(ReadStatedTime(document.published(), path, items[0].content.published));
   }
+  CopyStated(document, items[0].content);
   warnings->insert(warnings->end(), items[0].warnings.begin(), items[0].warnings.end());
   return std::move(items[0].content);
 }
@@ -142,31 +156,18 @@ absl::StatusOr<corpus::NewDocument> ReadDocument(const types::v1::Document& from
   return document;
 }
 
-absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& document,
-                                               absl::string_view path) {
-  DocumentContent content;
-  content.text = document.text();
-  ASSIGN_OR_RETURN(content.blocks, ReadBlocks(document.blocks(), path));
-  RETURN_IF_ERROR(CheckLanguage(document.language_code(), path));
-  if (document.has_published()) {
-    RETURN_IF_ERROR(ReadStatedTime(document.published(), path, content.published));
-  }
-  CopyStated(document, content);
-  return content;
-}
-
 absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
-    const types::v1::InlineDocument& document, size_t index, bool segment,
+    types::v1::InlineDocument document, size_t index, bool segment,
     const corpus::ReaderRegistry& readers, std::vector<std::string>* warnings) {
   const std::string path = absl::StrCat("documents[", index, "]");
   if (!document.text().empty() && !document.raw_content().empty()) {
     return Invalid(path, "set text or raw_content, not both", "TEXT_AND_RAW_CONTENT");
   }
   absl::StatusOr<DocumentContent> content =
-      document.raw_content().empty() ? ReadInlineText(document, path)
+      document.raw_content().empty() ? ReadFields(document, path)
                                      : ReadRawContent(document, path, readers, warnings);
   RETURN_IF_ERROR(content.status());
-  CopyStated(document, *content);
+  if (document.raw_content().empty()) content->text = std::move(*document.mutable_text());
   std::string name = document.id().empty() ? absl::StrCat("inline/", index + 1) : document.id();
   TextPassOptions options;
   options.segment = segment;
@@ -226,7 +227,8 @@ absl::Status ReadPayload(const corpus::v1::ImportItem& item, corpus::ImportItem*
       const types::v1::InlineDocument& inline_document = item.document();
       if (inline_document.raw_content().empty()) {
         corpus::NewDocument document;
-        ASSIGN_OR_RETURN(document.content, ReadInlineText(inline_document, "document"));
+        ASSIGN_OR_RETURN(document.content, ReadFields(inline_document, "document"));
+        document.content.text = inline_document.text();
         document.external_id = inline_document.id();
         document.source_version = item.source_version();
         out->payload = std::move(document);

@@ -17,16 +17,12 @@
 
 namespace parallax::rpc {
 
-// INVALID_ARGUMENT: a field is wrong; the message starts with `path`.
-absl::StatusOr<DocumentContent> ReadInlineText(const types::v1::InlineDocument& document,
-                                               absl::string_view path);
-
-// The document of `document`, from text or raw bytes; reader warnings are appended to `warnings`.
+// The document of `document` (moved, if the text need not be copied), from text or raw bytes; reader warnings are appended to `warnings`.
 // `segment`: see TextPassOptions.
 // INVALID_ARGUMENT with reason NO_TEXT, TEXT_AND_RAW_CONTENT, SEVERAL_DOCUMENTS, or a reader's or
 // the text pass's.
 absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
-    const types::v1::InlineDocument& document, size_t index, bool segment,
+    types::v1::InlineDocument document, size_t index, bool segment,
     const corpus::ReaderRegistry& readers, std::vector<std::string>* warnings);
 
 // Ids may be given as resource names ("analyzers/claims").

@@ -79,13 +79,14 @@ grpc::ServerUnaryReactor* AnalysisService::GetAnalyzer(
   });
 }
 
-absl::Status AnalysisService::StartText(const analysis::v1::AnalyzeTextRequest& request,
+absl::Status AnalysisService::StartText(analysis::v1::AnalyzeTextRequest& request,
                                         const CallContext& call, const UnaryCall::End& end,
                                         analysis::v1::AnalyzeTextResponse* response) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const AnalysisPlan> plan,
                    PlanOf(engine_, request.options()));
   ASSIGN_OR_RETURN(report::ReportInput input,
-                   selector_.ReadInline(request.document(), 0, plan->NeedsSegmentation()));
+                   selector_.ReadInline(std::move(*request.mutable_document()), 0,
+                                        plan->NeedsSegmentation()));
   engine_.StartAnalysis(plan, {std::move(input.document)}, call,
                         [plan, end, response, utf16 = request.options().utf16_offsets()](
                             const std::vector<DocumentAnalysis>& analyses) {
@@ -99,21 +100,23 @@ absl::Status AnalysisService::StartText(const analysis::v1::AnalyzeTextRequest& 
 grpc::ServerUnaryReactor* AnalysisService::AnalyzeText(
     grpc::CallbackServerContext* context, const analysis::v1::AnalyzeTextRequest* request,
     analysis::v1::AnalyzeTextResponse* response) {
-  return UnaryCall::StartOpen(context, engine_.executor(),
-                              [=, this](const CallContext& call, const UnaryCall::End& end) {
-                                const absl::Status started = StartText(*request, call, end, response);
-                                if (!started.ok()) end(started);
-                              });
+  return UnaryCall::StartOpen(
+      context, engine_.executor(),
+      [this, &request = OwnRequest(*context, request, response), response](
+          const CallContext& call, const UnaryCall::End& end) {
+        const absl::Status started = StartText(request, call, end, response);
+        if (!started.ok()) end(started);
+      });
 }
 
-absl::Status AnalysisService::StartBatch(const analysis::v1::BatchAnalyzeRequest& request,
+absl::Status AnalysisService::StartBatch(analysis::v1::BatchAnalyzeRequest& request,
                                          const CallContext& call, const UnaryCall::End& end,
                                          analysis::v1::BatchAnalyzeResponse* response) {
   RETURN_IF_ERROR(CheckBatchSize(request.documents_size()));
   ASSIGN_OR_RETURN(const std::shared_ptr<const AnalysisPlan> plan,
                    PlanOf(engine_, request.options()));
   StartInline(engine_, plan, selector_,
-              {request.documents(), 0, request.options().utf16_offsets(),
+              {*request.mutable_documents(), 0, request.options().utf16_offsets(),
                response->mutable_results()},
               call, [plan, end, response] {
                 WriteRuns(*plan, response->mutable_runs());
@@ -125,11 +128,13 @@ absl::Status AnalysisService::StartBatch(const analysis::v1::BatchAnalyzeRequest
 grpc::ServerUnaryReactor* AnalysisService::BatchAnalyze(
     grpc::CallbackServerContext* context, const analysis::v1::BatchAnalyzeRequest* request,
     analysis::v1::BatchAnalyzeResponse* response) {
-  return UnaryCall::StartOpen(context, engine_.executor(),
-                              [=, this](const CallContext& call, const UnaryCall::End& end) {
-                                const absl::Status started = StartBatch(*request, call, end, response);
-                                if (!started.ok()) end(started);
-                              });
+  return UnaryCall::StartOpen(
+      context, engine_.executor(),
+      [this, &request = OwnRequest(*context, request, response), response](
+          const CallContext& call, const UnaryCall::End& end) {
+        const absl::Status started = StartBatch(request, call, end, response);
+        if (!started.ok()) end(started);
+      });
 }
 
 grpc::ServerWriteReactor<analysis::v1::AnalyzeDocumentsResponse>* AnalysisService::AnalyzeDocuments(

@@ -51,10 +51,11 @@ class AnalysisService final : public analysis::v1::AnalysisService::CallbackServ
                                              google::longrunning::Operation*) override;
 
  private:
-  // Calls `end` when the analysis is over; else returns why it was not begun.
-  absl::Status StartText(const analysis::v1::AnalyzeTextRequest& request, const CallContext& call,
+  // Calls `end` when the analysis is over; else returns why it was not begun. The texts of `request`
+  // are taken out of it.
+  absl::Status StartText(analysis::v1::AnalyzeTextRequest& request, const CallContext& call,
                          const UnaryCall::End& end, analysis::v1::AnalyzeTextResponse* response);
-  absl::Status StartBatch(const analysis::v1::BatchAnalyzeRequest& request, const CallContext& call,
+  absl::Status StartBatch(analysis::v1::BatchAnalyzeRequest& request, const CallContext& call,
                           const UnaryCall::End& end, analysis::v1::BatchAnalyzeResponse* response);
 
   Engine& engine_;

@@ -44,7 +44,7 @@ void StartInline(Engine& engine, std::shared_ptr<const AnalysisPlan> plan,
     const size_t index = batch.first_index + i;
     result->set_index(static_cast<int32_t>(index));
     absl::StatusOr<report::ReportInput> input =
-        selector.ReadInline(batch.documents.Get(i), index, segment);
+        selector.ReadInline(std::move(*batch.documents.Mutable(i)), index, segment);
     if (!input.ok()) {
       *result->mutable_error() = ToRpcStatus(input.status());
       continue;

@@ -25,7 +25,7 @@ absl::StatusOr<std::shared_ptr<const AnalysisPlan>> PlanOf(const Engine& engine,
 // One result per document, in order, index from `first_index`. A document that cannot be read has
 // its error there; the others stand.
 struct InlineBatch {
-  const InlineDocuments& documents;  // read before StartInline returns
+  InlineDocuments& documents;  // taken before StartInline returns
   size_t first_index = 0;
   bool utf16 = false;
   AnalyzeResults* results;  // complete when `done` is called

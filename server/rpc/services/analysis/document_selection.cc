@@ -43,9 +43,9 @@ absl::Status CheckNames(const analysis::v1::DocumentSelection& selection) {
 }  // namespace
 
 absl::StatusOr<report::ReportInput> DocumentSelector::ReadInline(
-    const types::v1::InlineDocument& document, size_t index, bool segment) const {
+    types::v1::InlineDocument document, size_t index, bool segment) const {
   report::ReportInput input;
-  ASSIGN_OR_RETURN(input.document, ReadInlineDocument(document, index, segment, readers_,
+  ASSIGN_OR_RETURN(input.document, ReadInlineDocument(std::move(document), index, segment, readers_,
                                                       &input.reader_warnings));
   return input;
 }

@@ -30,9 +30,10 @@ class DocumentSelector {
   absl::StatusOr<std::vector<report::ReportInput>> Select(
       const analysis::v1::DocumentSelection& selection, const CallContext& call) const;
 
-  // `segment`: see TextPassOptions; whatever compares documents needs it.
-  absl::StatusOr<report::ReportInput> ReadInline(const types::v1::InlineDocument& document,
-                                                 size_t index, bool segment) const;
+  // `segment`: see TextPassOptions; whatever compares documents needs it. A document that is moved
+  // here gives its text without a copy.
+  absl::StatusOr<report::ReportInput> ReadInline(types::v1::InlineDocument document, size_t index,
+                                                 bool segment) const;
 
  private:
   absl::StatusOr<std::vector<report::ReportInput>> SelectInline(

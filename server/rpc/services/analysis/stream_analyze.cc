@@ -97,7 +97,7 @@ class StreamAnalyzeCall final : public grpc::ServerBidiReactor<StreamAnalyzeRequ
 
   void Analyze(Batch& batch) ABSL_LOCKS_EXCLUDED(mu_) {
     StartInline(engine_, plan_, selector_,
-                {batch.request.documents(), batch.first_index, utf16_,
+                {*batch.request.mutable_documents(), batch.first_index, utf16_,
                  batch.response.mutable_results()},
                 call_, [this, &batch] { Analyzed(batch); });
   }
