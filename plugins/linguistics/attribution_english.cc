@@ -6,6 +6,12 @@
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics {
+namespace {
+
+// What ends words that somebody is then said to have said.
+constexpr std::string_view kClosings[] = {",", "\"", "”", ",’"};
+
+}  // namespace
 
 void AttributionFinder::EnglishVerb(size_t i) {
   const Clause& c = clauses_[i];
@@ -18,6 +24,10 @@ void AttributionFinder::EnglishVerb(size_t i) {
   a.sentence = c.sentence;
   a.negated = Negated(document_.Text(c.verb_group));
   if (c.passive && !c.subject.present()) return;  // "is said to": nobody says so
+  if (const Participant* speaker = SpeakerBehind(c); speaker != nullptr && SetHolder(*speaker, false, &a)) {
+    Add(std::move(a), {SentenceSpan(c).begin, c.span.begin});
+    return;
+  }
   if (!SetHolder(c.subject, false, &a)) return;
   const int complement = Complement(i);
   if (complement != kNone) {
@@ -77,6 +87,21 @@ uint32_t AttributionFinder::Extended(size_t i) const {
   return end;
 }
 
+// "...," said its chairman, Lars Ekholm: who speaks stands where an object does. Null: nobody does.
+const Participant* AttributionFinder::SpeakerBehind(const Clause& c) const {
+  if (!c.subject_inherited || c.predicate.begin != c.span.begin || c.objects.empty()) return nullptr;
+  const Participant& first = c.objects.front();
+  std::string_view before = Between(SentenceSpan(c).begin, c.span.begin);
+  before = before.substr(0, before.find_last_not_of(' ') + 1);
+  const bool closed = std::any_of(std::begin(kClosings), std::end(kClosings), [&](std::string_view mark) { return before.ends_with(mark); });
+  if (!first.preposition.empty() || !closed) return nullptr;
+  if (first.entity.empty() && c.objects.size() > 1) {
+    const Participant& apposed = c.objects[1];
+    if (!apposed.entity.empty() && Between(first.span.end, apposed.span.begin) == ", ") return &apposed;
+  }
+  return &first;
+}
+
 // "..., the ministry said" and "...," said the minister.
 bool AttributionFinder::Inverted(size_t i, Attribution* a) {
   const Clause& c = clauses_[i];
@@ -88,8 +113,7 @@ bool AttributionFinder::Inverted(size_t i, Attribution* a) {
   }
   const size_t last = before.find_last_not_of(" ");
   const std::string_view tail = before.substr(0, last + 1);
-  const bool comma = tail.ends_with(",") || tail.ends_with(",\"") || tail.ends_with(",”") || tail.ends_with(",’") ||
-                     tail.ends_with("\"") || tail.ends_with("”");
+  const bool comma = std::any_of(std::begin(kClosings), std::end(kClosings), [&](std::string_view mark) { return tail.ends_with(mark); });
   if (!comma || (!c.objects.empty() && c.objects.front().preposition.empty() && !c.subject_inherited)) return false;
   Add(*a, {sentence.begin, c.span.begin});
   return true;

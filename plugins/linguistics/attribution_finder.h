@@ -39,6 +39,7 @@ class AttributionFinder {
   bool BelongsTo(size_t k, size_t of) const;
   plx_span_t ContentFrom(size_t complement) const;
   uint32_t Extended(size_t i) const;
+  const Participant* SpeakerBehind(const Clause& c) const;
   bool Inverted(size_t i, Attribution* a);
   bool VerbTakenForNoun(const Clause& c, const TokenSequence& tokens, size_t noun, size_t i);
   void NounCue(size_t i);

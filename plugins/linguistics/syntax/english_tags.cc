@@ -224,8 +224,14 @@ void MendPastForms(std::vector<Word>* words) {
     Word& w = (*words)[i];
     const char before = (*words)[i - 1].tag;
     const bool noun = before == kNoun || before == kNounPlural || before == kName;
+    if (before == kWh && w.tag == kVerbParticiple && IsAnyOf((*words)[i - 1].lower, {"which", "who"}) && MayBe(w.lower, kVerbPast)) {
+      w.tag = kVerbPast;  // "the guild, which brought the case"
+      continue;
+    }
     const bool may = w.tag == kVerbParticiple || w.tag == kVerbPast || (w.tag == kAdjective && MayBe(w.lower, kVerbPast));
-    if (!noun || !may) continue;
+    // "The leader, Ortiz, accused the firm": behind an apposition, too.
+    const bool apposed = before == kComma && w.tag == kVerbParticiple && i > 1 && HasOwnObject(*words, i);
+    if ((!noun && !apposed) || !may) continue;
     size_t first = i;
     while (first > 0 && !EndsStretch((*words)[first - 1])) --first;
     bool finite_before = false, finite_behind = false, free_noun = false;
@@ -245,7 +251,7 @@ void MendPastForms(std::vector<Word>* words) {
     const bool intransitive = first == 0 && IsAnyOf(Lemma(w.lower, WordClass::kVerb), {"succeed", "fail", "rise", "fall", "occur",
         "happen", "collapse", "emerge", "arrive", "die", "resign", "expire", "begin", "end", "start", "continue", "remain", "appear",
         "disappear", "explode", "crash", "sink", "return", "vanish", "grow", "shrink", "surge", "decline", "drop", "increase", "decrease"});
-    const bool transitive = first == 0 && HasOwnObject(*words, i);
+    const bool transitive = apposed || (first == 0 && HasOwnObject(*words, i));
     if (w.tag != kVerbPast && alone && (transitive || (w.tag == kVerbParticiple && (content || intransitive)))) {
       w.tag = kVerbPast;
     } else if (w.tag == kVerbPast && finite_behind && !finite_before && !free_noun && governed && MayBe(w.lower, kVerbParticiple)) {

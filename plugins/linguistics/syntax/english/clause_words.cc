@@ -15,6 +15,10 @@ bool IsSubordinator(std::string_view w) {
 bool IsWeakSubordinator(std::string_view w) {
   return IsAnyOf(w, {"as", "since", "after", "before", "until", "so"});
 }
+bool ClosesQuote(const std::vector<Word>& words, size_t i) {
+  return IsQuote(words[i]) && i > 0 && (words[i - 1].mark == ',' || words[i - 1].mark == '?' || words[i - 1].mark == '!');
+}
+
 bool IsRelative(const Word& w) { return IsAnyOf(w.lower, {"which", "who", "whom", "that", "whose"}); }
 
 bool IsHardMark(const Word& w) {

@@ -19,6 +19,8 @@ bool IsRelative(const Word& word);
 // A mark that no clause runs over: a dash, a colon, a bracket, the end of a sentence.
 bool IsHardMark(const Word& word);
 bool IsQuote(const Word& word);
+// A quotation mark behind a mark: the end of what somebody said.
+bool ClosesQuote(const std::vector<Word>& words, size_t i);
 bool IsNounTag(char tag);
 
 // The first word from `i` that is no comma, adverb or quotation mark.

@@ -81,6 +81,12 @@ void Drafter::SetStart(size_t start, size_t cut, ClauseLink link, Draft* d) cons
 
 // False: no verb after all.
 bool Drafter::PlaceFinite(size_t p, size_t q, Draft* d) {
+  // "We have no confidence in him," said the minister.
+  if (!drafts_.empty() && q > p + 1 && ClosesQuote(words_, q - 1)) {
+    SetStart(q, q - 1, ClauseLink::kCoordinate, d);
+    d->parent = Governor();
+    return true;
+  }
   for (size_t k = q; k-- > p;) {
     if (BoundaryAt(k, p, q, d)) {
       d->parent = d->shares_subject ? LastFinite() : Parent(d->link);
