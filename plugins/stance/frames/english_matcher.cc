@@ -46,8 +46,10 @@ size_t MatchWords(const Attempt& a, const Element& element, size_t at) {
 
 // Matches pattern[element...] from word `at`; the end, or 0.
 // A slot does not end inside a noun phrase: "describes the | merger as".
-bool CutsPhrase(const Attempt& a, size_t end) {
+// `owned`: the pattern names what the slot's phrase owns: "China's | grip".
+bool CutsPhrase(const Attempt& a, size_t end, bool owned) {
   const char last = a.words[end - 1].tag;
+  if (last == linguistics::syntax::kPossessive && owned && a.words[end - 1].possessive) return false;
   if (last == linguistics::syntax::kDeterminer || last == linguistics::syntax::kAdjective ||
       last == linguistics::syntax::kPossessive) {
     return true;
@@ -77,8 +79,10 @@ size_t MatchFrom(Attempt* a, const std::vector<Element>& pattern, size_t element
   }
   const bool inner = e.type == Element::kInner;
   const size_t least = inner ? 1 : 0;
+  const bool owned = inner && element + 1 < pattern.size() && !pattern[element + 1].optional &&
+                     pattern[element + 1].type == Element::kWords;
   for (size_t n = 0; n <= e.limit && at + n <= a->words.size(); ++n) {
-    if (n >= least && !(inner && CutsPhrase(*a, at + n))) {
+    if (n >= least && !(inner && CutsPhrase(*a, at + n, owned))) {
       if (const size_t end = MatchFrom(a, pattern, element + 1, at + n); end > 0) {
         if (e.type == Element::kInner) a->inner = {at, at + n};
         return end;
@@ -122,13 +126,18 @@ bool StartsPhrase(const Attempt& a, size_t i) {
          tag == linguistics::syntax::kPronoun;
 }
 
+// "had her confidence": no auxiliary of another verb.
+bool IsFullHave(const Attempt& a, size_t at) {
+  return a.words[at].tag == linguistics::syntax::kAuxiliary && a.forms[at].verb == "have" && StartsPhrase(a, at + 1);
+}
+
 bool AnchorFits(const Attempt& a, const Frame& frame, size_t at) {
   const Word& word = a.words[at];
   switch (frame.kind) {
     case FrameKind::kVerb:
       if (a.verbal[at] || word.tag == linguistics::syntax::kVerbParticiple ||
           word.tag == linguistics::syntax::kVerbGerund) {
-        if (IsVerbTag(word.tag)) return true;
+        if (IsVerbTag(word.tag) || IsFullHave(a, at)) return true;
         // A past form taken for a noun in a clause without a verb: "the strike won backing from X".
         return frame.pattern.size() > 2 && at > 0 && IsNominal(a.words[at - 1].tag) &&
                word.lower != a.forms[at].verb && MayBe(word.lower, linguistics::syntax::kVerbPast);

@@ -100,6 +100,10 @@ bool ParseSlot(std::string_view text, Slot* slot) {
       {"object", SlotKind::kObject}, {"inner", SlotKind::kInner},
       {"speaker", SlotKind::kSpeaker}, {"poss", SlotKind::kPossessor},
       {"owner", SlotKind::kOwner},   {"mutual", SlotKind::kMutual}};
+  if (const size_t equals = text.find('='); equals != std::string_view::npos) {
+    slot->only = std::string(text.substr(equals + 1));
+    text = text.substr(0, equals);
+  }
   if (text.ends_with('!')) {
     slot->strict = true;
     text.remove_suffix(1);
@@ -184,6 +188,7 @@ std::vector<Frame> ParseFrames(std::string_view name, std::string_view tsv, bool
     for (std::string_view text : Split(columns[4], ',')) {
       Slot slot;
       if (!ParseSlot(text, &slot)) Malformed(name, line, "unknown target slot");
+      if (!slot.only.empty()) classes.Members(slot.only);
       frame.targets.push_back(std::move(slot));
     }
     frame.sign = columns[5] == "+" ? 1 : columns[5] == "-" ? -1 : 0;

@@ -33,7 +33,8 @@ enum class SlotKind : uint8_t {
 
 struct Slot {
   SlotKind kind = SlotKind::kNone;
-  bool strict = false;  // "object!": only an actor itself, no words, topic or owner
+  bool strict = false;  // "object!": only an actor itself, no words, topic or owner; "speaker!": never the outlet
+  std::string only;     // "subject=deed": the class that its head must be of; empty: any
   std::vector<std::string> prepositions;  // kPreposition: "from"; Chinese 对, 向, 与
 };
 

@@ -184,7 +184,11 @@ class BackOff::Asker {
     const bool holds = std::any_of(framed_.begin(), framed_.end(), [&](const Opinion& o) {
       return Overlaps(o.evidence, s_.span) && o.holder.entity == View(target.mention->entity);
     });
-    return holds || std::any_of(names_.begin(), names_.end(), [&](const Name& other) {
+    // "Helio rejected the criticism", "thanked the judges": towards a thing or somebody without a name.
+    const bool sides = std::any_of(s_.clauses.begin(), s_.clauses.end(), [&](const linguistics::Clause* clause) {
+      return !clause->passive && reading_.model().TakesSide(clause->lemma) && AnyIn(target.places, clause->subject.span);
+    });
+    return holds || sides || std::any_of(names_.begin(), names_.end(), [&](const Name& other) {
              return &other != &target && ActsOn(target, other);
            });
   }
@@ -204,7 +208,10 @@ class BackOff::Asker {
     const std::string_view type = View(target.mention->type);
     if ((type == "REGION" || type == "OFFICE" || type == "NAME") && options_.back_off != Options::kAlways) return;
     Party speaker;
-    if (!reading_.Speaker(target.places.front(), &speaker)) return;
+    if (!reading_.Speaker(target.places.front(), &speaker)) {
+      if (options_.back_off != Options::kAlways) return;  // quoted: nobody's
+      speaker = reading_.Outlet();
+    }
     if (!speaker.entity.empty() && speaker.entity == View(target.mention->entity)) {
       if (options_.back_off != Options::kAlways) return;  // of itself
       speaker = reading_.Outlet();

@@ -45,7 +45,14 @@ std::vector<Target> ChineseFillers::TargetsIn(const Sentence& s, const FrameMatc
       if (first >= segment.range().end) break;
       Range object = segment.PhraseFrom(first, segment.range().end);
       if (object.empty()) object = segment.VerbPhraseFrom(first);
-      if (!object.empty()) segment.Targets(object, &targets);
+      if (object.empty()) object = segment.DisposalFrom(first);
+      if (object.empty()) break;
+      segment.Targets(object, &targets);
+      if (targets.size() == 1 && (targets.front().entity.empty() || targets.front().factor < 1000)) {
+        const Range whole = segment.WholeObject(object);
+        const bool more = whole.first != object.first || whole.end != object.end;
+        if (more || segment.IsDisposal(first)) targets = {segment.Words(whole)};
+      }
       break;
     }
     case SlotKind::kInner:
@@ -118,6 +125,11 @@ Fillers ChineseFillers::Find(const Sentence& s, const FrameMatch& match) const {
     fillers.targets = TargetsIn(s, match, segment, slot, fillers.holders);
     if (slot.strict) {
       std::erase_if(fillers.targets, [](const Target& t) { return t.entity.empty(); });
+    }
+    if (!slot.only.empty()) {
+      std::erase_if(fillers.targets, [&](const Target& t) {
+        return !reader_.IsOf(s, t, slot.only, frame.holder.kind == SlotKind::kSpeaker);
+      });
     }
     if (!fillers.targets.empty()) break;
   }

@@ -146,20 +146,6 @@ Range ChineseSegment::PhraseFrom(size_t i, size_t end) const {
   return phrase;
 }
 
-Range ChineseSegment::VerbPhraseFrom(size_t i) const {
-  if (i >= range_.end || !IsVerb(s_.words[i]) || s_.MentionAt(i) != nullptr) return {};
-  size_t object = i + 1;
-  while (object < range_.end && IsChineseParticle(s_.words[object])) ++object;
-  const Range phrase = PhraseFrom(object, range_.end);
-  size_t end = phrase.empty() ? i + 1 : phrase.end;
-  // 支持停火: alone at the end a verb is what it is about.
-  if (phrase.empty() && (end < range_.end || s_.words[i].lower.size() < 6)) return {};
-  static constexpr std::array<std::string_view, 8> kSuffixes = {"令", "案", "费", "税",
-                                                               "法", "制", "权", "费用"};
-  if (end < range_.end && OneOf(s_.words[end].lower, kSuffixes)) ++end;  // 禁渔令
-  return {i, end};
-}
-
 void ChineseSegment::Holders(Range phrase, std::vector<Party>* out) const {
   size_t begin = phrase.first;
   for (size_t i = phrase.first; i <= phrase.end; ++i) {
@@ -266,7 +252,10 @@ void ChineseSegment::Targets(Range phrase, std::vector<Target>* out) const {
     if (!Contains(span, m->base.span) || m->base.span.begin < at) continue;
     if (out->size() > before && IsThing(*m)) continue;  // 中国稀土: China's
     const std::string_view gap = document_.text().substr(at, m->base.span.begin - at);
-    const bool listed = at == span.begin ? gap.empty() : gap.empty() || OneOf(gap, kJoining);
+    // 内政部长韦伯: an office before its holder's name.
+    const bool titled = out->size() == before && !gap.empty() && View(m->type) != "REGION" &&
+                        DescribedByChinese(gap, reader_.classes()) == Described::kPerson;
+    const bool listed = gap.empty() || titled || (at > span.begin && OneOf(gap, kJoining));
     if (!listed) break;
     at = m->base.span.end;
     const bool whole = at >= span.end || IsListBreak(at);
@@ -320,6 +309,8 @@ Range ChineseSegment::Governed(const std::vector<std::string>& coverbs, size_t e
     if (!phrase.empty()) return phrase;
     const Range action = VerbPhraseFrom(i + 1);
     if (!action.empty() && action.end <= end) return action;
+    // 对裁决表示欢迎: a verb right between the coverb and the predicate is a noun.
+    if (i + 2 == end && IsVerb(s_.words[i + 1])) return {i + 1, end};
   }
   return {};
 }

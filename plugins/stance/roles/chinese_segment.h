@@ -28,6 +28,15 @@ class ChineseSegment {
   // A verb with its object that starts at `i`, as what somebody is for or against: 修建新码头.
   // Empty if there is none.
   Range VerbPhraseFrom(size_t i) const;
+  // What the object that starts as `phrase` is as a whole: 任何[恢复许可证的法案], 医院[合并], and of
+  // 任何买家[收购北风汽车] the deed. `phrase` itself if no verb follows.
+  Range WholeObject(Range phrase) const;
+  // 将工厂出售给汉蓝, as what somebody is for or against: from 将 or 把 to the end of the segment. Empty if
+  // no policy is in it.
+  Range DisposalFrom(size_t i) const;
+  bool IsDisposal(size_t i) const;
+  // A target that is words alone.
+  Target Words(Range phrase) const;
   // The phrase behind the last of `coverbs` in the segment before `end`.
   Range Governed(const std::vector<std::string>& coverbs, size_t end) const;
 

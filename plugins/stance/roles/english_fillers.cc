@@ -121,6 +121,9 @@ std::vector<Target> EnglishFillers::TargetsOf(const Participant& p) const {
       }
       return targets;
     }
+    // "The secretary-general says it is unacceptable that ...": "it" is nobody.
+    const bool it = document_.Text(p.span) == "it" || document_.Text(p.span) == "It";
+    if (it && IsPerson(p.entity)) return {};
     if (!p.entity.empty() && targets.size() == 1 && targets[0].entity.empty() &&
         !targets[0].anaphor) {
       targets[0].entity = p.entity;  // a pronoun
@@ -265,6 +268,11 @@ Fillers EnglishFillers::Find(const Sentence& s, const FrameMatch& match) const {
     if (slot.strict) {
       std::erase_if(fillers.targets, [](const Target& t) {
         return t.entity.empty() || t.entity.starts_with("topic:") || t.factor < 1000;
+      });
+    }
+    if (!slot.only.empty()) {
+      std::erase_if(fillers.targets, [&](const Target& t) {
+        return !reader_.IsOf(s, t, slot.only, frame.holder.kind == SlotKind::kSpeaker);
       });
     }
     if (!fillers.targets.empty()) break;

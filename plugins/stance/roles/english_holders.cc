@@ -60,6 +60,14 @@ bool EnglishFillers::IsHolder(std::string_view entity) const {
   return holder;
 }
 
+bool EnglishFillers::IsPerson(std::string_view entity) const {
+  bool person = false;
+  document_.ForEach<plx_mention_t>([&](const plx_mention_t& mention, uint32_t) {
+    if (View(mention.entity) == entity) person = person || View(mention.type) == "PERSON" || View(mention.type) == "OFFICE";
+  });
+  return person;
+}
+
 // "by X" behind the frame, for passives and nouns.
 std::vector<Party> EnglishFillers::Agents(const Sentence& s, Range after,
                                           const Place& place) const {
@@ -97,6 +105,15 @@ std::vector<Party> EnglishFillers::Subject(const Sentence& s, const FrameMatch& 
     if (!place.predicate) Discount(kGovernorCertainty, &parties);
     if (!parties.empty()) return parties;
     return ThingMakers(s, place.anchor);
+  }
+  // "wrote to the premier, calling the merger reckless": who wrote.
+  if (behind && IsGerund(s, place.anchor) && place.clause->parent != linguistics::kNone) {
+    const Clause& governing = parsed_.clauses[static_cast<size_t>(place.clause->parent)];
+    if (const Participant* writer = SurfaceSubject(governing); writer != nullptr) {
+      parties = HoldersOf(s, *writer, governing.subject_inherited);
+      Discount(kGovernorCertainty, &parties);
+      if (!parties.empty()) return parties;
+    }
   }
   const Range phrase = PhraseBefore(s, place.anchor);
   if (!phrase.empty()) parties = reader_.Holders(document_, s, phrase);

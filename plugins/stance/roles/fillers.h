@@ -35,6 +35,7 @@ class EnglishFillers {
   std::vector<Party> HoldersOf(const Sentence& sentence, const linguistics::Participant& p,
                                bool inherited) const;
   bool IsHolder(std::string_view entity) const;
+  bool IsPerson(std::string_view entity) const;
   std::vector<Party> Agents(const Sentence& sentence, Range after, const Place& place) const;
   std::vector<Party> Makers(const Sentence& sentence, size_t end) const;
   std::vector<Party> ThingMakers(const Sentence& sentence, size_t end) const;

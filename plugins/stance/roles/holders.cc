@@ -128,6 +128,13 @@ void PartyReader::AddHolders(const Document& document, const Sentence& s, const 
   AddDescribed(document, s, member, out);
 }
 
+const Party* PartyReader::Referent(const Sentence& s, const Member& member) const {
+  if (s.referents == nullptr || ArticleOf(s, member).indefinite) return nullptr;
+  const Described described = Describe(s, member);
+  if (described != Described::kPerson && described != Described::kOrganisation) return nullptr;
+  return s.referents->Find(DescribingWords(s, member), PhraseSpan(s, member.words).begin);
+}
+
 // A holder that words describe: linked to whom the text named before, or by its description.
 void PartyReader::AddDescribed(const Document& document, const Sentence& s, const Member& member,
                                std::vector<Party>* out) const {
@@ -141,13 +148,11 @@ void PartyReader::AddDescribed(const Document& document, const Sentence& s, cons
   }
   const std::vector<std::string> words = DescribingWords(s, member);
   const Article article = ArticleOf(s, member);
-  if (!article.indefinite && s.referents != nullptr) {
-    if (const Party* named = s.referents->Find(words, span.begin)) {
-      out->push_back(*named);
-      out->back().span = span;
-      out->back().certainty = named->certainty * kReferentCertainty / 1000;
-      return;
-    }
+  if (const Party* named = Referent(s, member)) {
+    out->push_back(*named);
+    out->back().span = span;
+    out->back().certainty = named->certainty * kReferentCertainty / 1000;
+    return;
   }
   const bool alone = words.size() < 2;
   // A single unnamed person or thing ("a man", "the company") is no role that a map could show.

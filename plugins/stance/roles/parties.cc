@@ -7,6 +7,7 @@
 #include "plugins/linguistics/text/span_text.h"
 #include "plugins/linguistics/text/tokens.h"
 #include "plugins/stance/roles/certainty.h"
+#include "plugins/stance/roles/english_place.h"
 
 namespace plx::stance {
 namespace {
@@ -60,7 +61,12 @@ Member MakeMember(const Sentence& s, Range range) {
     // "of", and any other preposition, ends what the head may be.
     if (s.words[i].tag == syntax::kPreposition && s.MentionAt(i) == nullptr) {
       stop = i;
-      if (s.words[i].lower == "of") member.of = {i + 1, range.end};
+      // "the government of protecting Helio": what it is accused of, no part of its name.
+      if (i + 2 < range.end && IsGerund(s, i + 1) && s.MentionAt(i + 1) == nullptr) {
+        member.words.end = i;
+      } else if (s.words[i].lower == "of") {
+        member.of = {i + 1, range.end};
+      }
       break;
     }
   }
@@ -192,12 +198,37 @@ void PartyReader::AddTargets(const Document& document, const Sentence& s, const 
   // Of "China's export controls" both are targets, of "Chinese minerals" only China.
   if (!topic.empty() && (owner == nullptr || classes_->Contains("policy", lemma))) {
     add(span, topic, 850, 1000, false);
+  } else if (const Party* named = owner == nullptr ? Referent(s, member) : nullptr;
+             named != nullptr && !named->entity.empty()) {
+    add(span, named->entity, named->certainty * kReferentCertainty / 1000, 1000, false);
   } else if (owner == nullptr && s.words[member.head].tag != syntax::kPronoun) {
     add(span, "", kEnglishWordsCertainty, 1000, false);
   } else if (owner == nullptr && s.words[member.head].lower == "it") {
     add(span, "", 800, 1000, false);
     out->back().anaphor = true;
   }
+}
+
+bool PartyReader::IsOf(const Sentence& s, const Target& target, std::string_view name, bool actors) const {
+  const Range words = target.words.empty() ? s.WordsIn(target.span) : target.words;
+  if (words.empty()) return false;
+  const plx_mention_t* mention = nullptr;
+  if (s.chinese) {
+    const auto& endings = classes_->Members(name);
+    if (std::any_of(endings.begin(), endings.end(),
+                    [&](const std::string& e) { return target.text.ends_with(e); })) {
+      return true;
+    }
+    mention = s.MentionAt(words.end - 1);
+  } else {
+    const std::vector<Member> members = Members(s, words);
+    if (members.empty()) return false;
+    if (classes_->Contains(name, s.forms[members.front().head].noun)) return true;
+    mention = s.MentionAt(members.front().head);
+  }
+  if (!actors || mention == nullptr || View(mention->entity) != target.entity) return false;
+  const std::string_view type = View(mention->type);
+  return type == "PERSON" || type == "OFFICE" || type == "REGION";
 }
 
 std::vector<Target> PartyReader::Targets(const Document& document, const Sentence& s,

@@ -66,6 +66,10 @@ class PartyReader {
 
   // What the member describes if no mention names it.
   Described Describe(const Sentence& sentence, const Member& member) const;
+  // Whom the member refers to: "the minister", who was named before. Null: nobody that the text named.
+  const Party* Referent(const Sentence& sentence, const Member& member) const;
+  // True if the head of the target is of the class `name`, or, for `actors`, somebody: "subject=deed".
+  bool IsOf(const Sentence& sentence, const Target& target, std::string_view name, bool actors) const;
   // True for the document's own outlet: its name, "this newspaper", 本报.
   bool IsOutletItself(const Document& document, plx_span_t span) const;
 

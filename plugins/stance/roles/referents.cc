@@ -53,6 +53,9 @@ class Collector {
     if (!IsDescription(lemma) || s.words[member.head].lower != lemma) return;
     const size_t first = member.words.first;  // an apposition: AddNamed has it
     if (first > 1 && s.words[first - 1].mark == ',' && s.MentionAt(first - 2) != nullptr) return;
+    for (size_t i = member.words.first + 1; i < member.head; ++i) {  // "describing the group"
+      if (s.words[i].tag == syntax::kDeterminer) return;
+    }
     std::vector<std::string> words = WordsOf(s, member.words.first, member.head);
     if (words.size() < 2 && s.MentionAt(member.words.first) == nullptr &&
         !s.words[member.words.first].possessive) {

@@ -18,7 +18,7 @@ class DocumentReading {
   const ParsedDocument& parsed() const { return parsed_; }
 
   // Who says the words at `span`: an attribution's holder, or the outlet. False if it is said that
-  // nobody says so ("did not say that").
+  // nobody says so ("did not say that"), or if they are quoted and nobody is said to have said them.
   bool Speaker(plx_span_t span, Party* party) const;
   // The document's own voice.
   Party Outlet() const;
@@ -26,10 +26,19 @@ class DocumentReading {
  private:
   // "the federation said": an organisation that the text described, not just a role.
   void Describe(const linguistics::Attribution& said, Party* party) const;
+  // "she said": the person who was the subject of a clause shortly before.
+  bool ResolvePronoun(plx_span_t pronoun, Party* party) const;
+  // Whose quotation it is: its attribution's holder, or who was the subject of the sentence before.
+  bool QuoteSpeaker(plx_span_t quote, Party* party) const;
+  bool PartyOf(const linguistics::Attribution& said, Party* party) const;
+  bool InQuote(plx_span_t span) const;
+  // The named subject of the last clause that ends at most one sentence before `at`.
+  bool SubjectBefore(uint32_t at, bool person, Party* party) const;
 
   const Document& document_;
   const FrameModel& model_;
   ParsedDocument parsed_;
+  std::vector<plx_span_t> quotes_;
   Referents referents_;
 };
 

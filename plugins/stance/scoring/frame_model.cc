@@ -14,6 +14,12 @@ FrameModel::FrameModel() : classes_(data::kClasses), reader_(classes_) {
   add("evaluations_en.tsv", data::kEvaluationsEn, false);
   add("frames_zh.tsv", data::kFramesZh, true);
   add("evaluations_zh.tsv", data::kEvaluationsZh, true);
+  for (const Frame& frame : frames_) {
+    if (frame.chinese || frame.kind != FrameKind::kVerb || frame.holder.kind != SlotKind::kSubject || frame.sign == 0) continue;
+    // "make ... concession to": the noun says it.
+    if (frame.pattern.size() > 1 && frame.pattern[1].type != Element::kInner) continue;
+    for (const auto& words : frame.pattern.front().alternatives) siding_verbs_.Insert(words.front());
+  }
   english_ = std::make_unique<EnglishMatcher>(frames_);
   chinese_ = std::make_unique<ChineseMatcher>(frames_);
 }

@@ -21,11 +21,14 @@ class FrameModel {
   const PartyReader& reader() const { return reader_; }
   const EnglishMatcher& english() const { return *english_; }
   const ChineseMatcher& chinese() const { return *chinese_; }
+  // True for English verbs whose subject takes a side in some frame: "reject", "thank".
+  bool TakesSide(std::string_view lemma) const { return siding_verbs_.Contains(lemma); }
   size_t frame_count() const { return frames_.size(); }
 
  private:
   WordClasses classes_;
   std::vector<Frame> frames_;
+  linguistics::WordSet siding_verbs_;
   PartyReader reader_;
   std::unique_ptr<EnglishMatcher> english_;
   std::unique_ptr<ChineseMatcher> chinese_;

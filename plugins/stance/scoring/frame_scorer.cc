@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugins/stance/roles/fillers.h"
-
+#include "plugins/stance/scoring/substance.h"
 
 namespace plx::stance {
 namespace {
@@ -13,9 +13,6 @@ using linguistics::CueKind;
 // Thousandths. A frame that fires with sure fillers is right about nine times in ten.
 constexpr int kFrameScore = 900;
 constexpr int kEvaluationScore = 750;
-constexpr int kAttitudeStrength = 300;
-constexpr size_t kLongestTarget = 72;  // bytes: a longer phrase was cut wrongly
-constexpr int kWordsOnlyTargetStrength = 500;  // weaker frames need a target with an identity
 constexpr int kNegatedFactor = 600;   // "does not support" is weaker than "opposes"
 constexpr int kDeniedStrength = 250;  // "is not aimed at": no side taken
 constexpr int kHedgeFactor = 500;
@@ -52,7 +49,13 @@ bool IsPending(const Sentence& s, plx_span_t negation) {
 Polarity PolarityAt(const Sentence& s, const FrameMatch& match) {
   Polarity polarity;
   for (const linguistics::Cue& cue : s.cues) {
-    if (Overlaps(cue.span, match.span)) continue;
+    if (Overlaps(cue.span, match.span)) {
+      // "have no confidence in": in a gap of the pattern.
+      const bool gap = cue.kind == CueKind::kNegation && cue.span.begin > match.anchor.begin;
+      const Range words = gap ? s.WordsIn(cue.span) : Range();
+      if (!words.empty() && s.words[words.first].lower == "no") polarity.negated = !polarity.negated;
+      continue;
+    }
     // A cue of another clause does not reach this one.
     if (!Contains(cue.scope, match.anchor)) continue;
     if (cue.kind != CueKind::kDenial &&
@@ -73,6 +76,13 @@ Polarity PolarityAt(const Sentence& s, const FrameMatch& match) {
     }
   }
   return polarity;
+}
+
+// "her party", 她的政党.
+bool StartsWithPossessive(std::string_view name) {
+  static constexpr std::string_view kOwn[] = {"her ", "his ", "its ", "their ", "our ", "my ", "Her ", "His ", "Its ", "Their ",
+                                              "Our ", "My ",  "她的", "他的",   "其",   "我的", "我们的", "他们的"};
+  return std::any_of(std::begin(kOwn), std::end(kOwn), [&](std::string_view own) { return name.starts_with(own); });
 }
 
 // A frame with its fillers and polarity.
@@ -187,12 +197,22 @@ class FrameScorer {
       if (bare && !threat && Contains(target.span, inner->match.span)) inner->consumed = true;
     }
     if (inner->consumed) return;
+    // 称赞其工作出色: what somebody is praised for is nobody else's word.
+    inner->consumed =
+        inner->match.frame->holder.kind == SlotKind::kSpeaker && Overlaps(outer.fillers.evidence, inner->match.span) &&
+        std::any_of(outer.fillers.targets.begin(), outer.fillers.targets.end(), [&](const Target& t) {
+          return t.span.begin >= outer.match.span.end && t.span.end <= inner->match.span.begin;
+        });
+    if (inner->consumed) return;
     if (outer.match.span.end > inner->match.span.begin || outer.fillers.holders.empty()) return;
     const std::string& reason = outer.match.frame->reason;
     const bool demand = (reason == "frame.urge_stop" || reason == "frame.urge") &&
                         !outer.fillers.targets.empty();
-    const bool alleged = outer.match.frame->reason == "frame.accuse" ||
-                         outer.match.frame->reason == "frame.sue";
+    // 批评政府辜负民众: the deed of who is criticised, or nobody's.
+    const bool pivot = (reason == "frame.criticise" || reason == "frame.condemn") &&
+                       !inner->fillers.holders.empty() &&
+                       inner->fillers.holders.front().entity == outer.fillers.holders.front().entity;
+    const bool alleged = reason == "frame.accuse" || reason == "frame.sue" || pivot;
     if ((demand || alleged) && Overlaps(outer.fillers.evidence, inner->match.span)) {
       inner->consumed = true;
     }
@@ -231,15 +251,26 @@ class FrameScorer {
     if (evaluation || HasEffect(s, reading)) {
       Party speaker;
       if (!reading_.Speaker(reading.match.span, &speaker)) return;
+      if (frame.holder.strict && speaker.kind == PLX_HOLDER_OUTLET) return;
       if (!evaluation) {
         // What has happened is news, what will is a judgement.
         if (speaker.kind == PLX_HOLDER_OUTLET && !reading.polarity.expected) return;
         targets = reading.fillers.things;
+        // "The flood damaged homes, officials said": nobody is for or against a flood.
+        if (!reading.polarity.expected) {
+          std::erase_if(targets, [&](const Target& t) {
+            return !model_.reader().IsOf(s, t, s.chinese ? "policy_zh" : "policy", true);
+          });
+        }
         evaluation = true;
+      } else if (speaker.kind == PLX_HOLDER_OUTLET && !frame.targets.front().only.empty()) {
+        // "Brazil has failed": who acts is judged by others, of an outlet it is a result.
+        std::erase_if(targets, [](const Target& t) { return !t.entity.empty() && t.factor == 1000; });
       }
       holders = {speaker};
     }
-    for (const Party& holder : holders) {
+    for (Party& holder : holders) {
+      SpeakForSpeaker(reading, &holder);
       for (Target target : targets) {
         if (target.anaphor && !Resolve(s, reading, &target)) continue;
         EmitOne(s, reading, holder, target, evaluation);
@@ -247,16 +278,23 @@ class FrameScorer {
     }
   }
 
+  // "Achieng said her party would oppose it": who says so holds what is hers.
+  // "We have no confidence in him," she said.
+  void SpeakForSpeaker(const Reading& reading, Party* holder) const {
+    if (holder->kind != PLX_HOLDER_OUTLET && !StartsWithPossessive(holder->name)) return;
+    Party speaker;
+    if (!reading_.Speaker(reading.match.span, &speaker) || speaker.kind != PLX_HOLDER_ACTOR) return;
+    *holder = std::move(speaker);
+  }
+
   // "The dam will harm villages": whoever says so is against the dam.
   bool HasEffect(const Sentence& s, const Reading& reading) const {
-    const std::string& reason = reading.match.frame->reason;
     const size_t behind = reading.match.words.end;  // "would harm nobody"
     const bool nobody = !s.chinese && behind < s.words.size() &&
                         (s.words[behind].lower == "nobody" || s.words[behind].lower == "no" ||
                          s.words[behind].lower == "none" || s.words[behind].lower == "nothing");
     return !nobody && reading.fillers.holders.empty() && !reading.fillers.things.empty() &&
-           !reading.nested && reason.starts_with("frame.") &&
-           model_.classes().Contains("effect", reason.substr(6));
+           !reading.nested && ReasonIs("effect", *reading.match.frame, model_.classes());
   }
 
   // "it": what the text spoke of last, in this sentence or the one before.
@@ -276,6 +314,8 @@ class FrameScorer {
     const Frame& frame = *reading.match.frame;
     if (!holder.entity.empty() && holder.entity == target.entity) return;
     if (holder.kind != PLX_HOLDER_OUTLET && Overlaps(holder.span, target.span)) return;
+    // "The disaster killed ...": what is spoken of, and no judgement of it.
+    if (evaluation && Overlaps(reading.match.span, target.span)) return;
     Opinion opinion;
     opinion.holder = holder;
     opinion.target = target;
@@ -287,6 +327,8 @@ class FrameScorer {
     if (reading.polarity.denied && !evaluation && sign > 0) return;
     // Who has not approved a thing has not decided, and need not be against it.
     if (reading.polarity.pending && frame.reason == "frame.approve") return;
+    // Who will not rescue or pay somebody is not against him.
+    if (reading.polarity.negated && ReasonIs("service", frame, model_.classes())) return;
     if (reading.polarity.negated) {
       opinion.reason += ".negated";
       if (sign > 0 || evaluation) {
@@ -305,7 +347,7 @@ class FrameScorer {
       strength = Scale(strength, kHedgeFactor);
       score -= 50;
     }
-    if (target.entity.empty() && (sign == 0 || !IsSubstance(s, frame, target, evaluation))) return;
+    if (target.entity.empty() && (sign == 0 || !IsSubstance(s, frame, target, evaluation, model_.reader()))) return;
     opinion.sign = sign > 0 ? PLX_SIGN_FOR : sign < 0 ? PLX_SIGN_AGAINST : PLX_SIGN_NEUTRAL;
     opinion.strength = strength;
     opinion.score = Scale(Scale(score, holder.certainty), target.certainty);
@@ -319,49 +361,6 @@ class FrameScorer {
     if (spoken_of_.text.empty()) spoken_of_.text = document_.Text(target.span);
     spoken_of_in_ = s.index;
     opinions_.push_back(std::move(opinion));
-  }
-
-  // Words alone are a target if they name something one can be for or against: a policy, or
-  // whatever a predicate of attitude is about.
-  bool IsSubstance(const Sentence& s, const Frame& frame, const Target& target,
-                   bool evaluation) const {
-    const WordClasses& classes = model_.classes();
-    const std::string_view reason = frame.reason;
-    const bool attitude =
-        frame.strength >= kAttitudeStrength &&
-        (evaluation ||
-         classes.Contains("attitude", reason.starts_with("frame.") ? reason.substr(6) : reason));
-    // "technology that is hard to replicate" praises whose it is, and that is not said here.
-    if (reason == "eval.unmatched" || reason == "eval.advantage") return false;
-    if (s.chinese) return IsChineseSubstance(target, attitude, frame.strength);
-    const std::vector<Member> members = model_.reader().Members(s, s.WordsIn(target.span));
-    if (target.words.end > target.words.first) {  // "defends its record": the holder's own
-      const Word& first = s.words[target.words.first];
-      if (first.tag == linguistics::syntax::kPossessive && !first.possessive) return false;
-    }
-    if (members.empty()) return attitude && target.words.end > target.words.first + 1;
-    const Member& member = members.front();
-    const std::string& lemma = s.forms[member.head].noun;
-    const bool policy = classes.Contains("policy", lemma);
-    if (policy && frame.strength >= kWordsOnlyTargetStrength) return true;
-    if (!attitude || target.text.size() > kLongestTarget) return false;
-    if (classes.Contains("vague", lemma) && target.words.end < target.words.first + 3) return false;
-    // "a man", "workers": somebody, but not anything in particular.
-    if (classes.Contains("role", lemma) && !classes.Contains("organisation", lemma)) return false;
-    return policy || target.anaphor || target.words.end > target.words.first + 1 ||
-           s.words[member.head].tag == linguistics::syntax::kNounPlural;
-  }
-  bool IsChineseSubstance(const Target& target, bool attitude, int strength) const {
-    const auto ends_with = [&](std::string_view name) {
-      const auto& words = model_.classes().Members(name);
-      return std::any_of(words.begin(), words.end(),
-                         [&](const std::string& w) { return target.text.ends_with(w); });
-    };
-    if (strength >= kWordsOnlyTargetStrength && ends_with("policy_zh")) return true;
-    if (!attitude || target.text.size() > kLongestTarget || target.text.size() < 6) return false;
-    const auto& vague = model_.classes().Members("vague_zh");
-    return !ends_with("group_zh") &&
-           std::find(vague.begin(), vague.end(), target.text) == vague.end();
   }
 
   const DocumentReading& reading_;
