@@ -184,7 +184,6 @@ Votes CountVotes(absl::string_view text) {
   static const auto* const lexicon = new Lexicon;
   Votes votes = {};
   std::string word;
-  word.reserve(64);
   int count = 0;
   for (size_t at = 0; at < text.size() && count < kMaxWords;) {
     if (word.empty()) {  // a word of ASCII letters alone, as most are

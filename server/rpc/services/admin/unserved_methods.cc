@@ -1,6 +1,6 @@
 #include "server/rpc/services/admin/unserved_methods.h"
 
-#include <string>
+#include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "server/base/error_reason.h"
@@ -16,7 +16,7 @@ using grpc::experimental::ServerRpcInfo;
 
 class Explainer final : public Interceptor {
  public:
-  explicit Explainer(std::string method) : method_(std::move(method)) {}
+  explicit Explainer(const char* method) : method_(method) {}
 
   void Intercept(InterceptorBatchMethods* batch) override {
     if (batch->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_STATUS)) {
@@ -35,7 +35,7 @@ class Explainer final : public Interceptor {
   }
 
  private:
-  const std::string method_;
+  const char* const method_;  // of the call's ServerRpcInfo, which owns this
 };
 
 class ExplainerFactory final : public grpc::experimental::ServerInterceptorFactoryInterface {
