@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -96,6 +97,50 @@ std::vector<MeasureRow> Split(absl::Span<const DocumentAnalysis> analyses,
   return {std::move(row), std::move(rest)};
 }
 
+// Rows of which one value is related to a value of the other become one: measures, subjects and units are words of two
+// languages, and the comparison knows which of them mean the same. The row with most values gives its words.
+std::vector<MeasureRow> Joined(absl::Span<const DocumentAnalysis> analyses, const Relations& related, std::vector<MeasureRow> rows) {
+  std::map<QuantityPlace, size_t> row_of;
+  for (size_t r = 0; r < rows.size(); ++r) {
+    for (const MeasureRow::Value& v : rows[r].values) {
+      row_of[{v.claim, ClaimAt(analyses, v.claim).quantities[v.quantity].span}] = r;
+    }
+  }
+  std::vector<size_t> leader(rows.size());
+  std::iota(leader.begin(), leader.end(), size_t{0});
+  const auto find = [&](size_t r) {
+    while (leader[r] != r) r = leader[r] = leader[leader[r]];
+    return r;
+  };
+  for (const auto& [place, others] : related) {
+    const auto from = row_of.find(place);
+    if (from == row_of.end()) continue;
+    for (const QuantityPlace& other : others) {
+      const auto to = row_of.find(other);
+      if (to != row_of.end()) leader[find(to->second)] = find(from->second);
+    }
+  }
+  std::map<size_t, std::vector<size_t>> groups;
+  for (size_t r = 0; r < rows.size(); ++r) groups[find(r)].push_back(r);
+  std::vector<MeasureRow> joined;
+  for (const auto& [first, members] : groups) {
+    const size_t fullest = *std::max_element(members.begin(), members.end(), [&](size_t a, size_t b) {
+      return rows[a].values.size() < rows[b].values.size();
+    });
+    MeasureRow row = rows[fullest];
+    for (const size_t r : members) {
+      if (r == fullest) continue;
+      row.varies |= rows[r].varies;
+      row.values.insert(row.values.end(), rows[r].values.begin(), rows[r].values.end());
+    }
+    std::sort(row.values.begin(), row.values.end(), [](const MeasureRow::Value& a, const MeasureRow::Value& b) {
+      return std::tie(a.claim, a.quantity) < std::tie(b.claim, b.quantity);
+    });
+    joined.push_back(std::move(row));
+  }
+  return joined;
+}
+
 }  // namespace
 
 std::vector<MeasureRow> BuildMeasureRows(absl::Span<const DocumentAnalysis> analyses,
@@ -122,20 +167,19 @@ std::vector<MeasureRow> BuildMeasureRows(absl::Span<const DocumentAnalysis> anal
   }
   const Relations related = RelationsOf(phases);
   const std::set<QuantityPlace> varying = VaryingQuantities(phases, related);
-  std::vector<MeasureRow> rows;
+  std::vector<MeasureRow> parts;
   for (auto& [key, gathered] : rows_by_key) {
-    std::vector<MeasureRow> parts;
     for (MeasureRow& row : Split(analyses, varying, std::move(gathered))) {
       for (MeasureRow& part : row.varies ? std::vector{std::move(row)} : Apart(analyses, related, std::move(row))) {
         parts.push_back(std::move(part));
       }
     }
-    for (MeasureRow& row : parts) {
-      std::vector<uint32_t> documents;
-      for (const MeasureRow::Value& value : row.values) documents.push_back(value.claim.document);
-      row.independent_sources = independence.Count(documents);
-      rows.push_back(std::move(row));
-    }
+  }
+  std::vector<MeasureRow> rows = Joined(analyses, related, std::move(parts));
+  for (MeasureRow& row : rows) {
+    std::vector<uint32_t> documents;
+    for (const MeasureRow::Value& value : row.values) documents.push_back(value.claim.document);
+    row.independent_sources = independence.Count(documents);
   }
   std::stable_sort(rows.begin(), rows.end(), [](const MeasureRow& a, const MeasureRow& b) {
     return std::make_tuple(!a.varies, -static_cast<int>(a.values.size())) <

@@ -52,7 +52,8 @@ struct MeasureRow {
 
 // Quantities whose measure was understood. A row varies if `phases` says so of its quantities: one
 // judgement, made in one place; values of the measure that were not part of it are another row. Where neither the measure
-// nor a subject names what is measured, only equal and related values share a row.
+// nor a subject names what is measured, only equal and related values share a row; related ones always do, in whatever words
+// and units they are given.
 // Varying ones first, then by values, then by measure.
 std::vector<MeasureRow> BuildMeasureRows(absl::Span<const DocumentAnalysis> analyses,
                                          const PhasesResult& phases,

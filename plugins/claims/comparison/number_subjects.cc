@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plugins/claims/alignment/term_match.h"
+#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/meaning/terms.h"
@@ -125,22 +126,6 @@ bool SubjectsAgree(const Record& a, const RecordQuantity& x, const Record& b, co
   return shared && (left || right);
 }
 
-bool IsEventRole(std::string_view measure) {
-  const std::string_view role = measure.substr(0, measure.find('/'));
-  for (const std::string_view fast : {"death", "injury", "missing", "displaced", "infection", "arrest", "magnitude"}) {
-    if (role == fast) return true;
-  }
-  return false;
-}
-
-// By its ending: a counted noun that no table knows.
-bool IsPersonNoun(std::string_view noun) {
-  for (const std::string_view ending : {"er", "or", "ist", "ian", "ant", "man", "ee", "者", "员", "众", "人", "家", "手", "师"}) {
-    if (noun.size() > ending.size() && noun.ends_with(ending)) return true;
-  }
-  return false;
-}
-
 bool SaysSomethingElse(const Record& r, const RecordQuantity& q, const Record& other) {
   for (const RecordTerm& t : r.terms) {
     const bool noun = t.term_class == static_cast<uint8_t>(TermClass::kTopic) ||
@@ -176,7 +161,7 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
     return x.subject == y.subject || SameTerm(TermOf(a, x.subject), TermOf(b, y.subject));
   }
   if (x.subject.empty() && y.subject.empty()) {
-    if (alignment.subject >= 500 || IsEventRole(x.measure)) return true;
+    if (alignment.subject >= 500) return true;
     if (!NamesSubject(a) && !NamesSubject(b)) return x.measure.find('/') != std::string::npos;
     return OnlyMeasures(a, x) || OnlyMeasures(b, y) ? SpokenSubject(a, b) && SpokenSubject(b, a) : SubjectsAgree(a, x, b, y);
   }
@@ -193,12 +178,14 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
 
 bool UnitsMeet(const std::string& a, const std::string& b, std::string_view measure) {
   if (a == b) return true;
+  if (linguistics::IsCurrency(a) && linguistics::UnitsCompatible(a, b)) return true;  // kronor of a country and kronor
+  if (IsEventRole(measure)) return IsAnybody(a) && IsAnybody(b);
   // 4.5万名, "41,000 people" and "employees": who is counted may be left unsaid.
   const std::string_view role = measure.substr(0, measure.find('/'));
   const bool people = role == "workforce" || role == "capacity" || role == "enrolment" || role == "load" || role == "death" || role == "size";
   if (people && (a == "person" || b == "person")) {
     const std::string& other = a == "person" ? b : a;
-    return linguistics::UnitsCompatible(a, b) || IsPersonNoun(other);
+    return linguistics::UnitsCompatible(a, b) || NamesPeople(other);
   }
   if (a.empty() || b.empty() || IsLatinKey(a) == IsLatinKey(b)) return false;
   const std::string& han = IsLatinKey(a) ? b : a;

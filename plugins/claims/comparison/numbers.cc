@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "plugins/claims/comparison/number_subjects.h"
+#include "plugins/claims/comparison/one_story.h"
+#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/comparison/relations.h"
 
 namespace plx::claims {
@@ -26,16 +28,27 @@ int64_t HoldsFor(std::string_view measure) {
                                       "population", "distance", "investment", "depth", "height", "width", "area", "size", "seats"}) {
     if (role == slow) return kSlow;
   }
-  for (const std::string_view fast : {"death", "injury", "missing", "displaced", "infection", "arrest", "magnitude"}) {
-    if (role == fast) return kFast;
-  }
-  return kMedium;
+  if (role == "layoff") return kMedium;
+  return IsEventRole(measure) || role == "magnitude" ? kFast : kMedium;
 }
 
-bool IsEventRole(std::string_view measure) { return HoldsFor(measure) == kFast; }
+// A result of an election or a magnitude is of an event: something besides must be shared.
+bool IsTied(std::string_view measure, const Alignment& m) {
+  if (HoldsFor(measure) != kFast) return true;
+  const int ties = m.common_rare + (m.all >= 500 ? 1 : 0) + (m.common_region ? 1 : 0);
+  return ties >= 2 && m.common_named + m.anchors >= 1;
+}
+
+// "At least 37 were killed" is a count so far, and 52 is another one.
+RecordQuantity Counted(RecordQuantity q) {
+  constexpr double kMore = 1.1;
+  if (IsEventRole(q.measure) && std::isinf(q.high)) q.high = kMore * q.value;
+  return q;
+}
 
 // Numbers as written are rounded: one part in fifty is the same number.
-bool Meet(const RecordQuantity& a, const RecordQuantity& b) {
+bool Meet(const RecordQuantity& left, const RecordQuantity& right) {
+  const RecordQuantity a = Counted(left), b = Counted(right);
   const double slack = 0.02 * std::max(std::fabs(a.value), std::fabs(b.value));
   return a.low <= b.high + slack && b.low <= a.high + slack;
 }
@@ -64,7 +77,7 @@ std::string Show(const RecordQuantity& q) {
 // number as "has".
 bool IsDesign(std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
-  for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area"}) {
+  for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area", "layoff"}) {
     if (role == design) return true;
   }
   return false;
@@ -75,18 +88,18 @@ bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.m
 }  // namespace
 
 bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment, Comparison* out) {
-  if (a.polarity != b.polarity || alignment.place_conflict || alignment.ordinal_conflict || alignment.subject_conflict) return false;
+  if (a.polarity != b.polarity || alignment.place_conflict || alignment.ordinal_conflict) return false;
   const RecordQuantity* agree_left = nullptr;
   const RecordQuantity* agree_right = nullptr;
   for (const RecordQuantity& x : a.quantities) {
     for (const RecordQuantity& y : b.quantities) {
       if (!UnitsMeet(x.unit, y.unit, x.measure) || !MeasuresMeet(a, b, x, y)) continue;
-      if (!SubjectsMeet(a, b, x, y, alignment)) continue;
-      // A death toll is of an event: something besides the dead must be shared.
-      const int ties = alignment.common_rare + (alignment.all >= 500 ? 1 : 0) + (alignment.common_region ? 1 : 0);
-      if (IsEventRole(x.measure) && (ties < 2 || alignment.common_named + alignment.anchors < 1)) continue;
+      // Whoever is the subject of what happened: "the dam killed 52", "police put the dead at 52".
+      if (!IsEventRole(x.measure) && (alignment.subject_conflict || !SubjectsMeet(a, b, x, y, alignment))) continue;
+      if (IsEventRole(x.measure) ? !TellOneStory(a, b, x.measure) : !IsTied(x.measure, alignment)) continue;
       // "a quarter of voters approve": what they do belongs to what is measured.
-      if ((a.partial || b.partial) && (a.partial != b.partial || alignment.predicate != PredicateRelation::kSame)) continue;
+      const bool partial = (a.partial || b.partial) && !IsEventRole(x.measure);
+      if (partial && (a.partial != b.partial || alignment.predicate != PredicateRelation::kSame)) continue;
       if (!TimesMeet(a, b, HoldsFor(x.measure))) continue;
       // A number of a stated period and one without a period may be of different ones.
       if (HoldsFor(x.measure) == kMedium && a.time.empty() != b.time.empty()) continue;
@@ -95,7 +108,8 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
         continue;
       }
       if (IsForecast(a) != IsForecast(b) && !IsDesign(x.measure)) continue;
-      if (a.snapshot || b.snapshot || SpeakOfDifferentThings(a, b, x, y)) continue;
+      if (a.snapshot || b.snapshot) continue;
+      if (IsEventRole(x.measure) ? HappenedElsewhere(a, b) : SpeakOfDifferentThings(a, b, x, y)) continue;
       // The other side may give this number as well ("from 60 to 40").
       const auto also = [](const Record& r, const RecordQuantity& q) {
         return std::any_of(r.quantities.begin(), r.quantities.end(), [&](const RecordQuantity& o) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/claims/extraction/asides.h"
+#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/claims/extraction/measured_clause.h"
 #include "plugins/claims/extraction/role_measures.h"
@@ -49,6 +50,11 @@ class Measurer {
  private:
   void Measure(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
     if (IsDifference(document_, facts_, clause_, q)) return;
+    if (const EventCount event = EventCountOf(in_, q); !event.role.empty()) {
+      out->measure = std::string(event.role);
+      out->measure_name = linguistics::DisplayText(facts_.tokens, event.named);
+      return;
+    }
     if (q.role == linguistics::QuantityRole::kChange || IsChangeBy(q)) {
       MeasureChange(q, out);
       return;

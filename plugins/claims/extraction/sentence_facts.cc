@@ -89,10 +89,11 @@ std::vector<std::string> SentenceFacts::Keys(plx_span_t where) const {
 
 namespace {
 
-std::vector<linguistics::Cue> CuesOf(const std::vector<linguistics::Cue>& all, plx_span_t clause, plx_span_t head) {
+// "would not exceed $90 million": the number's own bound, which negates nothing.
+std::vector<linguistics::Cue> CuesOf(const SentenceFacts& facts, plx_span_t clause, plx_span_t head) {
   std::vector<linguistics::Cue> cues;
-  for (const linguistics::Cue& cue : all) {
-    if (Contains(clause, cue.span) && !Overlaps(cue.span, head)) cues.push_back(cue);
+  for (const linguistics::Cue& cue : facts.cues) {
+    if (Contains(clause, cue.span) && !Overlaps(cue.span, head) && !facts.InQuantity(cue.span)) cues.push_back(cue);
   }
   return cues;
 }
@@ -100,11 +101,11 @@ std::vector<linguistics::Cue> CuesOf(const std::vector<linguistics::Cue>& all, p
 }  // namespace
 
 bool SentenceFacts::IsNegated(plx_span_t clause, plx_span_t head) const {
-  return linguistics::IsNegated(CuesOf(cues, clause, head), head);
+  return linguistics::IsNegated(CuesOf(*this, clause, head), head);
 }
 
 linguistics::Modality SentenceFacts::ModalityOf(plx_span_t clause, plx_span_t head) const {
-  return linguistics::ModalityOf(CuesOf(cues, clause, head), head);
+  return linguistics::ModalityOf(CuesOf(*this, clause, head), head);
 }
 
 bool IsThing(std::string_view entity) {

@@ -16,12 +16,6 @@ using linguistics::TokenKind;
 constexpr size_t kMostContext = 10;
 constexpr int kTopicMentions = 3;
 
-bool IsTitle(const Document& document, uint32_t sentence) {
-  const auto blocks = document.blocks();
-  const uint32_t block = document.sentences()[sentence].block;
-  return block < blocks.size() && blocks[block].kind == PLX_BLOCK_TITLE;
-}
-
 template <size_t N>
 bool In(std::string_view word, const std::array<std::string_view, N>& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -45,6 +39,12 @@ bool IsTimeWord(std::string_view word) {
 std::string Whole(double value) { return std::to_string(static_cast<long long>(value)); }
 
 }  // namespace
+
+bool IsTitle(const Document& document, uint32_t sentence) {
+  const auto blocks = document.blocks();
+  const uint32_t block = document.sentences()[sentence].block;
+  return block < blocks.size() && blocks[block].kind == PLX_BLOCK_TITLE;
+}
 
 DocumentContext ReadContext(const Document& document, const std::vector<const SentenceFacts*>& facts) {
   DocumentContext out;

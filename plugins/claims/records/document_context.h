@@ -19,6 +19,9 @@ struct DocumentContext {
 // `facts`: one per sentence of the document, in order.
 DocumentContext ReadContext(const Document& document, const std::vector<const SentenceFacts*>& facts);
 
+// Whether a sentence is the document's title, by its index.
+bool IsTitle(const Document& document, uint32_t sentence);
+
 // Which one of several a clause speaks of: "2" of "phase 2", "the second line", 第二, 二期. Times
 // ("second quarter") and ranks are none.
 struct Ordinal {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plugins/claims/alignment/term_match.h"
+#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/records/record_builder.h"
 #include "plugins/linguistics/meaning/terms.h"
@@ -63,6 +64,14 @@ void AddRoleKeys(const Record& r, const RecordQuantity& q, std::vector<uint64_t>
     for (const std::string& name : NamesOf(t)) {
       if (keys->size() < kMostRoleKeys) AddKey("role", role, name, keys);
     }
+  }
+  if (IsEventRole(q.measure)) {
+    for (const std::vector<RecordTerm>* of : {&r.names, &r.story}) {
+      for (const RecordTerm& t : *of) {
+        for (const std::string& name : NamesOf(t)) AddKey("role", role, name, keys);
+      }
+    }
+    return;
   }
   // 输电能力为: of what the document speaks of.
   const bool bare = q.measure.find('/') == std::string::npos;

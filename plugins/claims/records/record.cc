@@ -182,6 +182,10 @@ std::string EncodeRecord(const Record& r) {
   w.Name(r.about);
   w.Number(Bounded(r.context, kMaxContext));
   for (size_t i = 0; i < r.context.size() && i < kMaxContext; ++i) w.Name(r.context[i]);
+  w.Number(Bounded(r.names, kMaxContext));
+  for (size_t i = 0; i < r.names.size() && i < kMaxContext; ++i) w.Name(r.names[i]);
+  w.Number(Bounded(r.story, kMaxContext));
+  for (size_t i = 0; i < r.story.size() && i < kMaxContext; ++i) w.Name(r.story[i]);
   w.Number(static_cast<uint8_t>(r.stated));
   w.Strings(r.report.refuting, kMaxReportWords);
   w.Strings(r.report.objecting, kMaxReportWords);
@@ -258,6 +262,10 @@ bool DecodeRecord(std::string_view bytes, Record* r) {
   in.Name(&r->about);
   const uint32_t context = in.Count(kMaxContext);
   for (uint32_t i = 0; i < context; ++i) in.Name(&r->context.emplace_back());
+  const uint32_t names = in.Count(kMaxContext);
+  for (uint32_t i = 0; i < names; ++i) in.Name(&r->names.emplace_back());
+  const uint32_t story = in.Count(kMaxContext);
+  for (uint32_t i = 0; i < story; ++i) in.Name(&r->story.emplace_back());
   r->stated = in.Choice(0, 1) != 0;
   r->report.refuting = in.Strings(kMaxReportWords);
   r->report.objecting = in.Strings(kMaxReportWords);

@@ -13,7 +13,7 @@
 namespace plx::claims {
 
 // Grows with every change of the format; records of two versions never meet.
-inline constexpr uint32_t kRecordVersion = 6;
+inline constexpr uint32_t kRecordVersion = 7;
 inline constexpr size_t kMaxClauseBytes = 300;
 inline constexpr size_t kMaxSentenceBytes = 600;
 inline constexpr int64_t kNoDay = INT64_MIN;
@@ -83,6 +83,10 @@ struct Record {
   std::vector<std::string> ordinals;  // which one of several: "2" of "phase 2", "the second line", 二期
   RecordTerm about;                   // who or what the document speaks of most, if that has a name
   std::vector<RecordTerm> context;    // what else it speaks of: terms of its title, frequent ones
+  // Of a claim that counts those whom an event struck: what tells which event it is. Whom or what the document names
+  // most, regions included, and its words.
+  std::vector<RecordTerm> names;
+  std::vector<RecordTerm> story;
   bool stated = false;                // a claim stated in free text, not one of a text
   bool nominal = false;               // no verb of its own: a headline ("two ships in the strait")
   bool bare = false;                  // nor a name or number: two texts of "six men in the sun" need not mean the same ones

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "plugins/claims/extraction/claim_draft.h"
+#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/records/label_reader.h"
@@ -49,10 +50,7 @@ std::string CutText(std::string_view text, size_t most) {
 RecordBuilder::RecordBuilder(const Document& document) : document_(document) {
   const auto date = linguistics::ParseDate(document.published());
   if (date && date->known()) published_ = linguistics::FirstDay(*date);
-  const auto sentences = document.sentences();
-  std::vector<const SentenceFacts*> facts;
-  for (uint32_t i = 0; i < sentences.size(); ++i) facts.push_back(&FactsAt(sentences[i].span));
-  context_ = ReadContext(document, facts);
+  context_ = ReadContext(document, AllFacts());
   about_.key = context_.about;
   AddNameParts(&about_);
   for (const std::string& key : context_.context) {
@@ -60,6 +58,21 @@ RecordBuilder::RecordBuilder(const Document& document) : document_(document) {
     term.key = key;
     AddOtherNames(&term);
   }
+}
+
+void RecordBuilder::AddStory(Record* record) {
+  const bool counts = std::any_of(record->quantities.begin(), record->quantities.end(),
+                                  [](const RecordQuantity& q) { return IsEventRole(q.measure); });
+  if (!counts) return;
+  if (!story_) story_ = ReadStory(document_, AllFacts());
+  record->names = story_->names;
+  record->story = story_->words;
+}
+
+std::vector<const SentenceFacts*> RecordBuilder::AllFacts() {
+  std::vector<const SentenceFacts*> facts;
+  for (const auto& sentence : document_.sentences()) facts.push_back(&FactsAt(sentence.span));
+  return facts;
 }
 
 const SentenceFacts& RecordBuilder::FactsAt(plx_span_t span) {
@@ -155,6 +168,7 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
   r.report = ReportOf(facts, r.block_kind);
   r.about = about_;
   r.context = background_;
+  AddStory(&r);
   AddTerms(claim, &r);
   if (auto label = ReadLabel(document_, claim, facts, context_.main_topic)) r.labels.push_back(*std::move(label));
   const std::string_view rule = View(claim.base.rule);

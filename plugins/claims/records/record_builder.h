@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "plugins/claims/extraction/sentence_facts.h"
 #include "plugins/claims/records/document_context.h"
 #include "plugins/claims/records/record.h"
+#include "plugins/claims/records/story.h"
 #include "plx/view.hpp"
 
 namespace plx::claims {
@@ -23,9 +25,12 @@ class RecordBuilder {
 
  private:
   const SentenceFacts& FactsAt(plx_span_t span);
+  // By index into Document::sentences().
+  std::vector<const SentenceFacts*> AllFacts();
   // Of the claim's sentence.
   const ReportWords& ReportOf(const SentenceFacts& facts, uint32_t block_kind);
   void AddTerms(const plx_claim_t& claim, Record* record);
+  void AddStory(Record* record);
   void AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const;
   plx_span_t WithModifiers(const plx_claim_t& claim) const;
   bool IsOrdinal(plx_span_t where) const;
@@ -37,6 +42,7 @@ class RecordBuilder {
   DocumentContext context_;
   RecordTerm about_;                     // context_.about and
   std::vector<RecordTerm> background_;   // context_.context with their other names
+  std::optional<Story> story_;           // read when a claim first asks for it
   std::vector<Ordinal> ordinals_;  // of the claim being built
   std::map<uint32_t, std::unique_ptr<SentenceFacts>> facts_;
   std::map<uint32_t, ReportWords> reports_;  // by where the sentence begins

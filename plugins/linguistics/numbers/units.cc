@@ -1,6 +1,7 @@
 #include "plugins/linguistics/numbers/units.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "plugins/linguistics/data/tables.h"
@@ -246,6 +247,17 @@ bool UnitsCompatible(std::string_view a, std::string_view b) {
   a = a.substr(0, slash_a);
   b = b.substr(0, slash_b);
   return a == b || IsKindOf(a, b) || IsKindOf(b, a);
+}
+
+bool IsCurrency(std::string_view key) {
+  static const std::set<std::string_view> currencies = [] {
+    std::set<std::string_view> keys;
+    for (const UnitRow& row : Units().rows) {
+      if (row.unit_class == UnitClass::kCurrency) keys.insert(row.key);
+    }
+    return keys;
+  }();
+  return currencies.contains(key.substr(0, key.find('/')));
 }
 
 std::string CountKey(std::string_view noun) {

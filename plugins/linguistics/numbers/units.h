@@ -64,6 +64,9 @@ std::string CountKey(std::string_view noun);
 // and "unit" do not.
 bool UnitsCompatible(std::string_view a, std::string_view b);
 
+// True for the key of a currency, with or without a period: "SEK", "krona", "USD/day".
+bool IsCurrency(std::string_view key);
+
 }  // namespace plx::linguistics
 
 #endif  // PLUGINS_LINGUISTICS_NUMBERS_UNITS_H_

@@ -37,7 +37,7 @@ constexpr CueRow kBefore[] = {
     {Bound::kAtMost,
      "up to|at most|no more than|not more than|a maximum of|maximum of|as much as|as many as|"
      "capped at|no greater than|not over|not exceeding|no higher than|at maximum|within|"
-     "not to exceed|no later than|"
+     "not to exceed|not exceed|never exceed|not top|not surpass|no later than|"
      "至多|最多|不超过|不多于|不高于|不大于|不超|顶多|最高|封顶|上限为|不逾"},
     {Bound::kLessThan,
      "less than|under|fewer than|below|lower than|short of|smaller than|south of|"

@@ -1,0 +1,225 @@
+#include "plugins/claims/extraction/event_counts.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+#include "plugins/claims/extraction/measure_roles.h"
+#include "plugins/linguistics/numbers/units.h"
+#include "plugins/linguistics/text/any_of.h"
+#include "plugins/linguistics/text/lemma.h"
+#include "plugins/linguistics/text/span_text.h"
+
+namespace plx::claims {
+namespace {
+
+using linguistics::IsAnyOf;
+using linguistics::Quantity;
+using linguistics::TokenKind;
+using linguistics::UnitClass;
+using linguistics::WordClass;
+
+constexpr size_t kFarthest = 8;        // tokens between a number and the word for what befell them
+constexpr size_t kLongestChinese = 4;  // characters of such a word: 死亡人数
+
+std::string_view EventRoleOf(std::string_view word) {
+  const std::string_view role = RoleOf(word);
+  return IsEventRole(role) ? role : std::string_view();
+}
+
+// Of an English word in any form, as a verb or as the participle that the table lists ("missing").
+std::string_view EventRoleOfForm(std::string_view word) {
+  const std::string_view listed = EventRoleOf(word);
+  return listed.empty() ? EventRoleOf(linguistics::Lemma(word, WordClass::kVerb)) : listed;
+}
+
+// What may be counted here: people, or the thing that the role itself is.
+bool CountsPeople(const Quantity& q) {
+  if (q.unit_class == UnitClass::kNone) return true;
+  if (q.unit_class != UnitClass::kCount) return false;
+  return IsAnybody(q.unit) || linguistics::UnitsCompatible("person", q.unit) || NamesPeople(q.unit);
+}
+
+class Finder {
+ public:
+  Finder(const MeasuredClause& in, const Quantity& q) : in_(in), tokens_(in.facts.tokens), q_(q) {}
+
+  EventCount Find() const {
+    if (!CountsPeople(q_)) return {};
+    if (const std::string_view unit = EventRoleOf(q_.unit); !unit.empty()) return {unit, q_.span};
+    if (const std::string_view noun = EventRoleOf(q_.counted); !noun.empty()) return {noun, q_.span};
+    return in_.clause.chinese ? FindChinese() : FindEnglish();
+  }
+
+ private:
+  EventCount Named(std::string_view role, size_t first, size_t end) const { return {role, tokens_.Span(first, end)}; }
+
+  EventCount FindEnglish() const {
+    if (EventCount found = Behind(); !found.role.empty()) return found;
+    if (EventCount found = Before(); !found.role.empty()) return found;
+    return Toll();
+  }
+
+  // "120 were missing", "95 people still missing", "14,000 residents to leave": without another noun between.
+  EventCount Behind() const {
+    bool passive = false;
+    size_t i = q_.end;
+    for (; i < tokens_.size() && i < q_.end + kFarthest; ++i) {
+      const std::string_view word = tokens_.Word(i);
+      if (linguistics::IsAuxiliary(word)) {
+        passive |= IsAnyOf(word, {"is", "are", "was", "were", "been", "be", "being"});
+      } else if (!IsAnyOf(word, {"still", "also", "now", "already", "reportedly", "feared", "others", "more", "who", "confirmed", "remain",
+                                 "remained", "people"})) {
+        break;
+      }
+    }
+    const std::string_view word = tokens_.Word(i);
+    if (word == "to") return Forced(i + 1);
+    if (word == "on") return InState(i);
+    const std::string phrase = linguistics::Lemma(word, WordClass::kVerb) + " " + std::string(tokens_.Word(i + 1));
+    if (const std::string_view role = EventRoleOf(phrase); !role.empty()) return Named(role, i, i + 2);
+    const std::string_view role = EventRoleOfForm(word);
+    if (role.empty() || (!passive && !EndsThere(i + 1, role))) return {};
+    return Named(role, i, i + 1);
+  }
+
+  // "people died", "people killed in": not "officers arrested five men".
+  bool EndsThere(size_t next, std::string_view role) const {
+    if (role != "arrest" && role != "displaced" && role != "injury" && role != "death" && role != "layoff") return true;
+    if (next >= tokens_.size() || tokens_.Kind(next) == TokenKind::kPunctuation) return true;
+    const std::string_view word = tokens_.Word(next);
+    return linguistics::IsPreposition(word) || linguistics::IsFunctionWord(word) != linguistics::IsDeterminer(word) ||
+           in_.facts.InDate(tokens_.Span(next, next + 1));
+  }
+
+  // "are on strike".
+  EventCount InState(size_t on) const {
+    const std::string_view role = EventRoleOf(tokens_.Word(on + 1));
+    return role.empty() ? EventCount() : Named(role, on, on + 2);
+  }
+
+  // "forced 14,000 residents to leave".
+  EventCount Forced(size_t verb) const {
+    if (q_.first == 0) return {};
+    const std::string before = linguistics::Lemma(tokens_.Word(q_.first - 1), WordClass::kVerb);
+    if (!IsAnyOf(before, {"force", "order", "oblige", "compel", "prompt", "tell", "lead", "cause"})) return {};
+    const std::string deed = linguistics::Lemma(tokens_.Word(verb), WordClass::kVerb);
+    if (!IsAnyOf(deed, {"leave", "flee", "evacuate", "abandon", "relocate"})) return {};
+    return Named("displaced", verb, verb + 1);
+  }
+
+  // "killed 61", "displacing 16,500", "the death of 12", "lay off 2,400", "cut 1,800 jobs".
+  EventCount Before() const {
+    if (q_.first == 0) return {};
+    const size_t last = q_.first - 1;
+    const std::string_view word = tokens_.Word(last);
+    if (word == "of" && last > 0) {
+      const std::string_view noun = EventRoleOf(linguistics::Lemma(tokens_.Word(last - 1), WordClass::kNoun));
+      return noun.empty() ? EventCount() : Named(noun, last - 1, last);
+    }
+    const std::string lemma = linguistics::Lemma(word, WordClass::kVerb);
+    if (last > 0 && (word == "off" || word == "out")) {
+      const std::string phrase = linguistics::Lemma(tokens_.Word(last - 1), WordClass::kVerb) + " " + std::string(word);
+      const std::string_view role = EventRoleOf(phrase);
+      return role.empty() ? EventCount() : Named(role, last - 1, last + 1);
+    }
+    const bool jobs = IsAnyOf(q_.unit, {"job", "position", "post", "role", "worker", "employee"});
+    if (jobs && IsAnyOf(lemma, {"cut", "shed", "eliminate", "axe", "slash", "scrap"})) return Named("layoff", last, last + 1);
+    const std::string_view role = EventRoleOf(lemma);
+    // A bare number is of people only beside what befalls people: "displaced 16,500", not "cut 12".
+    if (role.empty() || (role == "layoff" && (q_.unit_class == UnitClass::kNone || !jobs))) return {};
+    return Named(role, last, last + 1);
+  }
+
+  // "the death toll rose to 52", "the number of people killed in the collapse rose to 52": a level, whatever stands between.
+  EventCount Toll() const {
+    if (q_.first < 2 || q_.role == linguistics::QuantityRole::kChange) return {};
+    size_t verb = q_.first - 1;
+    if (IsAnyOf(tokens_.Word(verb), {"to", "at", "by"})) --verb;
+    const std::string lemma = linguistics::Lemma(tokens_.Word(verb), WordClass::kVerb);
+    if (!IsAnyOf(lemma, {"rise", "climb", "reach", "stand", "increase", "grow", "jump", "hit", "be", "surpass", "exceed", "pass", "total"})) {
+      return {};
+    }
+    for (size_t i = verb; i-- > 0;) {
+      if (tokens_.Kind(i) == TokenKind::kNumber && !in_.facts.InDate(tokens_.Span(i, i + 1))) return {};
+      if (tokens_.Word(i) == "toll") return Named(EventRoleOf("toll"), i, i + 1);
+      if (tokens_.Word(i) != "number" || tokens_.Word(i + 1) != "of") continue;
+      for (size_t k = i + 2; k < verb && k < i + 2 + kFarthest; ++k) {
+        const std::string_view role = EventRoleOfForm(tokens_.Word(k));
+        if (!role.empty()) return Named(role, i, k + 1);
+        const std::string_view noun = EventRoleOf(linguistics::Lemma(tokens_.Word(k), WordClass::kNoun));
+        if (!noun.empty()) return Named(noun, i, k + 1);
+      }
+      return {};
+    }
+    return {};
+  }
+
+  // A word of the table that begins at `at` and ends before `limit`.
+  EventCount ChineseAt(size_t at, size_t limit) const {
+    for (size_t length = kLongestChinese; length >= 1; --length) {
+      if (at + length > limit) continue;
+      const std::string_view role = EventRoleOf(tokens_.Words(at, at + length));
+      if (!role.empty()) return Named(role, at, at + length);
+    }
+    return {};
+  }
+  EventCount ChineseBefore(size_t end) const {
+    for (size_t length = std::min(kLongestChinese, end); length >= 1; --length) {
+      const std::string_view role = EventRoleOf(tokens_.Words(end - length, end));
+      if (!role.empty()) return Named(role, end - length, end);
+    }
+    return {};
+  }
+  bool IsMark(size_t i) const { return i >= tokens_.size() || tokens_.Kind(i) == TokenKind::kPunctuation; }
+
+  EventCount FindChinese() const {
+    // 120人失踪, 居民被迫撤离, 12人在事故中死亡
+    size_t i = q_.end;
+    while (IsAnyOf(tokens_.Word(i), {"仍", "还", "已", "被", "迫", "均", "都", "因", "此", "不", "幸", "受", "者", "以", "上", "左", "右", "紧", "急"})) {
+      if (tokens_.Word(i) == "受" && tokens_.Word(i + 1) == "伤") break;
+      ++i;
+    }
+    if (tokens_.Word(i) == "在" || tokens_.Word(i) == "于") {
+      size_t inside = i;
+      while (!IsMark(inside) && inside < i + 2 * kFarthest && tokens_.Word(inside) != "中") ++inside;
+      if (tokens_.Word(inside) == "中") i = inside + 1;
+    }
+    if (EventCount found = ChineseAt(i, tokens_.size()); !found.role.empty()) return found;
+    // 死亡人数升至52人, 参加罢工的有3900人, 裁员1800人, 逮捕了12人
+    i = q_.first;
+    while (i > 0 && IsAnyOf(tokens_.Word(i - 1), {"至", "到", "为", "达", "已", "升", "上", "增", "加", "超", "过", "有", "的", "了", "共", "约", "至", "少",
+                                                  "逾", "近", "是", "仍"})) {
+      --i;
+    }
+    return ChineseBefore(i);
+  }
+
+  const MeasuredClause& in_;
+  const linguistics::TokenSequence& tokens_;
+  const Quantity& q_;
+};
+
+}  // namespace
+
+bool IsEventRole(std::string_view measure) {
+  return IsAnyOf(measure.substr(0, measure.find('/')),
+                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "strike", "protest"});
+}
+
+bool IsAnybody(std::string_view unit) {
+  return IsAnyOf(unit, {"", "person", "resident", "victim", "civilian", "body", "death", "casualty", "injury", "missing", "layoff", "job",
+                        "position", "post", "worker", "employee", "demonstrator", "protester", "striker", "case", "居民", "灾民", "村民",
+                        "民众", "群众", "乘客", "passenger", "villager"});
+}
+
+bool NamesPeople(std::string_view noun) {
+  for (const std::string_view ending : {"er", "or", "ist", "ian", "ant", "man", "ee", "者", "员", "众", "人", "家", "手", "师"}) {
+    if (noun.size() > ending.size() && noun.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+EventCount EventCountOf(const MeasuredClause& in, const Quantity& quantity) { return Finder(in, quantity).Find(); }
+
+}  // namespace plx::claims
