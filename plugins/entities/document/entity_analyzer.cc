@@ -9,6 +9,7 @@
 #include "plugins/entities/document/other_names.h"
 #include "plugins/entities/document/resolve.h"
 #include "plugins/entities/document/rule_reading.h"
+#include "plugins/entities/rules/chinese_bodies.h"
 #include "plugins/entities/rules/groups.h"
 #include "plugins/entities/tagger/name_tagger.h"
 
@@ -43,6 +44,12 @@ bool Emit(const Warning& warning, plx::Results& out) {
   return out.Emit(finding);
 }
 
+void PlaceKnown(const std::vector<OtherName>& names, Reading* reading) {
+  if (names.empty()) return;
+  PlaceNames(names, reading);
+  Resolve(&reading->mentions);
+}
+
 }  // namespace
 
 void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& call,
@@ -52,10 +59,11 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
   Reading reading = ReadWithRules(document, model_.knowledge(), poll);
   FindTaggedNames(model_.tagger(), poll, &reading);
   call.CheckNotCancelled();
-  PlaceNames(options.names, &reading);
+  FindChineseBodies(&reading);
   Resolve(&reading.mentions);
-  PlaceNames(FindGlosses(reading), &reading);
-  Resolve(&reading.mentions);
+  call.CheckNotCancelled();
+  PlaceKnown(options.names, &reading);
+  PlaceKnown(FindGlosses(reading), &reading);
   LinkCoreference(&reading);
   call.CheckNotCancelled();
   LinkGroups(&reading);

@@ -47,12 +47,10 @@ class GlossFinder {
       const Unit& unit = reading_.units[u];
       unit_ = &unit;
       number_ = u;
-      std::optional<Spans> spans;
+      spans_.reset();
       for (size_t i = 1; i + 2 < unit.size(); ++i) {
         const char32_t mark = unit.tokens().Code(i);
         if ((mark != '(' && mark != ',') || unit.IsHan(i)) continue;
-        if (!spans) spans.emplace(reading_, u);
-        spans_ = &*spans;
         if (mark == '(') {
           i = Bracket(i);
         } else {
@@ -220,6 +218,7 @@ class GlossFinder {
     const bool han = unit_->IsHan(part.first);
     if (!part.said && han == unit_->IsHan(end - 1)) return;
     if (han && !part.said && IsPhrase(part)) return;
+    if (!spans_) spans_.emplace(reading_, number_);
     const Mention* host = spans_->EndingAt(end);
     // 海川集团有限公司: a rule that saw only 有限公司 saw nothing.
     if (host != nullptr && unit_->IsHan(host->first) && IsGeneric(host->first, end)) host = nullptr;
@@ -338,7 +337,7 @@ class GlossFinder {
   const Knowledge& knowledge_;
   const Unit* unit_ = nullptr;
   uint32_t number_ = 0;
-  const Spans* spans_ = nullptr;
+  std::optional<Spans> spans_;  // of the unit, when first asked for
   std::map<std::string, Identity> names_;
 };
 

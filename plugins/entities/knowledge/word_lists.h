@@ -28,7 +28,9 @@ inline constexpr std::string_view kWordListNames[] = {
     "be_form", "number_word", "series_hk_after", "company_suffix", "event_first", "date_unit", "compass",
     "zh_place_stop", "zh_name_last_stop", "zh_place_last", "zh_place_before", "self_reference",
     "zh_brand_word", "brand_cue", "zh_not_a_name", "zh_place_after", "vessel", "zh_side", "gloss_word",
-    "gloss_filler", "gloss_word_zh", "zh_org_kind"};
+    "gloss_filler", "gloss_word_zh", "zh_org_kind",
+    "zh_body_end", "zh_body_part", "zh_firm_end", "zh_firm_kind", "zh_body_open", "zh_thing_end",
+    "place_has", "zh_place_has", "zh_body_last"};
 
 // One list by its name in the file. A name that is not there does not compile.
 class WordList {

@@ -136,15 +136,19 @@ class NameFinder {
     if (spans_.On(i) != nullptr) return false;
     if (In("not_name", i) || In("month_day", i)) return true;
     return unit_.sentence_start(i) && IsCommonWord(Word(i)) && !In("given_name", i) &&
-           !In("event_first", i) && !In("place_first", i) && !OwnsBody(i);
+           !In("event_first", i) && !In("place_first", i) && !OwnsBody(i) && !OpensFirm(i);
+  }
+
+  // "Halcyon Shipping denied it": a common word opens the sentence, but its firm has a capital.
+  bool OpensFirm(size_t i) const {
+    return unit_.IsCapital(i + 1) && unit_.possessive(i) == 0 && In("company_suffix", i + 1) &&
+           In("org_head", i + 1) && !unit_.IsCapital(i + 2) && !unit_.title_case();
   }
 
   // True if "of" or "for" after a head word stands between: "Department of Health and Human Services".
   bool OfBefore(size_t first, size_t i) const {
     for (size_t k = first + 1; k < i; ++k) {
-      if ((Word(k) == "of" || Word(k) == "for" || Word(k) == "on") && In("and_after_of", k - 1)) {
-        return unit_.IsCapital(i + 1) && spans_.On(i + 1) == nullptr;
-      }
+      if (Connects(k) && In("and_after_of", k - 1)) return unit_.IsCapital(i + 1) && spans_.On(i + 1) == nullptr;
     }
     return false;
   }
@@ -166,8 +170,7 @@ class NameFinder {
       if (!unit_.IsCapital(k)) continue;
       for (const HeadList& head : kHeads) {
         if (!In(head.list, k)) continue;
-        const bool of = k + 1 < end && (Word(k + 1) == "of" || Word(k + 1) == "for" ||
-                                        Word(k + 1) == "on") &&
+        const bool of = k + 1 < end && Connects(k + 1) &&
                         (In("org_of", k) || In("org_for", k) || head.type != kOrganization);
         const size_t past = of ? end : k + 1;
         const size_t begin = AddHeaded(head, first, k, past);
@@ -180,10 +183,8 @@ class NameFinder {
     return false;
   }
 
-  // "of", "for" and "on" inside a chunk.
-  bool Connects(size_t i) const {
-    return Word(i) == "of" || Word(i) == "for" || Word(i) == "on";
-  }
+  // Inside a chunk.
+  bool Connects(size_t i) const { return Word(i) == "of" || Word(i) == "for" || Word(i) == "on"; }
 
   // "Social Democratic and Labour Party": adjectives before "and" share the head after it.
   bool SharesHead(size_t first, size_t i, size_t end) const {

@@ -58,6 +58,11 @@ class Merger {
     if (confidence < kSure && OpensWithWords(first, end)) return;
     if (confidence < kOpening && end - first == 1 && reading_->units[unit_].sentence_start(first)) return;
     if (type.type == kPlace) first = PastCountry(first, end);
+    if (type.type == kOrganization) end = BeforeSeat(first, end);
+    if (type.type != kPlace && confidence < kCertain && HasWhatPlacesHave(first, end)) {
+      Take(first, end, TypeOf("LOC"), confidence);
+      return;
+    }
     std::vector<uint32_t> touched;
     size_t placed = 0;  // tokens of the span that tables call places
     for (const uint32_t m : own_) {
@@ -101,6 +106,7 @@ class Merger {
   static constexpr int kInside = 500;
   static constexpr int kOpening = 600;  // one word at the beginning of a sentence
   static constexpr int kSure = 800;
+  static constexpr int kCertain = 950;
 
   // Mr., Dr and the dots behind them.
   bool IsTitle(size_t i) const {
@@ -174,6 +180,24 @@ class Merger {
       if (unit.Is(end - 1, "岛") && mention.end + 2 < end) return mention.end;
     }
     return first;
+  }
+
+  // "Halcyon Shipping of Piraeus": where the firm sits is no part of its name.
+  size_t BeforeSeat(size_t first, size_t end) const {
+    const Unit& unit = reading_->units[unit_];
+    for (size_t i = first + 2; i + 1 < end; ++i) {
+      if (unit.Is(i, "of") && unit.WrittenIn("company_suffix", i - 1) && !unit.WrittenIn("org_of", i - 1)) return i;
+    }
+    return end;
+  }
+
+  // "Batam's beaches", 兰卡威的海滩.
+  bool HasWhatPlacesHave(size_t first, size_t end) const {
+    const Unit& unit = reading_->units[unit_];
+    if (end - first == 1 && unit.possessive(first) > 0) return unit.WrittenIn("place_has", end);
+    if (end + 1 >= unit.size() || !unit.IsHan(first) || !unit.Is(end, "的") || unit.segment_of[end + 1] == UINT32_MAX) return false;
+    const Segment& segment = unit.segments[unit.segment_of[end + 1]];
+    return segment.first == end + 1 && reading_->knowledge->InList("zh_place_has", unit.tokens().Words(segment.first, segment.end));
   }
 
   // 兰卡威附近: one is near a place, not near a person.
