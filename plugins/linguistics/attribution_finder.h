@@ -46,6 +46,7 @@ class AttributionFinder {
 
   // Chinese verbs of saying, reports and quotations.
   Participant SpeakerBefore(const Clause& c) const;
+  uint32_t LeadingVerb(size_t i, Participant* who) const;
   void ChineseVerb(size_t i);
   void AfterQuote(const TokenSequence& tokens, uint32_t sentence);
   void ByReport(const TokenSequence& tokens, uint32_t sentence);

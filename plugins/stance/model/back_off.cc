@@ -174,7 +174,14 @@ class BackOff::Asker {
   }
   // Somebody else acts on the target: what is said of it is theirs, not the text's.
   bool ActedOn(const Name& target) const {
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& other) {
+    // "Prosecutors charged the president, Asante": somebody without a name.
+    const PartyReader& reader = reading_.model().reader();
+    const bool nameless = std::any_of(s_.clauses.begin(), s_.clauses.end(), [&](const linguistics::Clause* clause) {
+      return reading_.model().TakesSide(clause->lemma) && Contains(s_.span, clause->subject.span) &&
+             AnyIn(target.places, clause->span) && !AnyIn(target.places, clause->subject.span) &&
+             !reader.Holders(reading_.document(), s_, s_.WordsIn(clause->subject.span)).empty();
+    });
+    return nameless || std::any_of(names_.begin(), names_.end(), [&](const Name& other) {
       return &other != &target && ActsOn(other, target);
     });
   }

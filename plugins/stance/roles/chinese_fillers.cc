@@ -1,6 +1,7 @@
 #include "plugins/stance/roles/certainty.h"
 #include "plugins/stance/roles/chinese_segment.h"
 #include "plugins/stance/roles/fillers.h"
+#include "plugins/stance/roles/referents.h"
 
 namespace plx::stance {
 namespace {
@@ -18,6 +19,15 @@ std::vector<Party> ChineseFillers::HoldersOf(const Sentence& s, const FrameMatch
   const linguistics::Clause* clause = s.ClauseOf(match.span);
   if (clause != nullptr && clause->subject_inherited && Contains(s.span, clause->subject.span)) {
     segment.Holders(s.WordsIn(clause->subject.span), &holders);
+    // The parser may stop at the 肯尼亚 of 肯尼亚体育部长韦伯.
+    const ChineseSegment own(document_, s, reader_, s.WordsIn(clause->subject.span));
+    const Range whole = own.PhraseFrom(s.WordsIn(clause->subject.span).first, own.range().end);
+    std::vector<Party> titled;
+    own.Holders(whole, &titled);
+    if (titled.size() == 1 && titled[0].span.begin > clause->subject.span.end) {
+      const plx_span_t title = {clause->subject.span.end, titled[0].span.begin};
+      if (DescribedByChinese(document_.Text(title), reader_.classes()) == Described::kPerson) holders = std::move(titled);
+    }
   }
   // An earlier segment's subject: 稀土王牌对决！ / 美国……，围堵中国.
   for (size_t i = segment.range().first; i-- > 0 && holders.empty();) {
@@ -51,7 +61,11 @@ std::vector<Target> ChineseFillers::TargetsIn(const Sentence& s, const FrameMatc
       if (targets.size() == 1 && (targets.front().entity.empty() || targets.front().factor < 1000)) {
         const Range whole = segment.WholeObject(object);
         const bool more = whole.first != object.first || whole.end != object.end;
-        if (more || segment.IsDisposal(first)) targets = {segment.Words(whole)};
+        if (more || segment.IsDisposal(first)) {
+          targets = {segment.Words(whole)};
+        } else if (match.frame->reason == "frame.block" && targets.front().entity.empty() && segment.HasVerb(object.end)) {
+          targets.clear();  // 阻止儿童接触暴力: nothing is done to the children
+        }
       }
       break;
     }

@@ -29,16 +29,6 @@ constexpr std::array<std::string_view, 44> kPivots = {
     "允许", "禁止", "反对", "阻止", "谴责", "认为", "称",   "说",   "表示", "警告", "希望",
     "促",   "导致", "防止", "怀疑", "担心", "担忧", "指控", "宣称", "声称", "强调", "指出",
     "承认", "否认", "相信", "发现", "看到", "期待", "支持", "鼓励", "欢迎", "避免", "斥"};
-// Governments and their people: the state speaks through them.
-constexpr std::array<std::string_view, 34> kGovernment = {
-    "政府", "总统", "总理", "首相", "外长",   "外交部", "外交部长", "财长", "财政部长", "财政部",
-    "防长", "国防部", "商务部", "国会", "议会", "当局",   "官员",   "官方", "发言人", "军方",
-    "军队", "部队",   "主席",   "领导人", "政府官员", "部长", "方面", "方",  "国务卿",  "白宫",
-    "央行", "大使",   "高层",   "议院"};
-// What a headline puts between a name and its words.
-constexpr std::array<std::string_view, 10> kSpeech = {"方",   "政府", "方面", "表态", "回应",
-                                                     "发声", "喊话", "声明", "宣布", "称"};
-
 // Verbs that stand inside names: 药品监管部门.
 constexpr std::array<std::string_view, 62> kNominalVerbs = {
     "监管", "管理", "保护", "服务", "研究", "生产", "设计", "经营", "销售", "开发", "投资",
@@ -59,7 +49,10 @@ bool EndsWithMember(std::string_view text, const std::vector<std::string>& endin
                      [&](const std::string& e) { return text.ends_with(e); });
 }
 
-// `text` without 该, 这项 in front.
+}  // namespace
+
+bool IsChineseJoin(const Word& w) { return OneOf(w.lower, kJoining) || w.mark == U'、'; }
+
 std::string_view WithoutDemonstrative(std::string_view text, const WordClasses& classes) {
   std::string_view longest;
   for (const std::string& d : classes.Members("demonstrative_zh")) {
@@ -67,8 +60,6 @@ std::string_view WithoutDemonstrative(std::string_view text, const WordClasses& 
   }
   return text.substr(longest.size());
 }
-
-}  // namespace
 
 bool IsDe(const Word& w) { return w.lower == "的" || w.lower == "之"; }
 bool IsChineseParticle(const Word& w) {
@@ -144,102 +135,6 @@ Range ChineseSegment::PhraseFrom(size_t i, size_t end) const {
     --phrase.end;
   }
   return phrase;
-}
-
-void ChineseSegment::Holders(Range phrase, std::vector<Party>* out) const {
-  size_t begin = phrase.first;
-  for (size_t i = phrase.first; i <= phrase.end; ++i) {
-    if (i < phrase.end && !OneOf(s_.words[i].lower, kJoining) && s_.words[i].mark != U'、') continue;
-    if (i > begin) AddHolder({begin, i}, out);
-    begin = i + 1;
-  }
-}
-
-void ChineseSegment::AddHolder(Range member, std::vector<Party>* out) const {
-  const plx_span_t span = s_.SpanOf(member);
-  if (reader_.IsOutletItself(document_, span)) {
-    out->push_back({PLX_HOLDER_OUTLET, {0, 0}, std::string(document_.source()),
-                    std::string(document_.source_name()), 1000});
-    return;
-  }
-  std::vector<const plx_mention_t*> run;  // mentions that end the member, side by side
-  for (const plx_mention_t* m : s_.mentions) {
-    if (!Contains(span, m->base.span) || !CanHold(*m)) continue;
-    if (!run.empty() && Contains(run.back()->base.span, m->base.span)) continue;
-    run.push_back(m);
-  }
-  if (run.empty()) {
-    AddDescribed(span, out);
-    return;
-  }
-  const plx_mention_t& last = *run.back();
-  const std::string_view rest =
-      document_.text().substr(last.base.span.end, span.end - last.base.span.end);
-  if (rest.empty() || OneOf(rest, kSpeech)) {
-    // 美日澳韩: one-character names side by side are a list; 美国总统特朗普 is one holder.
-    for (size_t i = 0; i < run.size(); ++i) {
-      const bool short_name = run[i]->base.span.end - run[i]->base.span.begin <= 3;
-      const bool glued =
-          i + 1 < run.size() && run[i + 1]->base.span.begin == run[i]->base.span.end;
-      if (i + 1 < run.size() && !(short_name && glued)) continue;
-      for (Party& p : PartyReader::FromMention(document_, *run[i])) out->push_back(std::move(p));
-    }
-    return;
-  }
-  const bool government = std::any_of(kGovernment.begin(), kGovernment.end(),
-                                      [&](std::string_view w) { return rest.ends_with(w); });
-  const bool person = DescribedByChinese(rest, reader_.classes()) == Described::kPerson;
-  if (!government && !person) {
-    AddDescribed(span, out);
-    return;
-  }
-  for (Party& p : PartyReader::FromMention(document_, last)) {
-    p.certainty = p.certainty * kOwnerCertainty / 1000;
-    p.name = std::string(document_.Text(span));
-    p.span = span;
-    out->push_back(std::move(p));
-  }
-}
-
-// A holder that words describe: linked to whom the text named before, or by its description.
-void ChineseSegment::AddDescribed(plx_span_t span, std::vector<Party>* out) const {
-  const std::string_view whole = document_.Text(span);
-  const std::string_view text = WithoutDemonstrative(whole, reader_.classes());
-  const Described described = DescribedByChinese(text, reader_.classes());
-  if (described == Described::kNothing) return;
-  if (described == Described::kGroup) {
-    out->push_back({PLX_HOLDER_ROLE, span, "", std::string(text), kRoleCertainty});
-    return;
-  }
-  if (s_.referents != nullptr) {
-    if (const Party* named = s_.referents->FindChinese(text, span.begin)) {
-      out->push_back(*named);
-      out->back().span = span;
-      out->back().certainty = named->certainty * kReferentCertainty / 1000;
-      return;
-    }
-  }
-  const auto& names = reader_.classes().Members(
-      described == Described::kPerson ? "person_zh" : "organisation_zh");
-  const bool alone = std::find(names.begin(), names.end(), text) != names.end();
-  constexpr size_t kTwoCharacters = 6;  // 公司 alone is nobody, 监管机构 a role
-  if (alone && text.size() == whole.size() && text.size() <= kTwoCharacters &&
-      described == Described::kOrganisation) {
-    return;
-  }
-  if (described == Described::kPerson && !alone &&
-      EndsWithMember(text, reader_.classes().Members("office_zh"))) {
-    out->push_back({PLX_HOLDER_ACTOR, span, "office:" + std::string(text), std::string(text),
-                    kDescribedCertainty});
-    return;
-  }
-  if (described == Described::kPerson || alone) {
-    out->push_back({PLX_HOLDER_ROLE, span, "", std::string(text),
-                    kRoleCertainty * kDescribedCertainty / 1000});
-    return;
-  }
-  out->push_back({PLX_HOLDER_ACTOR, span, DescribedOrganisationId(text), std::string(text),
-                  kDescribedCertainty});
 }
 
 void ChineseSegment::Targets(Range phrase, std::vector<Target>* out) const {

@@ -50,6 +50,7 @@ class ChineseSegment {
   void Targets(Range phrase, std::vector<Target>* out) const;
 
  private:
+  Range WithoutTime(Range phrase) const;
   void AddHolder(Range member, std::vector<Party>* out) const;
   void AddDescribed(plx_span_t span, std::vector<Party>* out) const;
   void AddTarget(const plx_mention_t& m, int certainty, int factor, Range words,
@@ -69,6 +70,10 @@ class ChineseSegment {
 // 了, 着, 过 and quotation marks, which may stand between a verb and its object.
 bool IsChineseParticle(const Word& word);
 bool IsDe(const Word& word);  // 的, 之
+// 与, 和, 、 and the like, between two nouns.
+bool IsChineseJoin(const Word& word);
+// `text` without 该, 这项 in front.
+std::string_view WithoutDemonstrative(std::string_view text, const WordClasses& classes);
 
 }  // namespace plx::stance
 

@@ -217,6 +217,7 @@ std::vector<Target> EnglishFillers::TargetsIn(const Sentence& s, const FrameMatc
     if (!action.empty() || phrase.end > phrase.first + 1) return action;
   }
   std::vector<Target> targets = reader_.Targets(document_, s, phrase);
+  if (targets.size() == 1 && targets[0].entity.empty()) NameApposed(s, phrase, &targets[0]);
   // "an appeal by Rovers": the owner stands behind.
   if (targets.size() == 1 && targets[0].entity.empty() && phrase.end < s.words.size() &&
       s.words[phrase.end].lower == "by") {
@@ -229,6 +230,22 @@ std::vector<Target> EnglishFillers::TargetsIn(const Sentence& s, const FrameMatc
     if (targets.size() > 1) targets.erase(targets.begin());
   }
   return targets;
+}
+
+// "the president of the federation, Kwame Asante": who the words describe is named behind them.
+void EnglishFillers::NameApposed(const Sentence& s, Range phrase, Target* target) const {
+  const size_t name = phrase.end + 1;
+  if (name >= s.words.size() || s.words[phrase.end].mark != ',') return;
+  const plx_mention_t* mention = s.MentionAt(name);
+  const std::vector<Member> members = reader_.Members(s, phrase);
+  if (mention == nullptr || members.size() != 1 || reader_.Describe(s, members[0]) != Described::kPerson) return;
+  const std::string_view type = View(mention->type);
+  const size_t behind = s.WordsIn(mention->base.span).end;
+  if ((type != "PERSON" && type != "NAME") || (behind < s.words.size() && s.words[behind].tag == syntax::kCoordinator)) return;
+  target->span = mention->base.span;
+  target->entity = View(mention->entity);
+  target->text = document_.Text(mention->base.span);
+  target->certainty = 1000;
 }
 
 // "The minister warned that it would harm exports": what is warned of is not who warns.

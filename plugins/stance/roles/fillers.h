@@ -49,6 +49,7 @@ class EnglishFillers {
   std::vector<Target> TargetsIn(const Sentence& sentence, const FrameMatch& match,
                                 const Slot& slot, const Place& place) const;
   std::vector<Target> TargetsOf(const linguistics::Participant& p) const;
+  void NameApposed(const Sentence& sentence, Range phrase, Target* target) const;
   bool WarnedOf(const Sentence& sentence, const FrameMatch& match, const Place& place) const;
   // A gerund with its object as a target; empty if an actor is in it.
   std::vector<Target> Action(const Sentence& sentence, Range phrase) const;

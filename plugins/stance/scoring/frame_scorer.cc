@@ -208,10 +208,11 @@ class FrameScorer {
     const std::string& reason = outer.match.frame->reason;
     const bool demand = (reason == "frame.urge_stop" || reason == "frame.urge") &&
                         !outer.fillers.targets.empty();
-    // 批评政府辜负民众: the deed of who is criticised, or nobody's.
-    const bool pivot = (reason == "frame.criticise" || reason == "frame.condemn") &&
-                       !inner->fillers.holders.empty() &&
-                       inner->fillers.holders.front().entity == outer.fillers.holders.front().entity;
+    // 批评政府辜负民众: the deed of who is criticised, and no side of whoever criticises.
+    const bool wordless = std::all_of(inner->fillers.targets.begin(), inner->fillers.targets.end(),
+                                      [](const Target& t) { return t.entity.empty(); });
+    const bool pivot = (reason == "frame.criticise" || reason == "frame.condemn") && !inner->fillers.holders.empty() &&
+                       (wordless || inner->fillers.holders.front().entity == outer.fillers.holders.front().entity);
     const bool alleged = reason == "frame.accuse" || reason == "frame.sue" || pivot;
     if ((demand || alleged) && Overlaps(outer.fillers.evidence, inner->match.span)) {
       inner->consumed = true;
@@ -270,7 +271,7 @@ class FrameScorer {
       holders = {speaker};
     }
     for (Party& holder : holders) {
-      SpeakForSpeaker(reading, &holder);
+      if (!SpeakForSpeaker(reading, &holder)) continue;
       for (Target target : targets) {
         if (target.anaphor && !Resolve(s, reading, &target)) continue;
         EmitOne(s, reading, holder, target, evaluation);
@@ -279,12 +280,14 @@ class FrameScorer {
   }
 
   // "Achieng said her party would oppose it": who says so holds what is hers.
-  // "We have no confidence in him," she said.
-  void SpeakForSpeaker(const Reading& reading, Party* holder) const {
-    if (holder->kind != PLX_HOLDER_OUTLET && !StartsWithPossessive(holder->name)) return;
+  // "We have no confidence in him," she said. False: quoted, and nobody is said to have said it.
+  bool SpeakForSpeaker(const Reading& reading, Party* holder) const {
+    const bool own_voice = holder->kind == PLX_HOLDER_OUTLET;
+    if (!own_voice && !StartsWithPossessive(holder->name)) return true;
     Party speaker;
-    if (!reading_.Speaker(reading.match.span, &speaker) || speaker.kind != PLX_HOLDER_ACTOR) return;
-    *holder = std::move(speaker);
+    if (!reading_.Speaker(reading.match.span, &speaker)) return !own_voice;
+    if (speaker.kind == PLX_HOLDER_ACTOR) *holder = std::move(speaker);
+    return true;
   }
 
   // "The dam will harm villages": whoever says so is against the dam.

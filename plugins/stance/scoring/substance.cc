@@ -75,6 +75,7 @@ bool ReasonIs(std::string_view name, const Frame& frame, const WordClasses& clas
 bool IsSubstance(const Sentence& s, const Frame& frame, const Target& target, bool evaluation,
                  const PartyReader& reader) {
   const WordClasses& classes = reader.classes();
+  if (ReasonIs("force", frame, classes)) return false;  // "destroyed the independence of the game"
   const bool attitude =
       frame.strength >= kAttitudeStrength && (evaluation || ReasonIs("attitude", frame, classes));
   // "technology that is hard to replicate" praises whose it is, and that is not said here.
