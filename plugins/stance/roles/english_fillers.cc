@@ -25,6 +25,13 @@ bool IsPassiveParticiple(const Sentence& s, size_t anchor, size_t end) {
   return end < s.words.size() && s.words[end].lower == "by";
 }
 
+// "...," warned its president: who is warned is not the president.
+bool ReportsQuote(const Sentence& s, size_t anchor) {
+  if (anchor < 2) return false;
+  const char32_t quote = s.words[anchor - 1].mark, before = s.words[anchor - 2].mark;
+  return (quote == '"' || quote == U'”') && (before == ',' || before == '?' || before == '!');
+}
+
 }  // namespace
 
 bool IsGerund(const Sentence& s, size_t i) {
@@ -264,6 +271,7 @@ Fillers EnglishFillers::Find(const Sentence& s, const FrameMatch& match) const {
   const Place place = Locate(s, match);
   fillers.evidence = place.clause != nullptr ? place.clause->span : s.span;
   const Frame& frame = *match.frame;
+  if (ReportsQuote(s, place.anchor)) return fillers;
   switch (frame.holder.kind) {
     case SlotKind::kSubject:
       fillers.holders = Subject(s, match, place);
