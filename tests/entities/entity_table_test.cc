@@ -36,6 +36,23 @@ TEST(SlugTest, IsOneWordInBothScripts) {
   EXPECT_EQ(Slug("—"), "");
 }
 
+TEST(NameIdTest, TheLegalFormOfAFirmIsNoPartOfIt) {
+  for (const auto& [name, id] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"Brightwater Energy Inc.", "org:brightwater-energy"},
+           {"Brightwater Energy", "org:brightwater-energy"},
+           {"Kellerman & Sons Ltd", "org:kellerman-sons"},
+           {"Petrel Co., Ltd.", "org:petrel"},
+           {"海燕航空公司", "org:海燕航空"},
+           {"海燕航空股份有限公司", "org:海燕航空"},
+           {"王朝公司", "org:王朝公司"},
+           {"有限公司", "org:有限公司"},
+           {"Cat Corp", "org:cat-corp"}}) {
+    EXPECT_EQ(NameId("org:", name), id);
+  }
+  EXPECT_EQ(NameId("person:", "Ann Corp"), "person:ann-corp");
+  EXPECT_EQ(NameId("org:", "—"), "");
+}
+
 TEST(PossessiveTest, SizeOfTheEnding) {
   EXPECT_EQ(PossessiveSize("china's"), 2u);
   EXPECT_EQ(PossessiveSize("states'"), 1u);

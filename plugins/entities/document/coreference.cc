@@ -92,7 +92,7 @@ class Linker {
       if (unit.IsWord(m.first) && !FitsInitials(acronym, unit, m)) continue;
       if (m.type == kName && acronym.size() >= 3 && AllInitials(acronym, unit, m)) {
         m.type = kOrganization;
-        m.id = "org:" + m.id.substr(m.id.find(':') + 1);
+        m.id = NameId("org:", m.canonical);
         m.rule = "organization.acronym";
         m.score = 700;
         m.weak = false;

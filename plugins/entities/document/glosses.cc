@@ -319,7 +319,7 @@ class GlossFinder {
     for (const std::string_view form : {FormOf(first, end), KindOf(part, other)}) {
       if (!open_type || form != kOrganization || identity.type == kPerson) continue;
       identity.type = kOrganization;
-      identity.id = "org:" + Slug(identity.canonical);
+      identity.id = NameId("org:", identity.canonical);
     }
     if (identity.id.empty()) identity.id = "name:" + Slug(identity.canonical);
     Name(NameWords(*unit_, first, end), identity);

@@ -51,4 +51,20 @@ std::string Slug(std::string_view text) {
   return slug.substr(0, 200);
 }
 
+std::string NameId(std::string_view prefix, std::string_view name) {
+  // Longer ones before those they end in.
+  static constexpr std::string_view kLegalForms[] = {"-corporation", "-limited", "-co-ltd", "-corp", "-gmbh", "-inc", "-ltd", "-llc",
+                                                     "-plc", "-ag", "-nv", "股份有限公司", "有限责任公司", "有限公司", "公司"};
+  constexpr size_t kLeastLetters = 4;
+  constexpr size_t kLeastHanBytes = 12;  // 王朝公司 is not 王朝
+  std::string slug = Slug(name);
+  for (const std::string_view form : kLegalForms) {
+    if (prefix != "org:" || !slug.ends_with(form)) continue;
+    const size_t rest = slug.size() - form.size();
+    if (rest >= (form[0] == '-' ? kLeastLetters : kLeastHanBytes)) slug.resize(rest);
+    break;
+  }
+  return slug.empty() ? slug : std::string(prefix) + slug;
+}
+
 }  // namespace plx::entities

@@ -240,7 +240,7 @@ class BodyFinder {
   Mention Body(size_t first, size_t end) const {
     Mention mention = MakeMention(reading_, number_, first, end);
     mention.canonical = std::string(unit_.Text(first, end));
-    mention.id = "org:" + Slug(mention.canonical);
+    mention.id = NameId("org:", mention.canonical);
     mention.type = kOrganization;
     mention.rule = "organization.body";
     mention.score = 650;

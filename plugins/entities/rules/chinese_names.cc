@@ -324,7 +324,7 @@ class NameFinder {
            std::string_view rule, int score) {
     Mention mention = MakeMention(*reading_, number_, first, end);
     mention.canonical = std::string(unit_.Text(first, end));
-    mention.id = std::string(prefix) + Slug(mention.canonical);
+    mention.id = NameId(prefix, mention.canonical);
     mention.type = type;
     mention.rule = rule;
     mention.score = score;

@@ -373,9 +373,8 @@ class NameFinder {
            std::string_view rule, int score) {
     Mention mention = MakeMention(*reading_, number_, first, end);
     mention.canonical = std::string(unit_.Text(first, end));
-    const std::string slug = Slug(mention.canonical);
-    if (slug.empty()) return;
-    mention.id = std::string(prefix) + slug;
+    mention.id = NameId(prefix, mention.canonical);
+    if (mention.id.empty()) return;
     mention.type = type;
     mention.rule = rule;
     mention.score = score;

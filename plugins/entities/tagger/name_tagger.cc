@@ -255,9 +255,8 @@ class Merger {
   void Add(size_t first, size_t end, const NamedType& type, int confidence) {
     Mention mention = MakeMention(*reading_, unit_, first, end);
     mention.canonical = std::string(reading_->units[unit_].Text(first, end));
-    const std::string slug = Slug(mention.canonical);
-    if (slug.empty()) return;
-    mention.id = std::string(type.prefix) + slug;
+    mention.id = NameId(type.prefix, mention.canonical);
+    if (mention.id.empty()) return;
     mention.type = type.type;
     mention.rule = type.rule;
     mention.score = confidence;
