@@ -4,12 +4,24 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace parallax {
 namespace {
 
 // Stays far below what options may be long.
 constexpr size_t kMostNames = 500;
+
+// Those that most documents wait for.
+std::vector<const ExplainedName*> MostWanted(absl::Span<const ExplainedName> names) {
+  std::vector<const ExplainedName*> wanted;
+  for (const ExplainedName& name : names) wanted.push_back(&name);
+  std::stable_sort(wanted.begin(), wanted.end(), [](const ExplainedName* a, const ExplainedName* b) {
+    return a->documents.size() > b->documents.size();
+  });
+  wanted.resize(std::min(wanted.size(), kMostNames));
+  return wanted;
+}
 
 }  // namespace
 
@@ -23,8 +35,8 @@ std::optional<AnalysisPlan> GiveNames(const AnalysisPlan& plan, absl::Span<const
     if (!options.is_object()) continue;
     nlohmann::json& list = options["names"];
     if (!list.is_array()) list = nlohmann::json::array();
-    for (const ExplainedName& name : names.subspan(0, std::min(names.size(), kMostNames))) {
-      list.push_back({{"id", name.entity}, {"type", name.type}, {"names", name.names}});
+    for (const ExplainedName* name : MostWanted(names)) {
+      list.push_back({{"id", name->entity}, {"type", name->type}, {"names", name->names}});
     }
     // An analyzer that has no such option says so.
     const auto checked = stage.analyzer->CheckOptions(options.dump());
