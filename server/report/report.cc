@@ -5,6 +5,7 @@
 
 #include "server/analyzer/text_pass.h"
 #include "server/base/status_macros.h"
+#include "server/report/united_names.h"
 
 namespace parallax::report {
 namespace {
@@ -21,6 +22,7 @@ Report Analyze(Engine& engine, AnalysisPlan plan, absl::Span<const ReportInput> 
     texts.push_back(input.text);
   }
   report.analyses = engine.AnalyzeTogether(report.plan, documents, call);
+  UniteNames(&report.analyses);
   report.independence = std::make_unique<Independence>(report.analyses, texts);
   return report;
 }

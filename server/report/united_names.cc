@@ -1,0 +1,166 @@
+#include "server/report/united_names.h"
+
+#include <algorithm>
+#include <iterator>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <variant>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/string_view.h"
+#include "server/text/utf8.h"
+
+namespace parallax::report {
+namespace {
+
+constexpr absl::string_view kUnknownKind = "name:";
+// Where as many documents give one kind as another.
+constexpr absl::string_view kKinds[] = {"org:", "person:", "place:", kUnknownKind};
+constexpr size_t kLeastHan = 3;
+constexpr size_t kLeastLetters = 5;  // of one word that stands for a name in characters
+
+absl::string_view KindOf(absl::string_view entity) {
+  for (const absl::string_view kind : kKinds) {
+    if (entity.substr(0, kind.size()) == kind) return kind;
+  }
+  return {};
+}
+
+bool IsHan(absl::string_view name) { return !name.empty() && static_cast<unsigned char>(name[0]) >= 0x80; }
+
+size_t CharactersOf(absl::string_view text) {
+  size_t count = 0;
+  for (size_t at = 0; at < text.size(); ++count) text::NextCodePoint(text, &at);
+  return count;
+}
+
+// More than a word that may name this and that.
+bool IsWholeName(absl::string_view name) {
+  return IsHan(name) ? CharactersOf(name) >= kLeastHan : name.find('-') != name.npos;
+}
+
+// "jade-airways": how an analyzer makes a name of an id from a name as written in one word or more.
+std::string NameOf(absl::string_view written) {
+  std::string name = absl::AsciiStrToLower(written);
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return name;
+}
+
+// What the documents say of one id.
+struct Seen {
+  std::string id;
+  std::string name;
+  absl::string_view kind;
+  std::set<size_t> documents;
+  std::string type;
+  std::string canonical;
+};
+
+class Names {
+ public:
+  explicit Names(const std::vector<DocumentAnalysis>& analyses) {
+    for (size_t d = 0; d < analyses.size(); ++d) {
+      for (const Finding& finding : analyses[d].findings) {
+        const auto* mention = std::get_if<Mention>(&finding);
+        if (mention == nullptr) continue;
+        const absl::string_view kind = KindOf(mention->entity);
+        const std::string name = mention->entity.substr(kind.size());
+        if (kind.empty() || name.find('/') != name.npos) continue;
+        Seen& seen = by_id_[mention->entity];
+        seen.id = mention->entity;
+        seen.name = name;
+        seen.kind = kind;
+        seen.documents.insert(d);
+        seen.type = mention->type;
+        seen.canonical = std::max(seen.canonical, mention->canonical, [](const auto& a, const auto& b) {
+          return std::make_tuple(a.size(), b) < std::make_tuple(b.size(), a);
+        });
+        const std::string written = NameOf(mention->span.In(analyses[d].document->text()));
+        if (mention->coreferent || IsHan(written) == IsHan(name)) continue;
+        others_[written].insert(name);
+        others_[name].insert(written);
+      }
+    }
+  }
+
+  // By id that is to be replaced: what it is to be.
+  std::unordered_map<std::string, const Seen*> Replacements() const {
+    std::map<std::string, std::vector<const Seen*>> groups;
+    for (const auto& [id, seen] : by_id_) groups[Together(seen.name)].push_back(&seen);
+    std::unordered_map<std::string, const Seen*> instead;
+    std::map<std::string, const Seen*> people;  // by surname; null if two have it
+    for (const auto& [name, members] : groups) {
+      const Seen* chosen = *std::min_element(members.begin(), members.end(), [](const Seen* a, const Seen* b) { return Rank(*a) < Rank(*b); });
+      for (const Seen* seen : members) {
+        const bool follows = seen->kind == kUnknownKind || IsWholeName(seen->name) || seen->name != chosen->name;
+        if (seen != chosen && follows) instead[seen->id] = chosen;
+      }
+      const size_t dash = chosen->name.rfind('-');
+      if (chosen->kind != "person:" || dash == std::string::npos) continue;
+      const auto [it, is_new] = people.try_emplace(chosen->name.substr(dash + 1), chosen);
+      if (!is_new) it->second = nullptr;
+    }
+    for (const auto& [surname, person] : people) {
+      const auto group = groups.find(surname);
+      if (person == nullptr || group == groups.end()) continue;
+      const bool may_be = std::all_of(group->second.begin(), group->second.end(), [](const Seen* seen) {
+        return seen->kind == kUnknownKind || seen->kind == "person:";
+      });
+      for (const Seen* seen : group->second) {
+        if (may_be) instead[seen->id] = person;
+      }
+    }
+    return instead;
+  }
+
+ private:
+  static std::tuple<bool, int, std::ptrdiff_t, absl::string_view> Rank(const Seen& seen) {
+    const auto order = std::find(std::begin(kKinds), std::end(kKinds), seen.kind) - std::begin(kKinds);
+    return {seen.kind == kUnknownKind, -static_cast<int>(seen.documents.size()), order, seen.id};
+  }
+
+  // One of the two names where some document gives one thing both, and none gives either to another: 诺沃特, "norvolt".
+  std::string Together(const std::string& name) const {
+    const auto it = others_.find(name);
+    if (it == others_.end() || it->second.size() != 1) return name;
+    const std::string& other = *it->second.begin();
+    const std::string& latin = IsHan(name) ? other : name;
+    const bool whole = IsWholeName(latin) || latin.size() >= kLeastLetters;
+    return whole && others_.at(other).size() == 1 ? latin : name;
+  }
+
+  std::map<std::string, Seen> by_id_;
+  std::map<std::string, std::set<std::string>> others_;  // of a name: those in the other script
+};
+
+}  // namespace
+
+void UniteNames(std::vector<DocumentAnalysis>* analyses) {
+  const Names names(*analyses);
+  const auto instead = names.Replacements();
+  if (instead.empty()) return;
+  const auto replace = [&](std::string* entity) -> const Seen* {
+    const auto it = instead.find(*entity);
+    if (it == instead.end()) return nullptr;
+    *entity = it->second->id;
+    return it->second;
+  };
+  for (DocumentAnalysis& analysis : *analyses) {
+    for (Finding& finding : analysis.findings) {
+      if (auto* mention = std::get_if<Mention>(&finding)) {
+        if (const Seen* seen = replace(&mention->entity)) mention->type = seen->type, mention->canonical = seen->canonical;
+      } else if (auto* claim = std::get_if<Claim>(&finding)) {
+        for (std::string* entity : {&claim->holder.entity, &claim->subject.entity, &claim->object.entity}) replace(entity);
+        for (Quantity& quantity : claim->quantities) replace(&quantity.subject);
+      } else if (auto* stance = std::get_if<Stance>(&finding)) {
+        for (std::string* entity : {&stance->holder.entity, &stance->target.entity}) replace(entity);
+      }
+    }
+  }
+}
+
+}  // namespace parallax::report
