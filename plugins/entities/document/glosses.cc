@@ -29,6 +29,7 @@ struct Part {
   size_t first = 0;
   size_t end = 0;
   bool said = false;
+  bool quoted = false;
   size_t size() const { return end - first; }
 };
 
@@ -81,7 +82,11 @@ class GlossFinder {
     for (size_t first = open + 1; first < close;) {
       size_t end = first;
       while (end < close && !Separates(end)) ++end;
-      if (const auto part = ReadPart(first, end)) Gloss(open, *part);
+      auto part = ReadPart(first, end);
+      if (part) {
+        part->said = part->said || part->quoted;  // ("Jade"): so the text will call it
+        Gloss(open, *part);
+      }
       first = end + 1;
     }
     return close;
@@ -105,10 +110,13 @@ class GlossFinder {
 
   // Without the words that introduce a name and the quotation marks around it; none if no name is left.
   std::optional<Part> ReadPart(size_t first, size_t end) const {
-    Part part{first, end, false};
+    Part part{first, end, false, false};
     for (bool moved = true; moved && part.first < part.end;) {
       moved = true;
-      if (IsQuote(part.first) || (IsMark(part.first) && unit_->tokens().Code(part.first) == ':')) {
+      if (IsQuote(part.first)) {
+        part.quoted = true;
+        ++part.first;
+      } else if (IsMark(part.first) && unit_->tokens().Code(part.first) == ':') {
         ++part.first;
       } else if (unit_->FoldedIn("gloss_word", part.first)) {
         part.said = true;
@@ -208,7 +216,6 @@ class GlossFinder {
   // Has the text `part` as another name of what ends at `mark`?
   void Gloss(size_t mark, const Part& part) {
     size_t end = mark;
-    if (IsGeneric(part.first, part.end)) return;
     size_t first = end;  // where a name in quotation marks begins
     if (IsQuote(end - 1) && end >= 4) {
       first = --end;
@@ -217,15 +224,18 @@ class GlossFinder {
     }
     const bool han = unit_->IsHan(part.first);
     if (!part.said && han == unit_->IsHan(end - 1)) return;
-    if (han && !part.said && IsPhrase(part)) return;
     if (!spans_) spans_.emplace(reading_, number_);
+    const Mention* other = spans_->On(part.first);
+    if (other != nullptr && other->end > part.end) return;
+    if (other != nullptr && (other->first != part.first || other->end < part.end)) other = nullptr;
+    if (han && !part.said && other == nullptr && IsPhrase(part)) return;
     const Mention* host = spans_->EndingAt(end);
     // 海川集团有限公司: a rule that saw only 有限公司 saw nothing.
     if (host != nullptr && unit_->IsHan(host->first) && IsGeneric(host->first, end)) host = nullptr;
     if (host != nullptr && (host->hint || host->adjective || host->type == kOffice || host->type == kGroup)) return;
-    const Mention* other = spans_->On(part.first);
-    if (other != nullptr && (other->first != part.first || other->end < part.end)) other = nullptr;
-    if (other != nullptr && other->end > part.end) return;
+    // "Spruce Ferries ("Spruce")": a common word, but one of the name's own.
+    const bool own = host != nullptr && part.said && unit_->hash(host->first) == unit_->hash(part.first);
+    if (!own && IsGeneric(part.first, part.end)) return;
     if (host == nullptr) {
       // Behind a comma stands what anything in the sentence may be called.
       if (unit_->tokens().Code(mark) != '(') return;
@@ -267,8 +277,22 @@ class GlossFinder {
     const uint32_t last = unit_->segment_of[end - 1];
     const bool headed = FormOf(first, end) == kOrganization || HasOnlyKinds(unit_->segments[last].first, end);
     if (form == kPerson || first == end || HasOnlyKinds(first, end)) return end;
-    const bool shown = headed || ((form == kOrganization || part.said) && end - first >= 4);
-    return shown ? first : end;
+    // 消息人士（路透社）: words of every text are no name of a body that is known.
+    const bool known = other != nullptr && IsKnown(*other);
+    // 关税与贸易总协定: it may begin before the conjunction.
+    const bool joined = unit_->Is(first - 1, "和") || unit_->Is(first - 1, "与") || unit_->Is(first - 1, "及");
+    const bool meant = part.said || (form == kOrganization && HasNameLike(first, end));
+    return headed || (meant && end - first >= 4 && !known && !joined) ? first : end;
+  }
+
+  // Is one of the words no common noun?
+  bool HasNameLike(size_t first, size_t end) const {
+    for (size_t i = first; i < end;) {
+      const Segment& segment = unit_->segments[unit_->segment_of[i]];
+      if (segment.end - segment.first == 1 || std::string_view("SRTZPxN").find(segment.word_class) != std::string_view::npos) return true;
+      i = segment.end;
+    }
+    return false;
   }
 
   // 控股集团有限公司, 航空公司: what kind of body it is, and not which.

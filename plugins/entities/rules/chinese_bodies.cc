@@ -123,6 +123,8 @@ class BodyFinder {
   size_t Anchored(const Mention& m, uint32_t between, bool only_kinds, End end, uint32_t at, size_t none) const {
     if (m.adjective || m.coreferent || m.rule.rfind("series.", 0) == 0) return none;
     if (m.type == kOrganization) return IsPart(end) || (end == End::kBody && between > 0) ? m.first : none;
+    // 云杉|轮渡: what the model took for a person or a place by its characters is the name of the firm.
+    if (IsFirm(end) && only_kinds && !IsKnown(m) && m.rule.rfind("tagger.", 0) == 0) return m.first;
     if (!IsPlace(m)) return none;
     const bool country = m.type == kRegion;
     // 工行|佛山|分行
