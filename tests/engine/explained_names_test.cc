@@ -85,7 +85,7 @@ TEST(ExplainedNamesTest, ALongerFormOfOneNameIsNoOtherExplanation) {
 TEST(ExplainedNamesTest, ShortNamesOfOneDocumentAreNoNamesInOthers) {
   const std::vector<DocumentAnalysis> analyses = {
       Analysis("Maria Sokolova said so. Sokolova left.", {{"Maria Sokolova", "person:maria-sokolova", "PERSON"}, {"Sokolova", "person:maria-sokolova", "PERSON"}}),
-      Analysis("赤狐制药公司，下称赤狐，", {{"赤狐制药公司", "org:赤狐制药公司"}, {"赤狐，", "org:赤狐制药公司"}}),
+      Analysis("赤狐制药公司，下称赤狐，", {{"赤狐制药公司", "org:赤狐制药公司"}, {"赤狐", "org:赤狐制药公司"}}),
       Analysis("Sokolova bought 赤狐 and Jade.", {{"Sokolova", "person:sokolova", "PERSON"}})};
   EXPECT_THAT(Lines(ExplainedNames(analyses)), IsEmpty());
 }
