@@ -46,7 +46,11 @@ TEST(NameIdTest, TheLegalFormOfAFirmIsNoPartOfIt) {
            {"海燕航空股份有限公司", "org:海燕航空"},
            {"王朝公司", "org:王朝公司"},
            {"有限公司", "org:有限公司"},
-           {"Cat Corp", "org:cat-corp"}}) {
+           {"Cat Corp", "org:cat-corp"},
+           {"Feigu Cement Group", "org:feigu-cement"},
+           {"Feigu Group", "org:feigu-group"},
+           {"翡谷水泥集团有限公司", "org:翡谷水泥"},
+           {"北岭集团", "org:北岭集团"}}) {
     EXPECT_EQ(NameId("org:", name), id);
   }
   EXPECT_EQ(NameId("person:", "Ann Corp"), "person:ann-corp");

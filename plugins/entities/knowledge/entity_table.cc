@@ -1,5 +1,7 @@
 #include "plugins/entities/knowledge/entity_table.h"
 
+#include <initializer_list>
+
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/traditional.h"
 #include "plugins/entities/knowledge/letters.h"
@@ -51,18 +53,33 @@ std::string Slug(std::string_view text) {
   return slug.substr(0, 200);
 }
 
-std::string NameId(std::string_view prefix, std::string_view name) {
-  // Longer ones before those they end in.
-  static constexpr std::string_view kLegalForms[] = {"-corporation", "-limited", "-co-ltd", "-corp", "-gmbh", "-inc", "-ltd", "-llc",
-                                                     "-plc", "-ag", "-nv", "股份有限公司", "有限责任公司", "有限公司", "公司"};
+namespace {
+
+// Without one of `forms` at its end, if enough of a name is left: 王朝公司 is not 王朝.
+void LeaveOut(std::initializer_list<std::string_view> forms, bool two_words, std::string* slug) {
   constexpr size_t kLeastLetters = 4;
-  constexpr size_t kLeastHanBytes = 12;  // 王朝公司 is not 王朝
+  constexpr size_t kLeastHanBytes = 12;
+  for (const std::string_view form : forms) {
+    if (!slug->ends_with(form)) continue;
+    const size_t rest = slug->size() - form.size();
+    const bool latin = form[0] == '-';
+    if (rest < (latin ? kLeastLetters : kLeastHanBytes)) return;
+    if (latin && two_words && slug->find('-') >= rest) return;
+    slug->resize(rest);
+    return;
+  }
+}
+
+}  // namespace
+
+std::string NameId(std::string_view prefix, std::string_view name) {
   std::string slug = Slug(name);
-  for (const std::string_view form : kLegalForms) {
-    if (prefix != "org:" || !slug.ends_with(form)) continue;
-    const size_t rest = slug.size() - form.size();
-    if (rest >= (form[0] == '-' ? kLeastLetters : kLeastHanBytes)) slug.resize(rest);
-    break;
+  if (prefix == "org:") {
+    // Longer ones before those they end in.
+    LeaveOut({"-corporation", "-limited", "-co-ltd", "-corp", "-gmbh", "-inc", "-ltd", "-llc", "-plc", "-ag", "-nv",
+              "股份有限公司", "有限责任公司", "有限公司", "公司"},
+             false, &slug);
+    LeaveOut({"-group", "集团"}, true, &slug);
   }
   return slug.empty() ? slug : std::string(prefix) + slug;
 }

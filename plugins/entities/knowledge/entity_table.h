@@ -65,7 +65,8 @@ std::vector<std::string> MembersOn(const Entity& entity, std::string_view day);
 std::string Slug(std::string_view text);
 
 // The id of what a text names and no table knows: `prefix` ("org:", "person:") and the slug of the name, of a firm without its
-// legal form: "Brightwater Energy Inc" and "Brightwater Energy" are one, 海燕航空公司 and 海燕航空 too. "" if the slug is.
+// legal form and "Group": "Brightwater Energy Inc" and "Brightwater Energy" are one, 海燕航空集团公司 and 海燕航空 too. "" if the
+// slug is.
 std::string NameId(std::string_view prefix, std::string_view name);
 
 }  // namespace plx::entities
