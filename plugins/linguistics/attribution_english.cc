@@ -116,6 +116,11 @@ bool AttributionFinder::Inverted(size_t i, Attribution* a) {
   const bool comma = std::any_of(std::begin(kClosings), std::end(kClosings), [&](std::string_view mark) { return tail.ends_with(mark); });
   if (!comma || (!c.objects.empty() && c.objects.front().preposition.empty() && !c.subject_inherited)) return false;
   Add(*a, {sentence.begin, c.span.begin});
+  // "..., its secretary said, because ...".
+  const std::string_view rest = Between(c.span.end, sentence.end);
+  if (rest.starts_with(", because ") || rest.starts_with(", since ") || rest.starts_with(" because ")) {
+    Add(*a, {c.span.end, sentence.end});
+  }
   return true;
 }
 

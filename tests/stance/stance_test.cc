@@ -129,6 +129,12 @@ TEST(StanceTest, RequestedTargetsRestrictAndAddNeutrals) {
   EXPECT_EQ(Stances(Score(text, R"({"targets": ["Paris"]})")).size(), 0u);
 }
 
+// "特朗普再围堵": the object that is left out is none of another paragraph.
+TEST(StanceTest, WhatIsLeftOutIsSoughtInItsParagraph) {
+  EXPECT_EQ(Stances(Score("工党支持停火。彼得罗夫则反对。")).size(), 2u);
+  EXPECT_EQ(Stances(Score("工党支持停火。\n彼得罗夫则反对。")).size(), 1u);
+}
+
 TEST(StanceTest, WeakStancesAreLeftOutOnRequest) {
   const std::string text = "Britain is wary of China.";
   EXPECT_EQ(Stances(Score(text)).size(), 1u);

@@ -224,8 +224,9 @@ void MendPastForms(std::vector<Word>* words) {
     Word& w = (*words)[i];
     const char before = (*words)[i - 1].tag;
     const bool noun = before == kNoun || before == kNounPlural || before == kName;
-    if (before == kWh && w.tag == kVerbParticiple && IsAnyOf((*words)[i - 1].lower, {"which", "who"}) && MayBe(w.lower, kVerbPast)) {
-      w.tag = kVerbPast;  // "the guild, which brought the case"
+    const bool subject = IsAnyOf((*words)[i - 1].lower, {"which", "who", "he", "she", "they", "we", "i"});
+    if (subject && w.tag == kVerbParticiple && MayBe(w.lower, kVerbPast)) {
+      w.tag = kVerbPast;  // "the guild, which brought the case", "he accused the firm"
       continue;
     }
     const bool may = w.tag == kVerbParticiple || w.tag == kVerbPast || (w.tag == kAdjective && MayBe(w.lower, kVerbPast));

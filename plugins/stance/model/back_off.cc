@@ -9,6 +9,7 @@
 #include "plugins/linguistics/text/hash64.h"
 #include "plugins/stance/data/tables.h"
 #include "plugins/stance/model/parameters.h"
+#include "plugins/stance/roles/english_place.h"
 
 namespace plx::stance {
 namespace {
@@ -121,7 +122,8 @@ class BackOff::Asker {
     for (const Name& target : names_) {
       for (const Name& holder : names_) {
         if (&holder == &target || Framed(&holder, target)) continue;
-        if (always || (ActsOn(holder, target) && !Framed(nullptr, target) && !IsCriticised(target))) Directed(holder, target);
+        if (always || (ActsOn(holder, target) && !Framed(nullptr, target) && !IsCriticised(target) &&
+                       !IsOwner(target))) Directed(holder, target);
       }
     }
     for (const Name& target : names_) {
@@ -159,6 +161,14 @@ class BackOff::Asker {
     });
   }
 
+  // "praised Petrov's successor": what is done is done to what he has.
+  bool IsOwner(const Name& target) const {
+    return std::all_of(target.places.begin(), target.places.end(), [&](plx_span_t place) {
+      const Range words = s_.WordsIn(place);
+      return !words.empty() && s_.words[words.end - 1].possessive;
+    });
+  }
+
   // The holder is the subject of a clause that the target is in, or speaks of it.
   bool ActsOn(const Name& holder, const Name& target) const {
     for (const linguistics::Clause* clause : s_.clauses) {
@@ -179,7 +189,8 @@ class BackOff::Asker {
     const bool nameless = std::any_of(s_.clauses.begin(), s_.clauses.end(), [&](const linguistics::Clause* clause) {
       return reading_.model().TakesSide(clause->lemma) && Contains(s_.span, clause->subject.span) &&
              AnyIn(target.places, clause->span) && !AnyIn(target.places, clause->subject.span) &&
-             !reader.Holders(reading_.document(), s_, s_.WordsIn(clause->subject.span)).empty();
+             (IsHeOrShe(reading_.document().Text(clause->subject.span)) ||
+              !reader.Holders(reading_.document(), s_, s_.WordsIn(clause->subject.span)).empty());
     });
     return nameless || std::any_of(names_.begin(), names_.end(), [&](const Name& other) {
       return &other != &target && ActsOn(other, target);

@@ -85,6 +85,10 @@ std::vector<Target> ChineseFillers::TargetsIn(const Sentence& s, const FrameMatc
         segment.Targets(agent, &targets);
         break;
       }
+      if (const Range deed = segment.PolicyBefore(words.first); !deed.empty()) {  // 称裁决不公平
+        targets = {segment.Words(deed)};
+        break;
+      }
       if (!subjects.empty()) {
         segment.Targets(subjects.front(), &targets);
         break;

@@ -127,8 +127,9 @@ void ChineseSegment::AddDescribed(plx_span_t span, std::vector<Party>* out) cons
   const auto& names = reader_.classes().Members(
       described == Described::kPerson ? "person_zh" : "organisation_zh");
   const bool alone = std::find(names.begin(), names.end(), text) != names.end();
-  constexpr size_t kTwoCharacters = 6;  // 公司 alone is nobody, 监管机构 and 检方 a role
-  if (alone && !text.ends_with("方") && text.size() == whole.size() && text.size() <= kTwoCharacters &&
+  constexpr size_t kTwoCharacters = 6;  // 公司 alone is nobody, 监管机构, 检方 and 工会 a role
+  static constexpr std::array<std::string_view, 4> kBodies = {"工会", "法院", "法庭", "议会"};
+  if (alone && !text.ends_with("方") && !IsIn(kBodies, text) && text.size() == whole.size() && text.size() <= kTwoCharacters &&
       described == Described::kOrganisation) {
     return;
   }

@@ -59,6 +59,11 @@ Range ChineseSegment::DisposalFrom(size_t i) const {
   return {};
 }
 
+Range ChineseSegment::PolicyBefore(size_t end) const {
+  if (end <= range_.first || !IsPlainVerb(s_.words[end - 1])) return {};
+  return EndsWithPolicy(s_.words[end - 1].lower, reader_.classes()) ? Range{end - 1, end} : Range{};
+}
+
 Target ChineseSegment::Words(Range phrase) const {
   const plx_span_t span = s_.SpanOf(phrase);
   return {span, "", std::string(document_.Text(span)), kChineseWordsCertainty, 1000, false, false, phrase};

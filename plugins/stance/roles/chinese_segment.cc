@@ -74,9 +74,17 @@ ChineseSegment::ChineseSegment(const Document& document, const Sentence& sentenc
   while (range_.end < s_.words.size() && !IsBorder(range_.end)) ++range_.end;
 }
 
+// 法院暂停合并 工会要求辞职: a space between Chinese words parts the halves of a headline.
+bool ChineseSegment::IsGap(size_t i) const {
+  if (i == 0 || i + 1 >= s_.words.size()) return false;
+  const bool blank = s_.words[i].lower.find_first_not_of(' ') == std::string::npos;
+  return blank && s_.words[i - 1].chinese && s_.words[i + 1].chinese;
+}
+
 bool ChineseSegment::IsBorder(size_t i) const {
   const char32_t m = s_.words[i].mark;
-  return m != 0 && m != U'、' && m != U'“' && m != U'”' && m != U'《' && m != U'》' && m != '"' &&
+  if (m == 0) return IsGap(i);
+  return m != U'、' && m != U'“' && m != U'”' && m != U'《' && m != U'》' && m != '"' &&
          m != '-' && m != '%' && m != '$' && m != '\'';
 }
 
@@ -201,11 +209,12 @@ Range ChineseSegment::Governed(const std::vector<std::string>& coverbs, size_t e
     const std::string& w = s_.words[i].lower;
     if (std::find(coverbs.begin(), coverbs.end(), w) == coverbs.end()) continue;
     const Range phrase = PhraseFrom(i + 1, end);
-    if (!phrase.empty()) return phrase;
+    if (!phrase.empty() && s_.words[phrase.end - 1].lower != "其") return phrase;
     const Range action = VerbPhraseFrom(i + 1);
     if (!action.empty() && action.end <= end) return action;
     // 对裁决表示欢迎: a verb right between the coverb and the predicate is a noun.
-    if (i + 2 == end && IsVerb(s_.words[i + 1])) return {i + 1, end};
+    const size_t noun = s_.words[i + 1].lower == "其" ? i + 2 : i + 1;
+    if (noun + 1 == end && IsVerb(s_.words[noun])) return {noun, end};
   }
   return {};
 }

@@ -35,6 +35,8 @@ class ChineseSegment {
   // no policy is in it.
   Range DisposalFrom(size_t i) const;
   bool IsDisposal(size_t i) const;
+  // A policy that the lexicon has for a verb, right before word `end`: [裁决]不公平. Empty if there is none.
+  Range PolicyBefore(size_t end) const;
   // A target that is words alone.
   Target Words(Range phrase) const;
   // The phrase behind the last of `coverbs` in the segment before `end`.
@@ -55,6 +57,7 @@ class ChineseSegment {
   void AddDescribed(plx_span_t span, std::vector<Party>* out) const;
   void AddTarget(const plx_mention_t& m, int certainty, int factor, Range words,
                  std::vector<Target>* out) const;
+  bool IsGap(size_t i) const;
   bool IsListBreak(size_t at) const;
   // Phrases before `end` that no coverb governs, left to right.
   std::vector<Range> Free(size_t end) const;

@@ -224,7 +224,7 @@ std::vector<Target> EnglishFillers::TargetsIn(const Sentence& s, const FrameMatc
     if (!action.empty() || phrase.end > phrase.first + 1) return action;
   }
   std::vector<Target> targets = reader_.Targets(document_, s, phrase);
-  if (targets.size() == 1 && targets[0].entity.empty()) NameApposed(s, phrase, &targets[0]);
+  if (targets.size() == 1 && (targets[0].entity.empty() || targets[0].factor < 1000)) NameApposed(s, phrase, &targets[0]);
   // "an appeal by Rovers": the owner stands behind.
   if (targets.size() == 1 && targets[0].entity.empty() && phrase.end < s.words.size() &&
       s.words[phrase.end].lower == "by") {
@@ -252,7 +252,7 @@ void EnglishFillers::NameApposed(const Sentence& s, Range phrase, Target* target
   target->span = mention->base.span;
   target->entity = View(mention->entity);
   target->text = document_.Text(mention->base.span);
-  target->certainty = 1000;
+  target->certainty = target->factor = 1000;
 }
 
 // "The minister warned that it would harm exports": what is warned of is not who warns.

@@ -18,6 +18,8 @@ bool IsFiniteTag(char tag) {
 
 }  // namespace
 
+bool IsHeOrShe(std::string_view text) { return text == "he" || text == "He" || text == "she" || text == "She"; }
+
 bool IsThey(std::string_view text) { return text == "they" || text == "They"; }
 
 std::vector<Party> EnglishFillers::HoldersOf(const Sentence& s, const Participant& p,
@@ -47,8 +49,30 @@ std::vector<Party> EnglishFillers::HoldersOf(const Sentence& s, const Participan
     parties.push_back({PLX_HOLDER_ACTOR, p.span, p.entity,
                        std::string(document_.Text(p.span)), kGovernorCertainty});
   }
+  if (parties.empty() && IsHeOrShe(document_.Text(p.span))) {
+    if (const plx_mention_t* person = OnlyPersonBefore(s, p.span)) {
+      parties = PartyReader::FromMention(document_, *person);
+      Discount(kGovernorCertainty, &parties);
+    }
+  }
   if (inherited) Discount(kEnglishInheritedCertainty, &parties);
   return parties;
+}
+
+// A "he" that opens a sentence and that the parser left open: the one person whom the sentence before names. Null if there are
+// none or two.
+const plx_mention_t* EnglishFillers::OnlyPersonBefore(const Sentence& s, plx_span_t pronoun) const {
+  const plx_mention_t* only = nullptr;
+  if (s.words.empty() || s.words.front().span.begin != pronoun.begin) return only;
+  for (const Sentence& other : parsed_.sentences) {
+    if (other.index + 1 != s.index) continue;
+    for (const plx_mention_t* m : other.mentions) {
+      if (View(m->type) != "PERSON") continue;
+      if (only != nullptr && View(only->entity) != View(m->entity)) return nullptr;
+      only = m;
+    }
+  }
+  return only;
 }
 
 // What the parser resolved a pronoun to may be a thing.

@@ -23,6 +23,7 @@ bool IsGerund(const Sentence& s, size_t i);
 const linguistics::Participant* SurfaceSubject(const linguistics::Clause& clause);
 
 bool IsThey(std::string_view text);
+bool IsHeOrShe(std::string_view text);
 
 }  // namespace plx::stance
 

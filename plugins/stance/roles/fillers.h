@@ -39,6 +39,7 @@ class EnglishFillers {
   std::vector<Party> Agents(const Sentence& sentence, Range after, const Place& place) const;
   std::vector<Party> Makers(const Sentence& sentence, size_t end) const;
   std::vector<Party> ThingMakers(const Sentence& sentence, size_t end) const;
+  const plx_mention_t* OnlyPersonBefore(const Sentence& sentence, plx_span_t pronoun) const;
   std::vector<const plx_mention_t*> Antecedents(plx_span_t pronoun) const;
   std::vector<Party> GerundSubject(const Sentence& sentence, const Place& place) const;
   static void Discount(int thousandths, std::vector<Party>* parties);

@@ -300,9 +300,11 @@ class FrameScorer {
            !reading.nested && ReasonIs("effect", *reading.match.frame, model_.classes());
   }
 
-  // "it": what the text spoke of last, in this sentence or the one before.
+  // "it": what the text spoke of last, in this sentence or the one before in its paragraph.
   bool Resolve(const Sentence& s, const Reading& reading, Target* target) const {
     if (spoken_of_.text.empty() || s.index > spoken_of_in_ + 1) return false;
+    const auto sentences = document_.sentences();
+    if (sentences[s.index].block != sentences[spoken_of_in_].block) return false;
     if (spoken_of_.span.begin >= reading.match.span.begin) return false;
     const plx_span_t place = Empty(target->span) ? reading.match.span : target->span;
     const int certainty = target->certainty;
