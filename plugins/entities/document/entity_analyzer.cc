@@ -59,8 +59,7 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
   Reading reading = ReadWithRules(document, model_.knowledge(), poll);
   FindTaggedNames(model_.tagger(), poll, &reading);
   call.CheckNotCancelled();
-  FindChineseBodies(&reading);
-  Resolve(&reading.mentions);
+  if (FindChineseBodies(&reading)) Resolve(&reading.mentions);
   call.CheckNotCancelled();
   PlaceKnown(options.names, &reading);
   PlaceKnown(FindGlosses(reading), &reading);

@@ -94,13 +94,16 @@ class GlossFinder {
 
   // "NAME, formerly NAME", 名称，简称名称: only with words that say so, and up to the next mark.
   void BehindComma(size_t comma) {
-    size_t end = comma + 1;
+    const size_t next = comma + 1;
+    const bool introduces = unit_->FoldedIn("gloss_word", next) || unit_->FoldedIn("gloss_filler", next);
+    if (!introduces && ChineseIntroduction(next, unit_->size()) == 0) return;
+    size_t end = next;
     while (end < unit_->size() && end < comma + 16 && unit_->sentence(end) == unit_->sentence(comma) &&
            (!IsMark(end) || IsQuote(end) || unit_->tokens().Code(end) == '-' || unit_->tokens().Code(end) == '&')) {
       ++end;
     }
     if (end >= unit_->size() || !IsMark(end)) return;
-    if (const auto part = ReadPart(comma + 1, end); part && part->said) Gloss(comma, *part);
+    if (const auto part = ReadPart(next, end); part && part->said) Gloss(comma, *part);
   }
 
   bool Separates(size_t i) const {

@@ -259,7 +259,7 @@ class BodyFinder {
 
 }  // namespace
 
-void FindChineseBodies(Reading* reading) {
+bool FindChineseBodies(Reading* reading) {
   std::vector<Mention> found;
   for (Mention& m : reading->mentions) {
     if (m.type != kOrganization || m.hint || IsKnown(m) || !reading->units[m.unit].IsHan(m.first)) continue;
@@ -267,6 +267,7 @@ void FindChineseBodies(Reading* reading) {
   }
   for (uint32_t u = 0; u < reading->units.size(); ++u) BodyFinder(u, *reading).Run(&found);
   for (Mention& mention : found) reading->mentions.push_back(std::move(mention));
+  return !found.empty();
 }
 
 }  // namespace plx::entities

@@ -7,9 +7,9 @@
 namespace plx::entities {
 
 // Adds what the tagger did not see and completes what it cut short. Runs after the tagger, on resolved mentions;
-// call Resolve again afterwards. A name begins with a place, with the body it is part of, with a word such as 国家, or with
+// true if it found something: then call Resolve again. A name begins with a place, with the body it is part of, with a word such as 国家, or with
 // a word that is rare in texts; between that and its end stand nouns.
-void FindChineseBodies(Reading* reading);
+bool FindChineseBodies(Reading* reading);
 
 }  // namespace plx::entities
 
