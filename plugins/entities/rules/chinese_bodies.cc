@@ -62,7 +62,7 @@ class BodyFinder {
   // By the longest ending that segment s has, or that its last characters have with those before.
   End EndOf(uint32_t s) const {
     const Segment& segment = unit_.segments[s];
-    if (!unit_.FoldedIn("zh_body_last", segment.end - 1)) return End::kNone;
+    if (!unit_.FoldedIn("zh_body_last", segment.end - 1) || knowledge_.InList("zh_firm_kind", Text(s))) return End::kNone;
     for (size_t size = kLongestEnding; size >= 1; --size) {
       // 工学院 ends in 学院, but 结局 in no 局 and 房地产 in no 地产.
       if (segment.end < size || (size < Size(segment) && Size(segment) < 3)) continue;
