@@ -103,10 +103,12 @@ bool OnlyMeasures(const Record& r, const RecordQuantity& q) {
   });
 }
 
-// Whether the other document speaks of what the subject of `r` names besides the measure.
-bool SpokenSubject(const Record& r, const Record& other) {
+// Whether the other document, or what it measures, speaks of what the subject of `r` names besides the measure.
+bool SpokenSubject(const Record& r, const Record& other, const RecordQuantity& of_other) {
+  const std::vector<std::string> measured = PartsOf(of_other.measure);
   return std::all_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
     if (t.place != Place::kSubject || !IsContent(t) || t.term_class == static_cast<uint8_t>(TermClass::kMeasure)) return true;
+    if (std::find(measured.begin() + 1, measured.end(), t.key) != measured.end()) return true;
     return Speaks(other, t) || SubjectHas(other, t) || t.term_class == static_cast<uint8_t>(TermClass::kAction) || !RoleOf(t.key).empty();
   });
 }
@@ -163,7 +165,7 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
   if (x.subject.empty() && y.subject.empty()) {
     if (alignment.subject >= 500) return true;
     if (!NamesSubject(a) && !NamesSubject(b)) return x.measure.find('/') != std::string::npos;
-    return OnlyMeasures(a, x) || OnlyMeasures(b, y) ? SpokenSubject(a, b) && SpokenSubject(b, a) : SubjectsAgree(a, x, b, y);
+    return OnlyMeasures(a, x) || OnlyMeasures(b, y) ? SpokenSubject(a, b, y) && SpokenSubject(b, a, x) : SubjectsAgree(a, x, b, y);
   }
   // One side leaves the name out: it must stand elsewhere in the clause, or the side's document must be
   // about it and its subject say no more than what it is.

@@ -7,6 +7,7 @@
 
 #include "plugins/claims/extraction/asides.h"
 #include "plugins/claims/extraction/measure_roles.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/span_text.h"
 
 namespace plx::claims {
@@ -52,7 +53,7 @@ class RoleFinder {
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role; });
-    if (keys.empty() && in_.SubjectEntity().empty() && !clause_.subject.present()) return;
+    if (keys.empty() && in_.SubjectEntity().empty() && !SurfaceSubject().present()) return;
     out->measure = MeasureKey(found.role, keys);
     out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
   }
@@ -80,6 +81,8 @@ class RoleFinder {
         return found;
       }
     }
+    if (Found behind = RoleBehind(q); !behind.role.empty()) return behind;
+    if (Found paid = PricePaid(q); !paid.role.empty()) return paid;
     // "revenue of $5bn", "a toll of 12".
     if (q.first >= 2 && tokens.Word(q.first - 1) == "of") {
       const auto before = linguistics::NounGroupBefore(tokens, q.first - 1);
@@ -89,6 +92,65 @@ class RoleFinder {
         found.keys = KeysBesides(found.role, facts_, found.named);
       }
     }
+    return found;
+  }
+
+  // "$25 million in aid to the victims", 2500万美元援助.
+  Found RoleBehind(const Quantity& q) const {
+    const auto& tokens = facts_.tokens;
+    Found found;
+    size_t first = q.end;
+    size_t end = first;
+    if (clause_.chinese) {
+      if (tokens.Word(first) == "的") ++first;
+      constexpr size_t kLongest = 4;  // characters: 援助, 经济损失
+      for (size_t length = kLongest; length >= 2 && found.role.empty(); --length) {
+        if (first + length > tokens.size() || !Contains(clause_.span, tokens.Span(first, first + length))) continue;
+        found.role = FittingRole(tokens.Words(first, first + length), q);
+        end = first + length;
+      }
+      if (found.role.empty()) return {};
+    } else {
+      if (tokens.Word(first) != "in") return {};
+      const auto noun = linguistics::NounGroupAt(tokens, ++first);
+      if (noun.empty()) return {};
+      found.role = FittingRole(linguistics::HeadLemma(tokens, noun), q);
+      if (found.role.empty()) return {};
+      end = noun.end;
+    }
+    found.named = tokens.Span(first, end);
+    found.keys = KeysBesides(found.role, facts_, found.named);
+    AddArguments(in_.PhraseOf(q), found.role, &found.keys);
+    return found;
+  }
+
+  // "to buy the plant for $700 million", "offered $700 million for the plant", 以7亿美元收购: the price of what is bought.
+  Found PricePaid(const Quantity& q) const {
+    if (q.unit_class != UnitClass::kCurrency || q.unit.find('/') != std::string::npos) return {};
+    using linguistics::IsAnyOf;
+    const auto& tokens = facts_.tokens;
+    Found found;
+    if (clause_.chinese) {
+      if (!IsAnyOf(clause_.lemma, {"收购", "购买", "买下", "购入", "出售", "卖掉", "出价", "竞购", "并购"})) return {};
+    } else {
+      const bool buys = IsAnyOf(clause_.lemma, {"buy", "acquire", "purchase", "sell", "take"});
+      const bool offers = IsAnyOf(clause_.lemma, {"offer", "bid", "pay", "propose"});
+      const bool price = buys && q.first > 0 && tokens.Word(q.first - 1) == "for";
+      if (!price && !(offers && tokens.Word(q.end) == "for")) return {};
+    }
+    found.role = "price";
+    found.named = clause_.predicate;
+    for (const Participant& o : clause_.objects) {
+      if (Overlaps(o.span, q.span) || !(o.preposition.empty() || o.preposition == "for")) continue;
+      const Keys more = KeysBesides(found.role, facts_, o.span);
+      found.keys.insert(found.keys.end(), more.begin(), more.end());
+    }
+    // 出价7亿美元收购工厂: one phrase to the parser.
+    if (found.keys.empty() && clause_.chinese) {
+      found.keys = KeysBesides(found.role, facts_, {q.span.end, clause_.span.end});
+      std::erase(found.keys, linguistics::ConceptOf("收购"));
+    }
+    if (found.keys.empty()) found.role = {};
     return found;
   }
 
@@ -112,15 +174,27 @@ class RoleFinder {
   // "its output fell to 40 units", "the death toll is 12", 安达曼海缆的输电能力为: the head of the subject.
   Found RoleOfSubject(const Quantity& q, const Participant* phrase) const {
     Found found;
-    if (!clause_.subject.present() || phrase == &clause_.subject || InAbsolute(facts_, clause_, q)) return found;
-    const plx_span_t span = clause_.subject.span;
-    found.role = FittingRole(in_.HeadWord(clause_.subject), q);
-    const RolePhrase end = RoleAtEnd(facts_.tokens, {span.begin, clause_.subject.head.end});
+    const Participant& subject = SurfaceSubject();
+    if (!subject.present() || phrase == &subject || InAbsolute(facts_, clause_, q)) return found;
+    const plx_span_t span = subject.span;
+    found.role = FittingRole(in_.HeadWord(subject), q);
+    const RolePhrase end = RoleAtEnd(facts_.tokens, {span.begin, subject.head.end});
     if (!end.role.empty() && Fits(end.role, q.unit_class)) found.role = end.role;
     if (found.role.empty()) return found;
     found.keys = KeysBesides(found.role, facts_, span);
+    if (&subject != &clause_.subject) {  // "damage | from the storm | is put at"
+      const Keys more = KeysBesides(found.role, facts_, {span.end, clause_.verb_group.begin});
+      found.keys.insert(found.keys.end(), more.begin(), more.end());
+    }
     found.named = span;
     return found;
+  }
+
+  // "the damage is put at $2 billion": the subject of a passive, which is an object to the clause.
+  const Participant& SurfaceSubject() const {
+    const bool patient = !clause_.subject.present() && clause_.passive && !clause_.objects.empty() &&
+                         clause_.objects.front().span.end <= clause_.verb_group.begin;
+    return patient ? clause_.objects.front() : clause_.subject;
   }
 
   // "has 84 musicians", "consists of nine judges", 共有1240名患者参加: how many there are.

@@ -157,7 +157,23 @@ bool HasFinite(const std::vector<Word>& words) {
 }
 
 bool StartsPhrase(char tag) {
-  return tag == kDeterminer || tag == kPossessive || tag == kName || tag == kPronoun || tag == kAdjective;
+  return tag == kDeterminer || tag == kPossessive || tag == kName || tag == kPronoun || tag == kAdjective || tag == kNumber;
+}
+
+// The form of the present plural is that of the base; the lexicon saw some words ("cost") only as the former.
+bool MayBeBase(std::string_view word) { return MayBe(word, kVerbBase) || (MayBe(word, kVerbPresent) && word != "are"); }
+
+// "Tarvo will close": a modal behind a name looks like a noun; what follows tells.
+void MendModals(std::vector<Word>* words) {
+  for (size_t i = 1; i + 1 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    if (w.lower != "will" || (w.tag != kNoun && w.tag != kName)) continue;
+    const char before = (*words)[i - 1].tag;
+    if (before != kName && before != kNoun && before != kNounPlural) continue;
+    size_t next = i + 1;
+    while (next + 1 < words->size() && (*words)[next].tag == kAdverb) ++next;
+    if (MayBeBase((*words)[next].lower) || (*words)[next].lower == "be") w.tag = kModal;
+  }
 }
 
 // "does not cause", "will fall": a base form must follow. "complete decoupling": none can.
@@ -171,10 +187,11 @@ void MendBaseForms(std::vector<Word>* words) {
     const bool wants = before.tag == kModal || (before.tag == kAuxiliary && IsDo(before.lower));
     const bool infinitive = before.tag == kTo && i + 1 < words->size() && StartsPhrase((*words)[i + 1].tag);
     const bool other = w.tag == kNoun || w.tag == kAdjective || w.tag == kAdverb || w.tag == kPreposition;
-    if ((wants || infinitive) && other && w.mention < 0 && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;
+    const bool past = w.tag == kVerbPast && wants;  // "will cost"
+    if ((wants || infinitive) && (other || past) && w.mention < 0 && MayBeBase(w.lower)) w.tag = kVerbBase;
     const bool may = wants || before.tag == kTo || before.tag == kCoordinator || before.tag == kComma ||
                      before.tag == kNoun || before.tag == kNounPlural || before.tag == kName || before.tag == kPronoun;
-    if (w.tag == kVerbPast && before.tag == kTo && MayBe(w.lower, kVerbBase)) w.tag = kVerbBase;  // "to fell"
+    if (w.tag == kVerbPast && before.tag == kTo && MayBeBase(w.lower)) w.tag = kVerbBase;  // "to fell"
     if (w.tag == kVerbBase && !may && MayBe(w.lower, kAdjective)) w.tag = kAdjective;
   }
 }
@@ -272,7 +289,8 @@ void FindMissingVerb(std::vector<Word>* words) {
     if (w.mark != 0 || w.mention >= 0 || (before != kName && before != kNoun && before != kNounPlural)) continue;
     const bool object = after == kDeterminer || after == kPossessive || after == kNumber || after == kNoun ||
                         after == kNounPlural || after == kName || after == kAdjective;
-    if (w.tag == kVerbParticiple && object && MayBe(w.lower, kVerbPast)) {
+    const bool infinitive = after == kTo && i + 2 < words->size() && (*words)[i + 2].tag == kVerbBase;  // "offered to buy"
+    if (w.tag == kVerbParticiple && (object || infinitive) && MayBe(w.lower, kVerbPast)) {
       w.tag = kVerbPast;
       return;
     }
@@ -330,6 +348,7 @@ bool IsTitleCase(const std::vector<Word>& words) {
 
 void TagEnglish(std::vector<Word>* words) {
   Decode(words, IsTitleCase(*words));
+  MendModals(words);
   MendBaseForms(words);
   MendGerunds(words);
   PreferVerbs(words);

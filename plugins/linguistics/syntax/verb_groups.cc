@@ -107,7 +107,7 @@ class GroupReader {
         last = p;
         ++p;
         if (be) {
-          if (!AfterBe(p)) return Linking(last, p, g);
+          if (!AfterBe(p)) return Finish(last, "be", g);
         } else if (t != kModal && !AfterHaveOrDo(p)) {
           return Finish(last, VerbLemma(words_[last]), g);  // "has X", "did X"
         }
@@ -151,14 +151,6 @@ class GroupReader {
     return true;
   }
 
-  // `be` at `last`, what follows at `p`.
-  bool Linking(size_t last, size_t p, VerbGroup* g) {
-    g->copula = true;
-    Finish(last, "be", g);
-    (void)p;
-    return true;
-  }
-
   // True if the adjective at `p` stands before a noun ("is rich country").
   bool StartsNoun(size_t p) const {
     size_t q = p + 1;
@@ -178,12 +170,13 @@ class GroupReader {
     g->passive = false;
   }
 
-  // "aims to reduce", "is likely to fall", "continues buying": moves the head to the last verb.
+  // "aims to reduce", "is likely to fall", "is expected to cost", "continues buying": moves the head to the last verb.
   void Chain(VerbGroup* g) {
     for (int depth = 0; depth < 4; ++depth) {
       const size_t next = SkipAdverbs(g->end);
       const bool adjective = g->adjective && HasFrame("chain_adjective", g->lemma);
-      const bool to = Tag(next) == kTo && (adjective || (!g->adjective && HasFrame("chain", g->lemma)));
+      const bool verb = !g->adjective && (HasFrame("chain", g->lemma) || (g->passive && HasFrame("raising", g->lemma)));
+      const bool to = Tag(next) == kTo && (adjective || verb);
       const bool gerund =
           Tag(next) == kVerbGerund && !g->adjective && HasFrame("chain_gerund", g->lemma);
       if (!to && !gerund) return;
@@ -191,8 +184,6 @@ class GroupReader {
       inner.first = next;
       if (to ? !Start(next, &inner) : !Auxiliaries(next, &inner)) return;
       const std::string opener = g->first_lemma == "be" && g->adjective ? g->lemma : g->first_lemma;
-      const bool asked = g->passive || g->adjective || opener != "";
-      (void)asked;
       g->head = inner.head;
       g->end = inner.end;
       g->lemma = inner.lemma;

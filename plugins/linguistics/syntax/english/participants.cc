@@ -87,7 +87,10 @@ void AddParticipants(const Sentence& sentence, const Draft& d, size_t end, const
     c->subject.preposition.clear();
     c->subject_inherited = true;
   } else if (d.parent != kNone) {
-    c->subject = made[static_cast<size_t>(d.parent)].subject;
+    const Clause& parent = made[static_cast<size_t>(d.parent)];
+    // "was built in 1974 and is 86 metres high": what stood before the passive.
+    const bool surface = parent.passive && !parent.objects.empty() && (d.link == ClauseLink::kCoordinate || d.link == ClauseLink::kContrast);
+    c->subject = surface ? parent.objects.front() : parent.subject;
     c->subject_inherited = true;
   }
   std::vector<Participant> governed;
