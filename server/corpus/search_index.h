@@ -19,7 +19,8 @@ namespace parallax::corpus {
 //   稀土                characters next to each other; traditional and simplified ones are equal
 //   "rare earth"       the words in this order, next to each other
 //   -tariff            not this term (there must be a term without a minus beside it)
-//   quota OR 配额       either; binds tighter than the space
+//   quota AND tariff    as with a space; quota NOT tariff: as with a minus
+//   quota OR 配额       either; binds tighter than the space and AND
 //   title:quota        the term in the title; also source: (outlet) and language: (BCP-47)
 struct SearchRequest {
   std::string corpus;

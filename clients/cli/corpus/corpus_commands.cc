@@ -214,7 +214,8 @@ void AddCorpusCommands(CLI::App& app, const Session& session, int& exit_code) {
 
   CLI::App* search = app.add_subcommand("search", "Search a corpus in English and Chinese");
   search->add_option("CORPUS", flags->corpus)->required();
-  search->add_option("QUERY", flags->query, "words \"phrases\" -not OR title:word")->required();
+  search->add_option("QUERY", flags->query, "words (all must occur; AND says the same) \"phrases\" -not (or NOT) OR title:word source:name "
+                     "language:zh; operators in capitals, and words in quotation marks")->required();
   search->add_option("--filter", flags->filter, "As for documents");
   search->add_option("--page-size", flags->page_size, "Hits, at most 200; default: 20");
   search->add_option("--page-token", flags->page_token, "Where the page before ended");

@@ -33,7 +33,7 @@ class QueryParser {
     SkipSpace();
     while (at_ < text_.size()) {
       RETURN_IF_ERROR(ParseClause());
-      SkipSpace();
+      RETURN_IF_ERROR(TakeAnd());
     }
     if (query_.clauses.empty()) {
       return Error(0, "there is no letter or digit to search for; give a word");
@@ -41,7 +41,7 @@ class QueryParser {
     const bool negated = std::all_of(query_.clauses.begin(), query_.clauses.end(),
                                      [](const QueryClause& clause) { return clause.negated; });
     if (negated) {
-      return Error(0, "every term has a minus; give one that documents must have beside them");
+      return Error(0, "every term has a minus or NOT; give one that documents must have beside them");
     }
     return std::move(query_);
   }
@@ -67,11 +67,12 @@ class QueryParser {
     while (const size_t space = SpaceLength()) at_ += space;
   }
 
-  bool TakeOr() {
+  // Whether `word`, in capitals and alone, comes next.
+  bool TakeOperator(absl::string_view word) {
     const size_t start = at_;
     SkipSpace();
-    if (absl::StartsWith(text_.substr(at_), "OR")) {
-      at_ += 2;
+    if (absl::StartsWith(text_.substr(at_), word)) {
+      at_ += word.size();
       if (SpaceLength() > 0 || at_ == text_.size()) {
         SkipSpace();
         return true;
@@ -81,18 +82,39 @@ class QueryParser {
     return false;
   }
 
+  // The space between clauses, or AND, which says the same.
+  absl::Status TakeAnd() {
+    SkipSpace();
+    const size_t start = at_;
+    const bool first = query_.clauses.empty();  // ParseTerm says what is wrong then
+    if (!first && TakeOperator("AND") && at_ == text_.size()) {
+      return Error(start, "AND has nothing after it; give a term");
+    }
+    return absl::OkStatus();
+  }
+
+  bool AtNegated() {
+    const size_t start = at_;
+    const bool negated = absl::StartsWith(text_.substr(at_), "-") || TakeOperator("NOT");
+    at_ = start;
+    return negated;
+  }
+
   absl::Status ParseClause() {
     QueryClause clause;
     const size_t start = at_;
     if (absl::StartsWith(text_.substr(at_), "-")) {
       clause.negated = true;
       ++at_;
+    } else if (TakeOperator("NOT")) {
+      clause.negated = true;
+      if (at_ == text_.size()) return Error(start, "NOT has nothing after it; give a term");
     }
     RETURN_IF_ERROR(ParseTerm(&clause));
     if (clause.any_of.empty()) return absl::OkStatus();  // a sign of its own: "AT & T"
-    while (TakeOr()) {
-      if (clause.negated || absl::StartsWith(text_.substr(at_), "-")) {
-        return Error(start, "a term with a minus cannot stand beside OR; put it apart");
+    while (TakeOperator("OR")) {
+      if (clause.negated || AtNegated()) {
+        return Error(start, "a term with a minus or NOT cannot stand beside OR; put it apart");
       }
       if (at_ == text_.size()) return Error(at_, "OR has nothing after it; give a term");
       RETURN_IF_ERROR(ParseTerm(&clause));
@@ -132,19 +154,22 @@ class QueryParser {
     term.field = TakeField();
     const size_t begin = at_;
     absl::string_view content;
+    bool quoted = false;
     if (const absl::string_view close = TakeQuote(); !close.empty()) {
       const size_t end = text_.find(close, at_);
       if (end == absl::string_view::npos) {
         return Error(begin, absl::StrCat("the quotation mark is not closed; put ", close, " at its end"));
       }
+      quoted = true;
       content = text_.substr(at_, end - at_);
       at_ = end + close.size();
     } else {
       while (at_ < text_.size() && SpaceLength() == 0) ++at_;
       content = text_.substr(begin, at_ - begin);
     }
-    if (content == "OR" && clause->any_of.empty()) {
-      return Error(begin, "OR has nothing before it; give a term");
+    if (!quoted && (content == "OR" || content == "AND") && clause->any_of.empty()) {
+      return Error(begin, absl::StrCat(content, " has nothing before it; give a term, or put it in quotation "
+                                                "marks if it is meant as a word"));
     }
     Tokenize(content, TokenizeMode::kQuery, [&](const SearchToken& token) {
       if (token.text != kBlockSeparator) term.tokens.emplace_back(token.text);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "gtest/gtest.h"
 #include "server/corpus/search/query.h"
@@ -143,6 +144,12 @@ INSTANTIATE_TEST_SUITE_P(Queries, BadQueryTest,
                              {"OrFirst", "OR quota", "1"},
                              {"OrLast", "quota OR ", "10"},
                              {"NegativeBesideOr", "quota OR -tariff", "1"},
+                             {"NotBesideOr", "quota OR NOT tariff", "1"},
+                             {"AndFirst", "AND quota", "1"},
+                             {"AndLast", "quota AND ", "7"},
+                             {"AndTwice", "quota AND AND tariff", "11"},
+                             {"NotLast", "quota NOT", "7"},
+                             {"OnlyNot", "NOT quota", "1"},
                              {"EmptyPhrase", "quota \"\"", "7"},
                              {"FieldWithoutTerm", "title:", "1"},
                          }),
@@ -159,6 +166,42 @@ TEST(QueryTest, ReadsClauses) {
   EXPECT_TRUE(query->clauses[1].negated);
   EXPECT_EQ(query->clauses[1].any_of[0].tokens, (std::vector<std::string>{"far", "east"}));
   EXPECT_TRUE(query->clauses[2].any_of[0].prefix);
+}
+
+// A query as it was read, with what it is short for.
+std::string Read(absl::string_view text) {
+  const auto query = ParseQuery(text);
+  if (!query.ok()) return query.status().ToString();
+  std::vector<std::string> clauses;
+  for (const QueryClause& clause : query->clauses) {
+    std::vector<std::string> terms;
+    for (const QueryTerm& term : clause.any_of) {
+      terms.push_back(absl::StrCat(term.field == QueryField::kTitle ? "title:" : "",
+                                   absl::StrJoin(term.tokens, "+")));
+    }
+    clauses.push_back(absl::StrCat(clause.negated ? "-" : "", absl::StrJoin(terms, "|")));
+  }
+  return absl::StrJoin(clauses, " ");
+}
+
+TEST(QueryTest, WordsInCapitalsAreOperators) {
+  struct Case {
+    const char* text;
+    const char* read;
+  };
+  for (const Case& c : {Case{"quota AND tariff", "quota tariff"},
+                        {"quota NOT tariff", "quota -tariff"},
+                        {"quota AND NOT \"far east\" AND steel", "quota -far+east steel"},
+                        {"NOT tariff quota", "-tariff quota"},
+                        {"quota AND tariff OR title:duty", "quota tariff|title:duty"},
+                        {"quota and not tariff or duty", "quota and not tariff or duty"},
+                        {"\"AND\" \"NOT\" \"OR\"", "and not or"},
+                        {"ANDES NOTE ORE", "andes note ore"},
+                        {"AND-gate", "and+gate"},
+                        // No field of that name: words, as in a time or a ratio.
+                        {"colour:red 10:30", "colour+red 10+30"}}) {
+    EXPECT_EQ(Read(c.text), c.read) << c.text;
+  }
 }
 
 }  // namespace
