@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "server/base/status_macros.h"
 #include "server/rpc/services/corpus/file_import_operation.h"
 #include "server/rpc/services/evaluation/evaluation_operation.h"
+#include "server/rpc/services/list_page.h"
 #include "server/rpc/services/unary_call.h"
 #include "server/rpc/wire/operation_writer.h"
 
@@ -48,10 +52,24 @@ OperationKeeper& OperationsService::KeeperOf(absl::string_view name) const {
 }
 
 grpc::ServerUnaryReactor* OperationsService::ListOperations(
-    grpc::CallbackServerContext* context, const google::longrunning::ListOperationsRequest*,
+    grpc::CallbackServerContext* context, const google::longrunning::ListOperationsRequest* request,
     google::longrunning::ListOperationsResponse* response) {
-  return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) {
-    for (const auto& keeper : keepers_) keeper->List(response);
+  return UnaryCall::Start(context, waiting_, [=, this](const CallContext&) -> absl::Status {
+    if (!request->filter().empty()) {
+      return InvalidArgument("filter: operations cannot be filtered; leave it out", "FILTER_INVALID");
+    }
+    google::longrunning::ListOperationsResponse all;
+    for (const auto& keeper : keepers_) keeper->List(&all);
+    std::vector<std::string> names;
+    for (const google::longrunning::Operation& operation : all.operations()) {
+      names.push_back(operation.name());
+    }
+    ASSIGN_OR_RETURN(ListPage page, PageOf(names, request->page_size(), request->page_token(),
+                                           "ListOperations"));
+    for (size_t i = page.begin; i < page.end; ++i) {
+      response->add_operations()->Swap(all.mutable_operations(static_cast<int>(i)));
+    }
+    response->set_next_page_token(std::move(page.next_page_token));
     return absl::OkStatus();
   });
 }
