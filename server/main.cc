@@ -80,7 +80,7 @@ absl::Status Serve(const ops::ServerOptions& options, absl::Time start) {
   if (options.check) {
     for (const auto& [path, error] : analyzers->failures()) {
       if (absl::IsUnavailable(error)) continue;  // whoever is at an address may come later
-      return absl::FailedPreconditionError(absl::StrCat(path, " would not be loaded: ", error.message()));
+      return absl::FailedPreconditionError(absl::StrCat(path, ": ", error.message()));
     }
     Log(LogLevel::kInfo, "configuration is good", {{"data", options.data}});
     return absl::OkStatus();

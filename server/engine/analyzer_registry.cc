@@ -9,6 +9,15 @@
 
 namespace parallax {
 
+absl::Status NoAnalyzer(absl::string_view id, absl::Span<const std::string> loaded) {
+  const std::string known = loaded.empty() ? "none" : absl::StrJoin(loaded, ", ");
+  return WithMetadata(
+      WithReason(absl::NotFoundError(
+                     absl::StrCat("no analyzer \"", id, "\" is loaded; loaded are: ", known)),
+                 "ANALYZER_NOT_FOUND"),
+      "analyzer", id);
+}
+
 void AnalyzerRegistry::Replace(std::vector<AnalyzerHandle> analyzers) {
   std::map<std::string, AnalyzerHandle, std::less<>> next;
   for (AnalyzerHandle& analyzer : analyzers) {
@@ -58,13 +67,9 @@ absl::StatusOr<AnalyzerHandle> AnalyzerRegistry::Find(absl::string_view id) cons
   // The map's comparator knows std::string only; ids are short.
   const auto found = analyzers_.find(std::string(id));
   if (found != analyzers_.end()) return found->second;
-  const std::string known = absl::StrJoin(
-      analyzers_, ", ", [](std::string* out, const auto& entry) { out->append(entry.first); });
-  return WithMetadata(
-      WithReason(absl::NotFoundError(absl::StrCat("no analyzer \"", id, "\" is loaded; loaded are: ",
-                                                  known.empty() ? "none" : known)),
-                 "ANALYZER_NOT_FOUND"),
-      "analyzer", id);
+  std::vector<std::string> loaded;
+  for (const auto& [other, analyzer] : analyzers_) loaded.push_back(other);
+  return NoAnalyzer(id, loaded);
 }
 
 std::vector<AnalyzerHandle> AnalyzerRegistry::List() const {

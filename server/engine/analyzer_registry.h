@@ -11,9 +11,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/span.h"
 #include "server/analyzer/analyzer.h"
 
 namespace parallax {
+
+// NOT_FOUND (ANALYZER_NOT_FOUND), with the ids of those there are.
+absl::Status NoAnalyzer(absl::string_view id, absl::Span<const std::string> loaded);
 
 // Thread-safe. A handle keeps its generation loaded.
 class AnalyzerRegistry {
@@ -24,7 +28,7 @@ class AnalyzerRegistry {
   // for as long as somebody holds it.
   void Put(AnalyzerHandle analyzer) ABSL_LOCKS_EXCLUDED(mu_);
 
-  // NOT_FOUND (reason ANALYZER_NOT_FOUND): no such analyzer; the message lists those there are.
+  // NOT_FOUND: as NoAnalyzer.
   absl::StatusOr<AnalyzerHandle> Find(absl::string_view id) const ABSL_LOCKS_EXCLUDED(mu_);
 
   // The same, of one generation: its content digest or version. FAILED_PRECONDITION

@@ -184,6 +184,7 @@ absl::Status AnalyzerLifecycle::Switch(std::shared_ptr<Generation> next,
     slot.spec = spec;
     if (slot.quarantine == nullptr) slot.quarantine = next->quarantine();
   }
+  NoteFlags(info.id, absl::OkStatus());
   Log(LogLevel::kInfo, replaces ? "analyzer replaced" : "analyzer ready",
       {{"id", info.id},
        {"version", info.version},

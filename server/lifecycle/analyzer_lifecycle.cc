@@ -28,13 +28,6 @@ class SilentReporter final : public OperationLog::Reporter {
   absl::Status CheckNotCancelled() override { return absl::OkStatus(); }
 };
 
-absl::Status NotFound(const std::string& analyzer) {
-  return WithMetadata(
-      WithReason(absl::NotFoundError(absl::StrCat("no analyzer \"", analyzer, "\" is loaded")),
-                 "ANALYZER_NOT_FOUND"),
-      "analyzer", analyzer);
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<AnalyzerLifecycle>> AnalyzerLifecycle::Create(
@@ -67,13 +60,8 @@ void AnalyzerLifecycle::Start(HealthListener listener) {
     const absl::Status status = LoadAddress(address, /*may_replace=*/false, reporter);
     if (!status.ok()) AwaitAddress(address, status);
   }
-  for (const auto& [id, config] : options_.configs) {
-    if (Get(id).ok()) continue;
-    Note(absl::StrCat("configuration of ", id),
-         WithReason(absl::NotFoundError(absl::StrCat("no analyzer \"", id, "\" was loaded for this "
-                                                     "configuration")),
-                    "CONFIG_WITHOUT_PLUGIN"));
-  }
+  for (const auto& [id, config] : options_.configs) NoteFlags(id, Get(id).status());
+  for (const auto& [id, tier] : options_.tiers) NoteFlags(id, Get(id).status());
   Look();
   monitor_ = std::thread([this] { Monitor(); });
 }
@@ -123,6 +111,15 @@ void AnalyzerLifecycle::Note(const std::string& path, const absl::Status& status
       {{"path", path}, {"reason", ReasonOf(status)}, {"error", std::string(status.message())}});
 }
 
+void AnalyzerLifecycle::NoteFlags(const std::string& id, const absl::Status& found) {
+  if (options_.configs.count(id) > 0) {
+    Note(absl::StrCat("--analyzer-config ", id), WithReason(found, "CONFIG_WITHOUT_PLUGIN"));
+  }
+  if (options_.tiers.count(id) > 0) {
+    Note(absl::StrCat("--tier ", id), WithReason(found, "TIER_WITHOUT_PLUGIN"));
+  }
+}
+
 std::shared_ptr<lifecycle::Quarantine> AnalyzerLifecycle::QuarantineOf(const std::string& id) {
   absl::MutexLock lock(&mutex_);
   const auto found = slots_.find(id);
@@ -139,7 +136,11 @@ absl::StatusOr<AnalyzerReport> AnalyzerLifecycle::Get(const std::string& analyze
   {
     absl::MutexLock lock(&mutex_);
     const auto slot = slots_.find(analyzer);
-    if (slot == slots_.end()) return NotFound(analyzer);
+    if (slot == slots_.end()) {
+      std::vector<std::string> loaded;
+      for (const auto& [id, other] : slots_) loaded.push_back(id);
+      return NoAnalyzer(analyzer, loaded);
+    }
     report = ReportOf(slot->second);
   }
   report.vitals = report.generation->Vitals();

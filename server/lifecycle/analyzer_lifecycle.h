@@ -66,10 +66,11 @@ class AnalyzerLifecycle {
   absl::StatusOr<OperationState> Reload(std::vector<std::string> analyzers);
   OperationLog& operations() { return operations_; }
 
-  // NOT_FOUND (ANALYZER_NOT_FOUND).
+  // NOT_FOUND (ANALYZER_NOT_FOUND): the message lists those there are.
   absl::StatusOr<AnalyzerReport> Get(const std::string& analyzer) const;
   std::vector<AnalyzerReport> List() const;
-  // Files and addresses that could not be loaded when last tried, with why.
+  // Files and addresses that could not be loaded when last tried, with why; flags that speak of an
+  // analyzer that is not there.
   std::vector<std::pair<std::string, absl::Status>> failures() const ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Calls are UNAVAILABLE (ANALYZER_QUARANTINED) until Release. `why`: for people.
@@ -109,6 +110,8 @@ class AnalyzerLifecycle {
   absl::Status Switch(std::shared_ptr<Generation> next, const AnalyzerSpec& spec);
   absl::Status CheckPlans(const std::shared_ptr<Generation>& next) const;
   void Note(const std::string& path, const absl::Status& status);
+  // Notes the flags that speak of analyzer `id`, as long as it is not there.
+  void NoteFlags(const std::string& id, const absl::Status& found);
   std::shared_ptr<lifecycle::Quarantine> QuarantineOf(const std::string& id);
   std::vector<std::pair<std::string, Tier>> FilesOfFolders();
   AnalyzerReport ReportOf(const Slot& slot) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
