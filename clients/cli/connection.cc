@@ -76,6 +76,11 @@ int Report(const grpc::Status& status, const ConnectionOptions& options) {
     std::cerr << "  no server answers at " << options.server
               << "; start one with `parallaxd`, or name another with --server\n";
   }
+  if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED && reason.empty() &&
+      status.error_message().find("larger than max") != std::string::npos) {
+    std::cerr << "  the server takes no message as large as that: send fewer documents at a time or a smaller file, or "
+                 "start it with a larger --max-message-bytes\n";
+  }
   if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED && reason.empty()) {
     std::cerr << "  no answer came within " << options.timeout_seconds << " s; --timeout SECONDS waits longer\n";
   }

@@ -76,6 +76,7 @@ struct PutRequest {
   std::vector<PutItem> items;  // applied in order; one that fails does not fail the others
   ConflictPolicy conflict_policy = ConflictPolicy::kUpdate;
   bool validate_only = false;  // say what would happen, write nothing
+  bool new_corpus = false;     // with validate_only: create the corpus for as long
   // Not empty: results are remembered under it, durably with the documents, and items whose
   // sequence it has already are answered from there and not applied again.
   std::string import_id;

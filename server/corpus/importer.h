@@ -41,6 +41,7 @@ struct ImportOptions {
   // the last of them is still committed.
   int64_t max_errors = -1;
   bool validate_only = false;
+  bool new_corpus = false;  // with validate_only: `corpus` is not there; as if it had just been created
   ConflictPolicy conflict_policy = ConflictPolicy::kUpdate;
   int queue_items = 8192;           // Add() blocks while so many items are between Add() and Next()
   int64_t queue_bytes = 64 << 20;  // or so many bytes

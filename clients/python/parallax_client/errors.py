@@ -8,13 +8,14 @@ import grpc
 from google.rpc import error_details_pb2, status_pb2
 
 _DETAILS = "grpc-status-details-bin"
+_TOO_LARGE = "Received message larger than max"
 
 
 class ParallaxError(Exception):
     """A call that failed.
 
     code: the gRPC code. reason: the server's stable reason ("CORPUS_NOT_FOUND"), to be compared in
-    programs; empty if the server was not reached. metadata: facts that belong to the reason.
+    programs; empty if the server was not reached or its gRPC library refused the call. metadata: facts that belong to the reason.
     """
 
     def __init__(self, code: grpc.StatusCode, message: str, reason: str, metadata: Mapping[str, str]):
@@ -33,4 +34,11 @@ class ParallaxError(Exception):
                 for detail in status_pb2.Status.FromString(value).details:
                     if detail.Is(info.DESCRIPTOR):
                         detail.Unpack(info)
-        return cls(error.code(), error.details() or "", info.reason, info.metadata)
+        message = error.details() or ""
+        # Refused by the server's gRPC library, which gives no reason.
+        if error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and not info.reason and _TOO_LARGE in message:
+            message += (
+                "; the server takes no message as large as that: send fewer documents at a time or a smaller"
+                " file, or start it with a larger --max-message-bytes"
+            )
+        return cls(error.code(), message, info.reason, info.metadata)

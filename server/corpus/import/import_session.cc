@@ -212,7 +212,7 @@ void Session::CommitGroups() {
 absl::StatusOr<std::unique_ptr<ImportSession>> ImportSession::Open(CorpusStore* store,
                                                                    const ReaderRegistry* readers,
                                                                    const ImportOptions& options) {
-  RETURN_IF_ERROR(store->GetCorpus(options.corpus).status());
+  if (!options.new_corpus) RETURN_IF_ERROR(store->GetCorpus(options.corpus).status());
   int64_t committed = 0;
   if (!options.import_id.empty()) {
     ASSIGN_OR_RETURN(committed, store->ImportCommittedThrough(options.corpus, options.import_id));

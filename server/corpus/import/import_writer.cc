@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "absl/strings/str_cat.h"
+#include "server/analyzer/field_lengths.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
 #include "server/corpus/document_identity.h"
@@ -22,6 +23,11 @@ void Unreadable(int64_t sequence, absl::Status status, PutRequest* request,
   ItemOutcome outcome;
   outcome.sequence = sequence;
   outcomes->push_back(std::move(outcome));
+}
+
+absl::StatusOr<PreparedDocument> PrepareIncoming(const NewDocument& document) {
+  RETURN_IF_ERROR(CheckFieldLengths(document.content));
+  return PrepareDocument(document);
 }
 
 }  // namespace
@@ -134,6 +140,7 @@ ImportGroup ImportWriter::Prepare(absl::Span<const ImportItem> items, int64_t co
   group.request.corpus = options_->corpus;
   group.request.import_id = options_->import_id;
   group.request.validate_only = options_->validate_only;
+  group.request.new_corpus = options_->new_corpus;
   group.request.conflict_policy = options_->conflict_policy;
   for (const ImportItem& item : items) {
     ReadItem(item, &group.request, &group.outcomes);
@@ -143,7 +150,7 @@ ImportGroup ImportWriter::Prepare(absl::Span<const ImportItem> items, int64_t co
   group.last = items.back().sequence;
   for (PutItem& put : group.request.items) {
     if (!put.unreadable.ok() || put.sequence <= committed) continue;
-    absl::StatusOr<PreparedDocument> prepared = PrepareDocument(put.document);
+    absl::StatusOr<PreparedDocument> prepared = PrepareIncoming(put.document);
     if (prepared.ok()) {
       put.prepared = std::make_shared<const PreparedDocument>(*std::move(prepared));
       put.document = NewDocument();

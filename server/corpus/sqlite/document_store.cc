@@ -99,7 +99,7 @@ absl::Status DocumentStore::DeleteCorpus(absl::string_view name, absl::string_vi
 }
 
 absl::StatusOr<std::vector<PutResult>> DocumentStore::PutDocuments(const PutRequest& request) {
-  RETURN_IF_ERROR(ParseCorpusName(request.corpus).status());
+  ASSIGN_OR_RETURN(const std::string corpus_id, ParseCorpusName(request.corpus));
   if (!request.import_id.empty()) RETURN_IF_ERROR(CheckImportId(request.import_id));
   int64_t committed = 0;  // items up to it are answered from the ledger: nothing to prepare
   if (!request.import_id.empty()) {
@@ -113,6 +113,11 @@ absl::StatusOr<std::vector<PutResult>> DocumentStore::PutDocuments(const PutRequ
   }
   std::vector<PutResult> results;
   const absl::Status status = writer_->Run([&](Connection* connection) -> absl::Status {
+    if (request.validate_only && request.new_corpus) {
+      const absl::Status created = InsertCorpus(connection, {corpus_id, "", ""}, clock_()).status();
+      // Somebody may have created it since.
+      if (!created.ok() && !absl::IsAlreadyExists(created)) return created;
+    }
     ASSIGN_OR_RETURN(results, PutItems(connection, keys_, request, prepared, clock_()));
     return request.validate_only ? absl::AbortedError(kUndone) : absl::OkStatus();
   });

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "server/analyzer/field_lengths.h"
 #include "server/analyzer/text_pass.h"
 #include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
@@ -156,6 +157,10 @@ absl::StatusOr<corpus::NewDocument> ReadDocument(const types::v1::Document& from
   return document;
 }
 
+std::string InlineName(const types::v1::InlineDocument& document, size_t index) {
+  return document.id().empty() ? absl::StrCat("inline/", index + 1) : document.id();
+}
+
 absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
     types::v1::InlineDocument document, size_t index, bool segment,
     const corpus::ReaderRegistry& readers, std::vector<std::string>* warnings) {
@@ -167,8 +172,9 @@ absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
       document.raw_content().empty() ? ReadFields(document, path)
                                      : ReadRawContent(document, path, readers, warnings);
   RETURN_IF_ERROR(content.status());
+  RETURN_IF_ERROR(CheckFieldLengths(*content));
   if (document.raw_content().empty()) content->text = std::move(*document.mutable_text());
-  std::string name = document.id().empty() ? absl::StrCat("inline/", index + 1) : document.id();
+  std::string name = InlineName(document, index);
   TextPassOptions options;
   options.segment = segment;
   return BuildDocument(std::move(name), *std::move(content), options);

@@ -17,9 +17,12 @@
 
 namespace parallax::rpc {
 
+// What names `document`, which is at `index`, in the answer: its id, else "inline/1" and so on.
+std::string InlineName(const types::v1::InlineDocument& document, size_t index);
+
 // The document of `document` (moved, if the text need not be copied), from text or raw bytes; reader warnings are appended to `warnings`.
 // `segment`: see TextPassOptions.
-// INVALID_ARGUMENT with reason NO_TEXT, TEXT_AND_RAW_CONTENT, SEVERAL_DOCUMENTS, or a reader's or
+// INVALID_ARGUMENT with reason FIELD_TOO_LONG, NO_TEXT, TEXT_AND_RAW_CONTENT, SEVERAL_DOCUMENTS, or a reader's or
 // the text pass's.
 absl::StatusOr<std::shared_ptr<const Document>> ReadInlineDocument(
     types::v1::InlineDocument document, size_t index, bool segment,

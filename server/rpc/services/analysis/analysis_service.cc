@@ -1,7 +1,6 @@
 #include "server/rpc/services/analysis/analysis_service.h"
 
-#include <algorithm>
-#include <iterator>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "server/rpc/services/analysis/batch_analysis.h"
 #include "server/rpc/services/analysis/comparison_requests.h"
 #include "server/rpc/services/evaluation/evaluation_operation.h"
+#include "server/rpc/services/list_page.h"
 #include "server/rpc/wire/analyzer_writer.h"
 #include "server/rpc/wire/finding_writer.h"
 
@@ -23,32 +23,13 @@ namespace {
 absl::Status ListLoaded(const AnalyzerRegistry& registry,
                         const analysis::v1::ListAnalyzersRequest& request,
                         analysis::v1::ListAnalyzersResponse* response) {
-  if (request.page_size() < 0) {
-    return WithReason(
-        absl::InvalidArgumentError("page_size: negative; leave it out for the default of 50"),
-        "PAGE_SIZE_INVALID");
-  }
-  const size_t size = request.page_size() == 0 ? 50 : std::min(request.page_size(), 1000);
   const std::vector<AnalyzerHandle> all = registry.List();
-  // The token is the id to start after: a keyset, so that a reload between pages skips nothing.
-  auto next = all.begin();
-  if (!request.page_token().empty()) {
-    next = std::find_if(all.begin(), all.end(), [&](const AnalyzerHandle& analyzer) {
-      return absl::StrCat("after:", analyzer->info().id) == request.page_token();
-    });
-    if (next == all.end()) {
-      return WithReason(absl::InvalidArgumentError(
-                            "page_token: not one that ListAnalyzers gave; start without a token"),
-                        "PAGE_TOKEN_INVALID");
-    }
-    ++next;
-  }
-  for (; next != all.end() && response->analyzers_size() < static_cast<int>(size); ++next) {
-    WriteAnalyzer(**next, response->add_analyzers());
-  }
-  if (next != all.end()) {
-    response->set_next_page_token(absl::StrCat("after:", (*std::prev(next))->info().id));
-  }
+  std::vector<std::string> ids;
+  for (const AnalyzerHandle& analyzer : all) ids.push_back(analyzer->info().id);
+  ASSIGN_OR_RETURN(ListPage page,
+                   PageOf(ids, request.page_size(), request.page_token(), "ListAnalyzers"));
+  for (size_t i = page.begin; i < page.end; ++i) WriteAnalyzer(*all[i], response->add_analyzers());
+  response->set_next_page_token(std::move(page.next_page_token));
   return absl::OkStatus();
 }
 
@@ -112,7 +93,8 @@ grpc::ServerUnaryReactor* AnalysisService::AnalyzeText(
 absl::Status AnalysisService::StartBatch(analysis::v1::BatchAnalyzeRequest& request,
                                          const CallContext& call, const UnaryCall::End& end,
                                          analysis::v1::BatchAnalyzeResponse* response) {
-  RETURN_IF_ERROR(CheckBatchSize(request.documents_size()));
+  RETURN_IF_ERROR(CheckBatchSize(request.documents()));
+  RETURN_IF_ERROR(CheckBatchIds(request.documents(), 0));
   ASSIGN_OR_RETURN(const std::shared_ptr<const AnalysisPlan> plan,
                    PlanOf(engine_, request.options()));
   StartInline(engine_, plan, selector_,

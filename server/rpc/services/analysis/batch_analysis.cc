@@ -1,26 +1,39 @@
 #include "server/rpc/services/analysis/batch_analysis.h"
 
+#include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "server/base/error_reason.h"
 #include "server/base/status_macros.h"
+#include "server/rpc/services/invalid_argument.h"
 #include "server/rpc/wire/finding_writer.h"
 #include "server/rpc/wire/grpc_status.h"
 #include "server/rpc/wire/request_reader.h"
 
 namespace parallax::rpc {
 
-absl::Status CheckBatchSize(int documents) {
-  if (documents == 0) {
-    return WithReason(absl::InvalidArgumentError("documents: give at least one"), "NO_DOCUMENTS");
+absl::Status CheckBatchSize(const InlineDocuments& documents) {
+  if (documents.empty()) return InvalidArgument("documents: give at least one", "NO_DOCUMENTS");
+  return CheckInlineSize(documents, "documents");
+}
+
+absl::Status CheckBatchIds(const InlineDocuments& documents, size_t first_index) {
+  const bool named = std::any_of(documents.begin(), documents.end(),
+                                 [](const auto& document) { return !document.id().empty(); });
+  if (!named) return absl::OkStatus();
+  std::set<std::string> seen;
+  for (int i = 0; i < documents.size(); ++i) {
+    const size_t index = first_index + static_cast<size_t>(i);
+    const auto [name, is_new] = seen.insert(InlineName(documents[i], index));
+    if (is_new) continue;
+    return InvalidArgument(absl::StrCat("documents[", index, "].id: \"", *name, "\" is there twice; ids "
+                                        "name documents in the answer"),
+                           "DUPLICATE_DOCUMENT_ID");
   }
-  if (documents <= kMaxInlineDocuments) return absl::OkStatus();
-  return WithReason(absl::InvalidArgumentError(absl::StrCat(
-                        "documents: ", documents, " given; at most ", kMaxInlineDocuments,
-                        " in one call")),
-                    "TOO_MANY_DOCUMENTS");
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::shared_ptr<const AnalysisPlan>> PlanOf(

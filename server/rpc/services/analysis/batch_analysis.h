@@ -15,8 +15,11 @@ namespace parallax::rpc {
 using InlineDocuments = google::protobuf::RepeatedPtrField<types::v1::InlineDocument>;
 using AnalyzeResults = google::protobuf::RepeatedPtrField<analysis::v1::AnalyzeDocumentsResponse>;
 
-// INVALID_ARGUMENT: NO_DOCUMENTS, TOO_MANY_DOCUMENTS.
-absl::Status CheckBatchSize(int documents);
+// INVALID_ARGUMENT: NO_DOCUMENTS, TOO_MANY_DOCUMENTS, REQUEST_TOO_LARGE.
+absl::Status CheckBatchSize(const InlineDocuments& documents);
+// INVALID_ARGUMENT, DUPLICATE_DOCUMENT_ID: two of a batch would have the same name in the answer. The
+// first has position `first_index`.
+absl::Status CheckBatchIds(const InlineDocuments& documents, size_t first_index);
 
 // Resolves options; see MakePlan.
 absl::StatusOr<std::shared_ptr<const AnalysisPlan>> PlanOf(const Engine& engine,

@@ -42,6 +42,20 @@ absl::Status CheckNames(const analysis::v1::DocumentSelection& selection) {
 
 }  // namespace
 
+absl::Status CheckInlineSize(const google::protobuf::RepeatedPtrField<types::v1::InlineDocument>& documents,
+                             absl::string_view path) {
+  if (documents.size() > kMaxInlineDocuments) {
+    return InvalidArgument(absl::StrCat(path, ": ", documents.size(), " given; at most ", kMaxInlineDocuments,
+                                        " at a time, or import them into a corpus"),
+                           "TOO_MANY_DOCUMENTS");
+  }
+  size_t bytes = 0;
+  for (const types::v1::InlineDocument& document : documents) {
+    bytes += document.text().size() + document.raw_content().size();
+  }
+  return CheckRequestBytes(path, bytes, kMaxInlineBytes);
+}
+
 absl::StatusOr<report::ReportInput> DocumentSelector::ReadInline(
     types::v1::InlineDocument document, size_t index, bool segment) const {
   report::ReportInput input;
@@ -52,12 +66,7 @@ absl::StatusOr<report::ReportInput> DocumentSelector::ReadInline(
 
 absl::StatusOr<std::vector<report::ReportInput>> DocumentSelector::SelectInline(
     const analysis::v1::DocumentSelection& selection) const {
-  if (selection.documents_size() > kMaxInlineDocuments) {
-    return InvalidArgument(absl::StrCat("selection.documents has ", selection.documents_size(),
-                                        " documents; at most ", kMaxInlineDocuments,
-                                        " at a time, or import them into a corpus"),
-                           "TOO_MANY_DOCUMENTS");
-  }
+  RETURN_IF_ERROR(CheckInlineSize(selection.documents(), "selection.documents"));
   std::vector<report::ReportInput> inputs;
   std::set<std::string> ids;
   for (int i = 0; i < selection.documents_size(); ++i) {

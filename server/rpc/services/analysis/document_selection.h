@@ -15,8 +15,14 @@ namespace parallax::rpc {
 
 // Most inline documents of one request.
 inline constexpr int kMaxInlineDocuments = 1000;
+// And of their texts and files together, in bytes.
+inline constexpr size_t kMaxInlineBytes = 64 << 20;
 // Most stored documents of one request: what is larger belongs into a run.
 inline constexpr int kMaxSelectedDocuments = 20000;
+
+// INVALID_ARGUMENT: TOO_MANY_DOCUMENTS, REQUEST_TOO_LARGE. `path`: the field that holds `documents`.
+absl::Status CheckInlineSize(const google::protobuf::RepeatedPtrField<types::v1::InlineDocument>& documents,
+                             absl::string_view path);
 
 // Constant and thread-safe; borrows store and readers.
 class DocumentSelector {
@@ -25,7 +31,7 @@ class DocumentSelector {
       : store_(store), readers_(readers) {}
 
   // All documents of the selection, in its order (a corpus: by name). INVALID_ARGUMENT with reason
-  // SELECTION_EMPTY, SELECTION_AMBIGUOUS, TOO_MANY_DOCUMENTS, DUPLICATE_DOCUMENT_ID or what is
+  // SELECTION_EMPTY, SELECTION_AMBIGUOUS, TOO_MANY_DOCUMENTS, REQUEST_TOO_LARGE, DUPLICATE_DOCUMENT_ID or what is
   // wrong with a document; NOT_FOUND; FILTER_INVALID.
   absl::StatusOr<std::vector<report::ReportInput>> Select(
       const analysis::v1::DocumentSelection& selection, const CallContext& call) const;

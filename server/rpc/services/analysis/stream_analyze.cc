@@ -73,9 +73,8 @@ class StreamAnalyzeCall final : public grpc::ServerBidiReactor<StreamAnalyzeRequ
       return WithReason(absl::InvalidArgumentError("options: in the first message only"),
                         "OPTIONS_AFTER_START");
     }
-    if (incoming_->request.documents_size() > kMaxInlineDocuments) {
-      return CheckBatchSize(incoming_->request.documents_size());
-    }
+    RETURN_IF_ERROR(CheckInlineSize(incoming_->request.documents(), "documents"));
+    RETURN_IF_ERROR(CheckBatchIds(incoming_->request.documents(), next_index_));
     incoming_->first_index = next_index_;
     next_index_ += incoming_->request.documents_size();
     Batch* batch = incoming_.get();

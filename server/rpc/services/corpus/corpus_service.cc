@@ -149,7 +149,7 @@ grpc::ServerUnaryReactor* CorpusService::CreateDocument(
     put.corpus = request->parent();
     corpus::PutItem item;
     ASSIGN_OR_RETURN(item.document, ReadDocument(request->document()));
-    RETURN_IF_ERROR(CheckTextSize(item.document, readers_.limits()));
+    RETURN_IF_ERROR(CheckSizes(item.document, readers_.limits()));
     item.document.document_id = request->document_id();
     item.precondition = corpus::Precondition::kAbsent;
     put.items.push_back(std::move(item));

@@ -87,7 +87,7 @@ absl::StatusOr<corpus::PutItem> MakeItem(corpus::CorpusStore& store,
   absl::StatusOr<corpus::StoredDocument> stored =
       store.GetDocument(name, 0, corpus::DocumentView::kFull);
   ASSIGN_OR_RETURN(const corpus::NewDocument changed, ReadDocument(request.document()));
-  RETURN_IF_ERROR(CheckTextSize(changed, limits));
+  RETURN_IF_ERROR(CheckSizes(changed, limits));
   if (absl::IsNotFound(stored.status()) && request.allow_missing()) {
     item.document = changed;
     item.precondition = corpus::Precondition::kAbsent;

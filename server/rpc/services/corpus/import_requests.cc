@@ -14,6 +14,7 @@ namespace parallax::rpc {
 namespace {
 
 constexpr int kMaxBatchItems = 1000;
+constexpr size_t kMaxBatchBytes = 64 << 20;
 
 }  // namespace
 
@@ -25,9 +26,14 @@ absl::StatusOr<corpus::ImportOptions> OpenImport(corpus::CorpusStore& store,
   if (config.max_errors() < 0) {
     return InvalidArgument("config.max_errors: negative; 0 is no limit", "FIELD_INVALID");
   }
+  corpus::ImportOptions options;
+  options.import_id = config.import_id();
   if (config.create_corpus()) {
     const absl::Status found = store.GetCorpus(config.parent()).status();
-    if (absl::IsNotFound(found)) {
+    if (absl::IsNotFound(found) && config.validate_only()) {
+      options.new_corpus = true;
+      options.import_id.clear();  // nothing can be remembered under it
+    } else if (absl::IsNotFound(found)) {
       const std::string id(absl::StripPrefix(config.parent(), "corpora/"));
       const absl::Status created = store.CreateCorpus({id, "", ""}).status();
       // Another import may have been quicker.
@@ -36,9 +42,7 @@ absl::StatusOr<corpus::ImportOptions> OpenImport(corpus::CorpusStore& store,
       RETURN_IF_ERROR(found);
     }
   }
-  corpus::ImportOptions options;
   options.corpus = config.parent();
-  options.import_id = config.import_id();
   options.validate_only = config.validate_only();
   if (config.conflict_policy() != corpus::v1::ImportConfig::CONFLICT_POLICY_UNSPECIFIED) {
     options.conflict_policy = static_cast<corpus::ConflictPolicy>(config.conflict_policy());
@@ -55,6 +59,13 @@ absl::Status AnswerBatchImport(corpus::CorpusStore& store, const corpus::ReaderR
                                         " in one call, or any number with ImportDocuments"),
                            "TOO_MANY_ITEMS");
   }
+  size_t bytes = 0;
+  for (const corpus::v1::ImportItem& item : request.items()) {
+    bytes += item.file().content().size() + item.document().text().size() +
+             item.document().raw_content().size();
+  }
+  // A file that is too large by itself is an outcome like others.
+  if (request.items_size() > 1) RETURN_IF_ERROR(CheckRequestBytes("items", bytes, kMaxBatchBytes));
   ASSIGN_OR_RETURN(const corpus::ImportOptions options, OpenImport(store, request.config()));
   std::vector<corpus::ImportItem> items;
   for (int i = 0; i < request.items_size(); ++i) items.push_back(ReadImportItem(request.items(i), i + 1));

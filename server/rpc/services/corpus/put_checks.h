@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "server/analyzer/field_lengths.h"
 #include "server/base/error_reason.h"
 #include "server/corpus/readers/reader.h"
 #include "server/corpus/records.h"
@@ -11,10 +12,10 @@
 
 namespace parallax::rpc {
 
-// INVALID_ARGUMENT, TEXT_TOO_LARGE: an import would refuse it too.
-inline absl::Status CheckTextSize(const corpus::NewDocument& document, const corpus::ReadLimits& limits) {
+// INVALID_ARGUMENT, TEXT_TOO_LARGE, FIELD_TOO_LONG: an import would refuse it too.
+inline absl::Status CheckSizes(const corpus::NewDocument& document, const corpus::ReadLimits& limits) {
   const size_t bytes = document.content.text.size();
-  if (bytes <= limits.max_document_bytes) return absl::OkStatus();
+  if (bytes <= limits.max_document_bytes) return CheckFieldLengths(document.content);
   return InvalidArgument(absl::StrCat("document.text: ", bytes, " bytes are more than the limit of ",
                                       limits.max_document_bytes, "; split the document"),
                          "TEXT_TOO_LARGE");

@@ -167,7 +167,7 @@ absl::StatusOr<evaluation::EvaluationRequest> ReadEvaluation(
                                   [](const Stage& candidate) { return candidate.requested; });
   const std::vector<std::string> layers = ScoredLayers(stage->analyzer->info());
   RETURN_IF_ERROR(CheckLayers(layers, request));
-  RETURN_IF_ERROR(CheckBatchSize(request.documents_size()));
+  RETURN_IF_ERROR(CheckBatchSize(request.documents()));
   read.selected.layers.assign(request.layers().begin(), request.layers().end());
   read.selected.labels.assign(request.labels().begin(), request.labels().end());
   read.continue_from = request.continue_from();
