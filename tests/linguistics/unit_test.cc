@@ -111,7 +111,8 @@ TEST(Transliteration, KnowsNamesBySound) {
   EXPECT_EQ(Pinyin("mix安"), "");
   const std::pair<const char*, const char*> same[] = {
       {"Andaman", "安达曼"}, {"Meranti", "墨兰蒂"}, {"Langkawi", "兰卡威"}, {"Seville", "塞维利亚"},
-      {"Huahai", "华海"},    {"Lisbon", "里斯本"},  {"Warsaw", "华沙"}};
+      {"Huahai", "华海"},    {"Lisbon", "里斯本"},  {"Warsaw", "华沙"},    {"Quispe", "基斯佩"},
+      {"Bambas", "班巴斯"},  {"Zambia", "赞比亚"}};
   for (const auto& [latin, han] : same) {
     // Warsaw is heard differently in the two languages: too little is left to tell.
     EXPECT_EQ(SoundsAlike(latin, han), std::string_view(latin) != "Warsaw") << latin;

@@ -36,7 +36,7 @@ TermFacts FactsOf(const RecordTerm& term) {
   facts.key = Hash64(term.key);
   if (const std::string_view name = LocalName(term.key); !name.empty()) facts.name = Hash64(name);
   for (const std::string& also : term.also) facts.also.push_back(Hash64(also));
-  facts.latin = !term.key.empty() && static_cast<unsigned char>(term.key[0]) < 0x80;
+  facts.latin = IsLatinKey(term.key);
   facts.region = IsPlace(term.key);
   facts.compound = term.key.find('-') != std::string::npos;
   facts.weight = WeightOf(term.key, term.term_class);

@@ -18,6 +18,13 @@ bool SharesReading(const RecordTerm& han, const RecordTerm& latin) {
   return std::any_of(latin.also.begin(), latin.also.end(), [&](const std::string& k) { return k[0] == '=' && Lists(han, k); });
 }
 
+// Of a person, by the last word of the name: 基斯佩 of 罗莎·基斯佩.
+bool SoundAlike(const RecordTerm& han, const RecordTerm& latin) {
+  if (latin.sound.size() >= kFewestSounds && (han.sound == latin.sound || Lists(han, "~" + latin.sound))) return true;
+  // "the Tarvo dam", 塔尔沃: what is no person may have a word for its kind behind its name.
+  return han.sound.size() >= kFewestSounds && !latin.key.starts_with("person:") && Lists(latin, "~" + han.sound);
+}
+
 bool IsKindOf(std::string_view key, std::string_view kind) {
   return key.size() > kind.size() + 1 && kind.size() > 2 && key.ends_with(kind) && key[key.size() - kind.size() - 1] == '-';
 }
@@ -31,6 +38,12 @@ std::string_view LocalName(std::string_view key) {
   return {};
 }
 
+bool IsLatinKey(std::string_view key) {
+  const std::string_view name = LocalName(key);
+  const std::string_view written = name.empty() ? key : name;
+  return !written.empty() && static_cast<unsigned char>(written[0]) < 0x80;
+}
+
 std::string FindKey(std::string_view key) {
   const std::string_view name = LocalName(key);
   return name.empty() ? std::string(key) : "name:" + std::string(name);
@@ -42,8 +55,10 @@ bool SameTerm(const RecordTerm& a, const RecordTerm& b) {
   if (IsLatinKey(a.key) == IsLatinKey(b.key)) return false;
   const RecordTerm& han = IsLatinKey(a.key) ? b : a;
   const RecordTerm& latin = IsLatinKey(a.key) ? a : b;
-  if (han.sound.size() < kFewestSounds) return SharesReading(han, latin);
-  return han.sound == latin.sound || Lists(latin, "~" + han.sound) || SharesReading(han, latin);
+  if (SharesReading(han, latin)) return true;
+  // An English word that sounds like a name in characters is not that name.
+  if (!LocalName(han.key).empty()) return !LocalName(latin.key).empty() && SoundAlike(han, latin);
+  return SoundAlike(han, latin) || (han.sound.size() >= kFewestSounds && Lists(latin, "~" + han.sound));
 }
 
 bool SimilarTerm(const RecordTerm& a, const RecordTerm& b) {

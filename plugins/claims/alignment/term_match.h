@@ -16,8 +16,8 @@ std::string_view LocalName(std::string_view key);
 // What records are found by: the key, without the kind if it is local.
 std::string FindKey(std::string_view key);
 
-// Whether a key of a term is written in Latin letters, and not in characters.
-inline bool IsLatinKey(std::string_view key) { return !key.empty() && static_cast<unsigned char>(key[0]) < 0x80; }
+// Whether a key of a term, or the name in it, is written in Latin letters, and not in characters.
+bool IsLatinKey(std::string_view key);
 
 // One key, one name, a translation of each other, or one name in two scripts. Symmetric.
 bool SameTerm(const RecordTerm& a, const RecordTerm& b);

@@ -56,7 +56,7 @@ bool TellOneStory(const Record& a, const Record& b, std::string_view role) {
   if (NameOneEvent(a, b)) return true;
   int names = 0, words = 0;
   for (const RecordTerm& t : a.names) {
-    if (IsIn(t, b.names)) names += WeightOfName(t.key);
+    if (IsIn(t, b.names) || IsIn(t, b.story)) names += WeightOfName(t.key);
   }
   for (const RecordTerm& t : a.story) {
     if (IsIn(t, b.story)) ++words;

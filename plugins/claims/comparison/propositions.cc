@@ -245,9 +245,10 @@ int SamePredicateScore(const Record& a, const Record& b, const Alignment& m) {
   const bool more = SaysMore(a) || SaysMore(b);
   // "complete decoupling is unrealistic", here and for China: nothing is said but of the subject.
   const bool hidden = HidesObject(a) || HidesObject(b);
-  if (m.subject >= 800 && m.common >= 2 && m.core == 0 && m.things_beyond < kOtherThing && !everyday && !hidden) at_least(350 + m.all / 2);
+  const bool somebody = NamesSomebody(a) && NamesSomebody(b);
+  if (m.subject >= (somebody ? 700 : 800) && m.common >= 2 && m.core == 0 && m.things_beyond < kOtherThing && !everyday && !hidden) at_least(350 + m.all / 2);
   // "Japan's prime minister resigned": subject and predicate are all there is.
-  if (m.subject >= 900 && !more && (m.common >= 2 || NamesSomebody(a)) && !everyday && TimesMeet(a, b, kSameEvent)) at_least(700);
+  if (m.subject >= (somebody ? 700 : 900) && !more && (m.common >= 2 || NamesSomebody(a)) && !everyday && TimesMeet(a, b, kSameEvent)) at_least(700);
   // Nearly every word agrees: who is called the subject matters less.
   const int enough = everyday ? 4 : 2;
   // "won the nomination", "raised money": somebody's, if neither or only one of them says whose.

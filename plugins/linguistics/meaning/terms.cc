@@ -63,8 +63,13 @@ const Oppositions& Antonyms() {
     ForEachLine(data::kAntonyms, [&](std::string_view line) {
       const std::string a(TakeCell(&line));
       ForEachItem(TakeCell(&line), [&](std::string_view b) {
-        t[a].insert(std::string(b));
-        t[std::string(b)].insert(a);
+        // The table has words and concepts; predicates are compared by concepts where they have one.
+        for (const std::string& left : {a, PredicateKey(a)}) {
+          for (const std::string& right : {std::string(b), PredicateKey(b)}) {
+            t[left].insert(right);
+            t[right].insert(left);
+          }
+        }
       });
     });
     return t;

@@ -51,7 +51,8 @@ char ClassOf(char c) {
 }
 
 // One syllable of pinyin: its initial, and an n, ng or r at its end.
-void AddSyllable(std::string_view syllable, std::string* key) {
+// `hard`: as it stands for "gi" and "ki" (基辅, 吉隆坡), not for "ji".
+void AddSyllable(std::string_view syllable, bool hard, std::string* key) {
   if (syllable == "er") {
     key->push_back('L');
     return;
@@ -62,7 +63,7 @@ void AddSyllable(std::string_view syllable, std::string* key) {
   } else if (first == 'q' || first == 'c' || first == 'r') {
     key->push_back('S');  // 切 for "che", 让 for "Jean"
   } else {
-    key->push_back(ClassOf(first));
+    key->push_back(hard && first == 'j' ? 'K' : ClassOf(first));
   }
   const bool nasal = syllable.size() > 1 && (syllable.back() == 'n' || syllable.substr(syllable.size() - 2) == "ng");
   if (nasal) key->push_back('N');
@@ -87,6 +88,7 @@ size_t AddLetter(std::string_view word, size_t i, std::string* key) {
     return IsVowel(after) ? 1 : 2;
   }
   if (c == 'c') return key->push_back(next == 'e' || next == 'i' || next == 'y' ? 'S' : 'K'), 1;
+  if (c == 'm' && (next == 'b' || next == 'p')) return key->push_back('N'), 1;  // Zambia, 赞比亚: no syllable ends with m
   if (c == 'x' && i > 0) return key->append("KS"), 1;
   if ((c == 'h' || c == 'w') && !IsVowel(next)) return 1;
   if (ClassOf(c) != '\0') key->push_back(ClassOf(c));
@@ -139,7 +141,17 @@ std::string Pinyin(std::string_view han) {
 std::string SoundKey(std::string_view word) {
   if (IsLatin(word)) return LatinKey(Lower(word), true);
   std::string key;
-  return ForEachSyllable(word, [&](std::string_view s) { AddSyllable(s, &key); }) ? key : std::string();
+  return ForEachSyllable(word, [&](std::string_view s) { AddSyllable(s, false, &key); }) ? key : std::string();
+}
+
+std::string HardSoundKey(std::string_view han) {
+  std::string key;
+  bool any = false;
+  const bool read = ForEachSyllable(han, [&](std::string_view s) {
+    any |= s[0] == 'j';
+    AddSyllable(s, true, &key);
+  });
+  return read && any ? key : std::string();
 }
 
 bool SoundsAlike(std::string_view a, std::string_view b) {
@@ -150,7 +162,9 @@ bool SoundsAlike(std::string_view a, std::string_view b) {
   if (reading.empty()) return false;
   if (latin == reading && latin.size() >= kFewestLetters) return true;
   const std::string key = SoundKey(b);
-  return key.size() >= kFewestClasses && (key == LatinKey(latin, true) || key == LatinKey(latin, false));
+  const std::string hard = HardSoundKey(b);
+  const auto sounds = [&](const std::string& of) { return of == key || of == hard; };
+  return key.size() >= kFewestClasses && (sounds(LatinKey(latin, true)) || sounds(LatinKey(latin, false)));
 }
 
 }  // namespace plx::linguistics

@@ -19,6 +19,9 @@ std::string Pinyin(std::string_view han);
 // Equal keys of three classes and more are usually one name; shorter ones say nothing.
 std::string SoundKey(std::string_view word);
 
+// The same of Han characters whose readings with "j" stand for a hard sound: 基斯佩 for "Quispe". Empty if there is none.
+std::string HardSoundKey(std::string_view han);
+
 // True if one word is in Latin letters, the other in Han characters, and they sound alike: the same
 // reading letter by letter, or equal keys of at least three classes.
 bool SoundsAlike(std::string_view a, std::string_view b);

@@ -10,7 +10,7 @@
 namespace plx::linguistics::syntax {
 namespace {
 
-bool IsVerb(const Word& w) { return w.tag == kVerbZh || w.tag == 'w'; }
+bool IsVerb(const Word& w) { return w.tag == kVerbZh || w.tag == 'w' || w.lower == "不是"; }
 bool IsDe(const Word& w) { return w.lower == "的" || w.lower == "之"; }
 
 // What may stand in a noun phrase.
@@ -109,8 +109,22 @@ class Parser {
     return false;
   }
 
+  // 溃坝是由降雨造成的: the verb of which 由 names the doer. `end` if none.
+  size_t ByAgent(size_t first, size_t end) const {
+    for (size_t i = first + 2; i + 1 < end; ++i) {
+      if (!IsAgentMark(i, first)) continue;
+      const size_t last = IsDe(words_[end - 1]) ? end - 2 : end - 1;
+      return last > i + 1 && IsVerb(words_[last]) ? last : end;
+    }
+    return end;
+  }
+  bool IsAgentMark(size_t i, size_t first) const {
+    return i > first && words_[i].lower == "由" && IsAnyOf(words_[i - 1].lower, {"是", "并非", "不是", "正是", "主要"});
+  }
+
   // The head verb of [first, end), `end` if none.
   size_t FindVerb(size_t first, size_t end) const {
+    if (const size_t done = ByAgent(first, end); done < end) return done;
     const size_t link = NumberLink(first, end);
     if (link < end) {
       // A clause before may have a verb of its own with an object: 销量增长, 占比为60%.
@@ -124,7 +138,7 @@ class Parser {
     }
     size_t best = end;
     for (size_t i = first; i < end; ++i) {
-      if (!IsVerb(words_[i])) continue;
+      if (!IsVerb(words_[i]) || (words_[i].lower == "不是" && i + 1 < end && words_[i + 1].lower == "针对")) continue;
       const bool after_de = i > first && IsDe(words_[i - 1]);
       const bool before_de = i + 1 < end && IsDe(words_[i + 1]);
       if ((after_de && words_[i].tag == 'w') || before_de) continue;
@@ -181,7 +195,7 @@ class Parser {
   bool ChainsOn(size_t i) const {
     return words_[i].tag == kModalZh ||
            IsAnyOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "要求", "考虑",
-                                   "承诺", "准备", "同意", "坚持", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "有", "旨在"});
+                                   "承诺", "准备", "同意", "坚持", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "不是", "有", "旨在"});
   }
 
   void Segment(size_t first, size_t end) {
@@ -304,7 +318,7 @@ class Parser {
   void Fill(size_t first, size_t verb, size_t end, Clause* c) {
     c->predicate = words_[verb].span;
     c->lemma = words_[verb].lower;
-    c->copula = IsAnyOf(c->lemma, {"是", "为", "约为", "仅为"});
+    c->copula = IsAnyOf(c->lemma, {"是", "不是", "为", "约为", "仅为"});
     size_t group = verb;
     while (group > first && (words_[group - 1].tag == kAdverb || words_[group - 1].tag == kModalZh ||
                              IsVerb(words_[group - 1]))) {
@@ -315,12 +329,12 @@ class Parser {
     AddPhrases(first, verb, "", &before);
     size_t passive = verb;
     for (size_t i = first; i < verb; ++i) {
-      if (words_[i].tag == kPassiveZh) passive = i;
+      if (words_[i].tag == kPassiveZh || IsAgentMark(i, first)) passive = i;
     }
     c->passive = passive < verb;
     for (Participant& p : before) {
       const bool after_passive = c->passive && p.span.begin >= words_[passive].span.end;
-      if (after_passive && p.preposition == "被") {
+      if (after_passive && (p.preposition == "被" || p.preposition == "由")) {
         p.preposition.clear();
         c->subject = std::move(p);
       } else if (p.preposition == "把") {
@@ -345,6 +359,24 @@ class Parser {
     c->objects.insert(c->objects.end(), after.begin(), after.end());
     std::stable_partition(c->objects.begin(), c->objects.end(),
                           [](const Participant& p) { return p.preposition.empty(); });
+    if (c->lemma == "是") TurnReason(first, verb, c);
+  }
+
+  // 溃坝的原因是降雨: the rain caused it.
+  void TurnReason(size_t first, size_t verb, Clause* c) const {
+    size_t reason = verb;
+    while (reason > first && !IsAnyOf(words_[reason - 1].lower, {"原因", "起因", "主因", "成因"})) --reason;
+    if (reason-- == first || c->objects.empty() || !c->objects.front().preposition.empty()) return;
+    size_t of = reason;
+    while (of > first && !IsDe(words_[of - 1])) --of;
+    if (of < first + 2) return;
+    const Participant cause = c->objects.front();
+    c->subject = cause;
+    c->subject_inherited = false;
+    c->objects = {Make(first, of - 1)};
+    c->predicate = words_[reason].span;
+    c->lemma = words_[reason].lower;
+    c->copula = false;
   }
 
   // 该公司|去年|营业收入: what stands before the subject is whose it is.
@@ -384,6 +416,8 @@ class Parser {
         ++k;
       }
       size_t stop = k;
+      // 基斯佩10日拒绝: when is no part of who.
+      while (stop > i + 2 && words_[stop - 2].tag == kNumber && IsAnyOf(words_[stop - 1].lower, {"日", "月", "年", "号"})) stop -= 2;
       while (stop > i && (IsDe(words_[stop - 1]) || words_[stop - 1].mark == U'、' || words_[stop - 1].mark == U'“')) --stop;
       if (stop > i) {
         Participant p = Make(i, stop);

@@ -104,6 +104,17 @@ void MarkTimes(size_t from, std::vector<Word>* words) {
     if (w.tag == kNoun && w.mention < 0 && !attribute && IsTimeWord(w.lower)) w.tag = kAdverb;
   }
 }
+// 通过了检查, 未通过检查, 法案获通过: a verb, where it is else a preposition.
+void MarkPassing(size_t from, std::vector<Word>* words) {
+  for (size_t i = from; i < words->size(); ++i) {
+    Word& w = (*words)[i];
+    if (w.lower != "通过") continue;
+    const std::string_view before = i > from ? std::string_view((*words)[i - 1].lower) : std::string_view();
+    const bool last = i + 1 == words->size() || (*words)[i + 1].mark != 0;
+    const bool done = !last && linguistics::IsAnyOf((*words)[i + 1].lower, {"了", "过"});
+    if (last || done || linguistics::IsAnyOf(before, {"未", "没有", "未能", "尚未", "获", "获得", "未获"})) w.tag = kVerbZh;
+  }
+}
 
 // Words of Han text. Names are words of their own and never cut.
 void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
@@ -131,6 +142,7 @@ void AppendChineseWords(const Document& document, plx_span_t run, const std::vec
   AppendChinese(document, run.begin, run.end, named, words);
   JoinDerived(document, from, words);
   MarkTimes(from, words);
+  MarkPassing(from, words);
 }
 
 }  // namespace plx::linguistics::syntax

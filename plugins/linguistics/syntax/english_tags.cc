@@ -233,6 +233,11 @@ bool HasOwnObject(const std::vector<Word>& words, size_t i) {
                              "teach", "tell", "ask", "owe", "pay", "allow", "leave", "base", "bring", "sell", "lend", "make", "promise"});
 }
 
+bool Says(const Word& verb) {
+  return IsAnyOf(Lemma(verb.lower, WordClass::kVerb),
+                 {"say", "claim", "insist", "believe", "think", "know", "deny", "argue", "allege", "suggest", "admit", "add", "note", "maintain"});
+}
+
 // "denies that troops captured the town": the one verb of its stretch is a past form, whatever it looks
 // like. "The whale found near Bergen is dead": a past form with a finite verb behind and no noun between
 // is a participle.
@@ -253,7 +258,11 @@ void MendPastForms(std::vector<Word>* words) {
     size_t first = i;
     while (first > 0 && !EndsStretch((*words)[first - 1])) --first;
     bool finite_before = false, finite_behind = false, free_noun = false;
-    for (size_t k = first; k < i; ++k) finite_before |= IsFiniteTag((*words)[k].tag);
+    for (size_t k = first; k < i; ++k) {
+      if (!IsFiniteTag((*words)[k].tag)) continue;
+      // "said the bridge passed the inspection": what is said begins a stretch of its own.
+      finite_before = !(HasOwnObject(*words, i) && Says((*words)[k]));
+    }
     size_t k = i + 1;
     bool governed = false;
     for (; k < words->size() && !EndsStretch((*words)[k]) && !finite_behind; ++k) {

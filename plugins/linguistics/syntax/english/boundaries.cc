@@ -105,6 +105,23 @@ bool Drafter::JoinsNouns(size_t p, size_t k, size_t q) const {
   return false;
 }
 
+bool Drafter::ContactRelative(const std::vector<Phrase>& between, size_t p, size_t q, Draft* d) const {
+  if (between.size() < 2) return false;
+  const Phrase& subject = between.back();
+  const Phrase& antecedent = between[between.size() - 2];
+  if (subject.governed || subject.first != antecedent.end || subject.end > q) return false;
+  // "told the paper he would" and "said Monday it would" go on with what was said.
+  const char first = words_[antecedent.first].tag;
+  const bool thing = first == kDeterminer || first == kPossessive;
+  const bool tells = IsAnyOf(drafts_.back().group.lemma, {"tell", "assure", "inform", "remind", "warn", "promise", "show", "convince", "persuade",
+                                                          "teach", "advise", "notify", "ask", "say", "give"});
+  if (!antecedent.governed && (!thing || tells)) return false;
+  SetStart(subject.first, subject.first, ClauseLink::kRelative, d);
+  d->antecedent_begin = p;
+  d->antecedent_end = subject.first;
+  return true;
+}
+
 bool Drafter::CommaBoundary(size_t p, size_t q, Draft* d) {
   for (size_t k = q; k-- > p;) {
     if (words_[k].mark != ',' || !HasPhrase(words_, k + 1, q)) continue;

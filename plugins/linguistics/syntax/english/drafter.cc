@@ -112,7 +112,9 @@ bool Drafter::PlaceFinite(size_t p, size_t q, Draft* d) {
       (tag == kVerbThird || tag == kVerbPresent) && MayBe(words_[q].lower, tag == kVerbThird ? 'L' : 'N')) {
     return false;  // "towards U.S. calls": a noun after all
   }
-  if (HasPhrase(words_, p, q)) {
+  if (ContactRelative(between, p, q, d)) {
+    d->parent = Last();
+  } else if (HasPhrase(words_, p, q)) {
     SetStart(p, p, ClauseLink::kComplement, d);
     d->parent = Last();
   } else {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugins/linguistics/clauses.h"
+#include "plugins/linguistics/syntax/phrases.h"
 #include "plugins/linguistics/syntax/verb_groups.h"
 #include "plugins/linguistics/syntax/words.h"
 
@@ -61,6 +62,8 @@ class Drafter {
   bool InsidePhrase(size_t p, size_t k, size_t q) const;
   bool JoinsNouns(size_t p, size_t k, size_t q) const;
   bool CommaBoundary(size_t p, size_t q, Draft* d);
+  // "praised an endorsement | he received": a clause that hangs on a noun without a word that says so.
+  bool ContactRelative(const std::vector<Phrase>& between, size_t p, size_t q, Draft* d) const;
 
   // nonfinite.cc: infinitives, gerunds and participles.
   void PlaceInfinitive(size_t p, size_t q, Draft* d);
