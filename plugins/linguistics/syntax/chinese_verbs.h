@@ -1,0 +1,45 @@
+// Which word of a Chinese segment says what happens: the dictionary calls many a word both a verb and a noun.
+#ifndef PLUGINS_LINGUISTICS_SYNTAX_CHINESE_VERBS_H_
+#define PLUGINS_LINGUISTICS_SYNTAX_CHINESE_VERBS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "plugins/linguistics/syntax/words.h"
+
+namespace plx::linguistics::syntax {
+
+bool IsVerb(const Word& w);
+// 的, 之.
+bool IsDe(const Word& w);
+// What may stand in a noun phrase.
+bool IsNominal(const Word& w);
+
+// All positions are indices of words; [first, end) is a segment without a mark that ends one. Lent: the words.
+class ChineseVerbs {
+ public:
+  explicit ChineseVerbs(const std::vector<Word>& words) : words_(words) {}
+
+  // The head verb of [first, end), `end` if none.
+  size_t FindVerb(size_t first, size_t end) const;
+  // A second verb with its own object after the first one's: 组建联盟 | 减少依赖. `end` if none.
+  size_t SecondVerb(size_t verb, size_t end) const;
+  // Whether the 由 at `i` names who did what 是 says: 溃坝是由降雨造成的.
+  bool IsAgentMark(size_t i, size_t first) const;
+
+ private:
+  size_t NumberLink(size_t first, size_t end) const;
+  bool IsMarked(size_t i, size_t first, size_t end) const;
+  bool IsNounBefore(size_t i, size_t end) const;
+  size_t ByAgent(size_t first, size_t end) const;
+  size_t Aimed(size_t first, size_t end) const;
+  bool LaterVerb(size_t from, size_t end) const;
+  bool TakesObject(size_t i, size_t end) const;
+  bool ChainsOn(size_t i) const;
+
+  const std::vector<Word>& words_;
+};
+
+}  // namespace plx::linguistics::syntax
+
+#endif  // PLUGINS_LINGUISTICS_SYNTAX_CHINESE_VERBS_H_
