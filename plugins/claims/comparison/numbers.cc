@@ -94,9 +94,12 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
   for (const RecordQuantity& x : a.quantities) {
     for (const RecordQuantity& y : b.quantities) {
       if (!UnitsMeet(x.unit, y.unit, x.measure) || !MeasuresMeet(a, b, x, y)) continue;
-      // Whoever is the subject of what happened: "the dam killed 52", "police put the dead at 52".
-      if (!IsEventRole(x.measure) && (alignment.subject_conflict || !SubjectsMeet(a, b, x, y, alignment))) continue;
-      if (IsEventRole(x.measure) ? !TellOneStory(a, b, x.measure) : !IsTied(x.measure, alignment)) continue;
+      // Whoever is the subject of what happened ("the dam killed 52", "police put the dead at 52"), but for a ship and
+      // those aboard.
+      const bool subjects = !alignment.subject_conflict && SubjectsMeet(a, b, x, y, alignment);
+      if (!IsEventRole(x.measure) && !subjects) continue;
+      const bool one_ship = x.measure == "aboard" && subjects;
+      if (IsEventRole(x.measure) ? !one_ship && !TellOneStory(a, b, x.measure) : !IsTied(x.measure, alignment)) continue;
       // "a quarter of voters approve": what they do belongs to what is measured.
       const bool partial = (a.partial || b.partial) && !IsEventRole(x.measure);
       if (partial && (a.partial != b.partial || alignment.predicate != PredicateRelation::kSame)) continue;

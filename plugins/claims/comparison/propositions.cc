@@ -210,7 +210,9 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   // What is said must be the same but for the sign.
   const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);
   const bool nothing_more = m.object == 0 && !SaysMore(a) && !SaysMore(b);  // "the hostages are alive"
-  if (nothing_more ? everyday : m.object < 500 || (everyday && m.anchors + (m.core > 0) < 2)) return false;
+  // One side may say more of the same thing: the accident, the accident of two trains.
+  const bool details = m.subject >= 900 && m.core >= kNamedObject && m.things_apart == 0;
+  if (nothing_more ? everyday : m.object < (details ? 350 : 500) || (everyday && m.anchors + (m.core > 0) < 2)) return false;
   // Praise for one thing that somebody did goes with blame for another.
   if (m.predicate == PredicateRelation::kOpposite && m.things_beyond >= kOtherDeed) return false;
   // Whoever is left out may be somebody else. Who denies something denies what somebody said, in other words.

@@ -24,6 +24,7 @@ constexpr size_t kLongestChinese = 4;  // characters of such a word: 死亡人�
 
 std::string_view EventRoleOf(std::string_view word) {
   const std::string_view role = RoleOf(word);
+  if (role == "load") return "aboard";
   return IsEventRole(role) ? role : std::string_view();
 }
 
@@ -46,12 +47,19 @@ class Finder {
 
   EventCount Find() const {
     if (!CountsPeople(q_)) return {};
+    EventCount found = FindAny();
+    // A ship carries 300 of anything.
+    if (found.role == "aboard" && q_.unit_class == UnitClass::kNone) found.role = {};
+    return found;
+  }
+
+ private:
+  EventCount FindAny() const {
     if (const std::string_view unit = EventRoleOf(q_.unit); !unit.empty()) return {unit, q_.span};
     if (const std::string_view noun = EventRoleOf(q_.counted); !noun.empty()) return {noun, q_.span};
     return in_.clause.chinese ? FindChinese() : FindEnglish();
   }
 
- private:
   EventCount Named(std::string_view role, size_t first, size_t end) const { return {role, tokens_.Span(first, end)}; }
 
   EventCount FindEnglish() const {
@@ -59,6 +67,9 @@ class Finder {
     if (EventCount found = Before(); !found.role.empty()) return found;
     return Toll();
   }
+
+  bool CountsJobs() const { return IsAnyOf(q_.unit, {"job", "position", "post", "role", "worker", "employee"}); }
+  static bool CutsJobs(std::string_view lemma) { return IsAnyOf(lemma, {"cut", "shed", "eliminate", "axe", "slash", "scrap"}); }
 
   // "120 were missing", "95 people still missing", "14,000 residents to leave": without another noun between.
   EventCount Behind() const {
@@ -75,6 +86,9 @@ class Finder {
     }
     const std::string_view word = tokens_.Word(i);
     if (word == "to") return Forced(i + 1);
+    // "1,150 jobs would be lost"
+    const std::string lemma = linguistics::Lemma(word, WordClass::kVerb);
+    if (passive && CountsJobs() && (lemma == "lose" || CutsJobs(lemma))) return Named("layoff", i, i + 1);
     if (word == "on") return InState(i);
     const std::string phrase = linguistics::Lemma(word, WordClass::kVerb) + " " + std::string(tokens_.Word(i + 1));
     if (const std::string_view role = EventRoleOf(phrase); !role.empty()) return Named(role, i, i + 2);
@@ -123,8 +137,8 @@ class Finder {
       const std::string_view role = EventRoleOf(phrase);
       return role.empty() ? EventCount() : Named(role, last - 1, last + 1);
     }
-    const bool jobs = IsAnyOf(q_.unit, {"job", "position", "post", "role", "worker", "employee"});
-    if (jobs && IsAnyOf(lemma, {"cut", "shed", "eliminate", "axe", "slash", "scrap"})) return Named("layoff", last, last + 1);
+    const bool jobs = CountsJobs();
+    if (jobs && CutsJobs(lemma)) return Named("layoff", last, last + 1);
     const std::string_view role = EventRoleOf(lemma);
     // A bare number is of people only beside what befalls people: "displaced 16,500", not "cut 12".
     if (role.empty() || (role == "layoff" && (q_.unit_class == UnitClass::kNone || !jobs))) return {};
@@ -204,11 +218,11 @@ class Finder {
 
 bool IsEventRole(std::string_view measure) {
   return IsAnyOf(measure.substr(0, measure.find('/')),
-                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "strike", "protest"});
+                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "strike", "protest", "aboard"});
 }
 
 bool IsAnybody(std::string_view unit) {
-  return IsAnyOf(unit, {"", "person", "resident", "victim", "civilian", "body", "death", "casualty", "injury", "missing", "layoff", "job",
+  return IsAnyOf(unit, {"", "person", "other", "resident", "victim", "civilian", "body", "death", "casualty", "injury", "missing", "layoff", "job",
                         "position", "post", "worker", "employee", "demonstrator", "protester", "striker", "case", "居民", "灾民", "村民",
                         "民众", "群众", "乘客", "passenger", "villager"});
 }

@@ -1,5 +1,5 @@
-// Numbers of those whom an event struck: the dead, the injured, the missing, those who fled, were arrested, lost their
-// jobs or walked out.
+// Numbers of those whom an event struck: the dead, the injured, the missing, those aboard, those who fled, were arrested,
+// lost their jobs or walked out.
 //
 // They are read by the words around the number and not by the clause's parts, because news says them in every way:
 // "killed 61 people", "61 people died", "with 95 still missing", "the number of those killed rose to 52", 造成61人死亡.

@@ -26,10 +26,11 @@ class Measurer {
   std::vector<QuantityDraft> Run() {
     std::vector<QuantityDraft> out;
     for (const Quantity& q : facts_.quantities) {
-      if (!Contains(clause_.span, q.span) || q.determiner || q.reference_scale) continue;
+      // 造成18人死亡、70多人|受伤: what befell them may stand in the next clause.
+      if (!Contains(clause_.span, q.numeral_span) || !Overlaps(clause_.span, q.span) || q.determiner || q.reference_scale) continue;
       if (facts_.InDate(q.span)) continue;  // a date that looks like a number
       QuantityDraft draft;
-      draft.span = q.span;
+      draft.span = in_.Clip(q.span);
       draft.value = q.value;
       draft.low = q.low;
       draft.high = q.high;

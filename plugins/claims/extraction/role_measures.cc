@@ -131,7 +131,8 @@ class RoleFinder {
     const auto& tokens = facts_.tokens;
     Found found;
     if (clause_.chinese) {
-      if (!IsAnyOf(clause_.lemma, {"收购", "购买", "买下", "购入", "出售", "卖掉", "出价", "竞购", "并购"})) return {};
+      const bool behind = IsAnyOf(tokens.Words(q.end, q.end + 2), {"收购", "购买", "买下", "购入"});  // 提出以8500万欧元|收购
+      if (!behind && !IsAnyOf(clause_.lemma, {"收购", "购买", "买下", "购入", "出售", "卖掉", "出价", "竞购", "并购"})) return {};
     } else {
       const bool buys = IsAnyOf(clause_.lemma, {"buy", "acquire", "purchase", "sell", "take"});
       const bool offers = IsAnyOf(clause_.lemma, {"offer", "bid", "pay", "propose"});
@@ -147,7 +148,7 @@ class RoleFinder {
     }
     // 出价7亿美元收购工厂: one phrase to the parser.
     if (found.keys.empty() && clause_.chinese) {
-      found.keys = KeysBesides(found.role, facts_, {q.span.end, clause_.span.end});
+      found.keys = KeysBesides(found.role, facts_, {q.span.end, facts_.span.end});
       std::erase(found.keys, linguistics::ConceptOf("收购"));
     }
     if (found.keys.empty()) found.role = {};
