@@ -54,7 +54,7 @@ class PipelineTest : public testing::TestWithParam<bool> {
     names->Answering(Name);
     names->Hanging([](const AnalyzerInput& input) {
       return absl::StrContains(input.document->text(), "hang");
-    }, [this] { release_.WaitForNotification(); });
+    }, [release = release_] { release->WaitForNotification(); });
     auto claims = std::make_shared<FakeAnalyzer>("claims", std::vector<std::string>{"mentions"},
                                                  std::vector<std::string>{"claims"});
     claims->Answering(Count);
@@ -96,7 +96,8 @@ class PipelineTest : public testing::TestWithParam<bool> {
   }
   AnalyzerRegistry registry_;
   std::shared_ptr<const AnalysisPlan> plan_;
-  absl::Notification release_;
+  // The thread that hangs looks at it after the test has gone.
+  const std::shared_ptr<absl::Notification> release_ = std::make_shared<absl::Notification>();
 };
 
 TEST_P(PipelineTest, LendsLayersAndSortsFindings) {
@@ -176,8 +177,8 @@ TEST_P(HangingTest, WhatHangsCostsItsOwnPart) {
   }
   EXPECT_EQ(OutcomeOf(analyses[2], "claims").state, OutcomeState::kCompleted);
   EXPECT_EQ(OutcomeOf(analyses[3], "chinese").state, OutcomeState::kCompleted);
-  EXPECT_FALSE(release_.HasBeenNotified());
-  release_.Notify();
+  EXPECT_FALSE(release_->HasBeenNotified());
+  release_->Notify();
 }
 
 INSTANTIATE_TEST_SUITE_P(Started, HangingTest, testing::Values(true));
