@@ -184,7 +184,7 @@ bool UnitsMeet(const std::string& a, const std::string& b, std::string_view meas
   if (IsEventRole(measure)) return IsAnybody(a) && IsAnybody(b);
   // 4.5万名, "41,000 people" and "employees": who is counted may be left unsaid.
   const std::string_view role = measure.substr(0, measure.find('/'));
-  const bool people = role == "workforce" || role == "capacity" || role == "enrolment" || role == "load" || role == "death" || role == "size";
+  const bool people = role == "workforce" || role == "capacity" || role == "enrolment" || role == "load" || role == "size";
   if (people && (a == "person" || b == "person")) {
     const std::string& other = a == "person" ? b : a;
     return linguistics::UnitsCompatible(a, b) || NamesPeople(other);

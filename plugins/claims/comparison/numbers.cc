@@ -40,17 +40,15 @@ bool IsTied(std::string_view measure, const Alignment& m) {
 }
 
 // "At least 37 were killed" is a count so far, and 52 is another one.
-RecordQuantity Counted(RecordQuantity q) {
+double HighOf(const RecordQuantity& q) {
   constexpr double kMore = 1.1;
-  if (IsEventRole(q.measure) && std::isinf(q.high)) q.high = kMore * q.value;
-  return q;
+  return std::isinf(q.high) && IsEventRole(q.measure) ? kMore * q.value : q.high;
 }
 
 // Numbers as written are rounded: one part in fifty is the same number.
-bool Meet(const RecordQuantity& left, const RecordQuantity& right) {
-  const RecordQuantity a = Counted(left), b = Counted(right);
+bool Meet(const RecordQuantity& a, const RecordQuantity& b) {
   const double slack = 0.02 * std::max(std::fabs(a.value), std::fabs(b.value));
-  return a.low <= b.high + slack && b.low <= a.high + slack;
+  return a.low <= HighOf(b) + slack && b.low <= HighOf(a) + slack;
 }
 
 // True if a number says so little that agreement with it is none: "at least 1".

@@ -46,6 +46,19 @@ bool IsTitle(const Document& document, uint32_t sentence) {
   return block < blocks.size() && blocks[block].kind == PLX_BLOCK_TITLE;
 }
 
+std::vector<std::string> Foremost(const std::map<std::string, int>& counts, int least, size_t most) {
+  std::vector<std::pair<int, std::string>> ranked;
+  for (const auto& [key, count] : counts) {
+    if (count >= least) ranked.push_back({-count, key});
+  }
+  std::sort(ranked.begin(), ranked.end());
+  if (ranked.size() > most) ranked.resize(most);
+  std::vector<std::string> keys;
+  for (auto& [count, key] : ranked) keys.push_back(std::move(key));
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
 DocumentContext ReadContext(const Document& document, const std::vector<const SentenceFacts*>& facts) {
   DocumentContext out;
   std::map<std::string, int> topics, terms, entities;
@@ -68,14 +81,7 @@ DocumentContext ReadContext(const Document& document, const std::vector<const Se
   for (const auto& [key, count] : entities) {
     if (count > best) best = count, out.about = key;
   }
-  std::vector<std::pair<int, std::string>> ranked;
-  for (const auto& [key, count] : terms) {
-    if (count >= 2) ranked.push_back({-count, key});
-  }
-  std::sort(ranked.begin(), ranked.end());
-  if (ranked.size() > kMostContext) ranked.resize(kMostContext);
-  for (auto& [count, key] : ranked) out.context.push_back(std::move(key));
-  std::sort(out.context.begin(), out.context.end());
+  out.context = Foremost(terms, 2, kMostContext);
   return out;
 }
 

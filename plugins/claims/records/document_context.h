@@ -2,6 +2,7 @@
 #ifndef PLUGINS_CLAIMS_RECORDS_DOCUMENT_CONTEXT_H_
 #define PLUGINS_CLAIMS_RECORDS_DOCUMENT_CONTEXT_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct DocumentContext {
 
 // `facts`: one per sentence of the document, in order.
 DocumentContext ReadContext(const Document& document, const std::vector<const SentenceFacts*>& facts);
+
+// The keys that are counted `least` times or more, the `most` frequent of them (equal counts by key), sorted.
+std::vector<std::string> Foremost(const std::map<std::string, int>& counts, int least, size_t most);
 
 // Whether a sentence is the document's title, by its index.
 bool IsTitle(const Document& document, uint32_t sentence);

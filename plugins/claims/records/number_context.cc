@@ -43,8 +43,14 @@ constexpr std::string_view kPartial[] = {
 
 // "with 40% of votes counted", but not "with all votes counted", "counted in full".
 bool IsPartlyCounted(std::string_view text) {
-  const bool counted = text.find("counted") != text.npos || text.find("counting") != text.npos;
-  if (!counted) return false;
+  // The word, not the end of "accounting for 60%".
+  const auto says = [&](std::string_view word) {
+    for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+      if (at == 0 || text[at - 1] < 'a' || text[at - 1] > 'z') return true;
+    }
+    return false;
+  };
+  if (!says("counted") && !says("counting")) return false;
   for (const std::string_view whole : {"all votes", "all ballots", "100%", "in full", "every vote", "all the votes"}) {
     if (text.find(whole) != text.npos) return false;
   }

@@ -1,9 +1,7 @@
 #include "plugins/claims/records/story.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
-#include <utility>
 
 #include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/extraction/measure_roles.h"
@@ -19,18 +17,6 @@ using linguistics::TermClass;
 constexpr size_t kMostNames = 6;
 constexpr size_t kMostWords = 16;
 constexpr int kRare = 620;  // linguistics::Rarity: "storm" and "crash" are, "police" and "hospital" not
-
-// The most frequent ones, sorted.
-std::vector<std::string> Foremost(const std::map<std::string, int>& counts, size_t most) {
-  std::vector<std::pair<int, std::string>> ranked;
-  for (const auto& [key, count] : counts) ranked.push_back({-count, key});
-  std::sort(ranked.begin(), ranked.end());
-  if (ranked.size() > most) ranked.resize(most);
-  std::vector<std::string> keys;
-  for (auto& [count, key] : ranked) keys.push_back(std::move(key));
-  std::sort(keys.begin(), keys.end());
-  return keys;
-}
 
 bool TellsWhat(const SentenceFacts& facts, const linguistics::Term& term) {
   if (term.term_class != TermClass::kTopic && term.term_class != TermClass::kOther) return false;
@@ -57,11 +43,11 @@ Story ReadStory(const Document& document, const std::vector<const SentenceFacts*
     }
   }
   Story story;
-  for (const std::string& key : Foremost(names, kMostNames)) {
+  for (const std::string& key : Foremost(names, 1, kMostNames)) {
     story.names.emplace_back().key = key;
     AddNameParts(&story.names.back());
   }
-  for (const std::string& key : Foremost(words, kMostWords)) {
+  for (const std::string& key : Foremost(words, 1, kMostWords)) {
     story.words.emplace_back().key = key;
     AddOtherNames(&story.words.back());
   }

@@ -253,13 +253,7 @@ class Linker {
 
   void Point(uint32_t u, size_t first, size_t end, const Referent& referent, Mention* old) {
     if (old != nullptr && old->id == referent.id) return;
-    Mention mention = MakeMention(*reading_, u, first, end);
-    mention.id = referent.id;
-    mention.type = referent.type;
-    mention.canonical = referent.canonical;
-    mention.rule = "coreference.short_name";
-    mention.score = 850;
-    mention.link_score = 850;
+    Mention mention = MakeMention(*reading_, u, first, end, referent.id, referent.type, referent.canonical, "coreference.short_name");
     if (old != nullptr) {
       *old = std::move(mention);
     } else {

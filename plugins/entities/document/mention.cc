@@ -23,6 +23,19 @@ Mention MakeMention(const Reading& reading, uint32_t unit, size_t first, size_t 
   return mention;
 }
 
+Mention MakeMention(const Reading& reading, uint32_t unit, size_t first, size_t end, const std::string& id,
+                    const std::string& type, const std::string& canonical, std::string_view rule) {
+  constexpr int kNamedElsewhere = 850;
+  Mention mention = MakeMention(reading, unit, first, end);
+  mention.id = id;
+  mention.type = type;
+  mention.canonical = canonical;
+  mention.rule = rule;
+  mention.score = kNamedElsewhere;
+  mention.link_score = kNamedElsewhere;
+  return mention;
+}
+
 Mention MakeMention(const Reading& reading, uint32_t unit, size_t first, size_t end,
                     uint32_t entity, std::string_view rule) {
   Mention mention = MakeMention(reading, unit, first, end);

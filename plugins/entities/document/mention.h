@@ -54,6 +54,10 @@ bool Before(const Mention& a, const Mention& b);
 // A mention of tokens [first, end) of units[unit], not yet added.
 Mention MakeMention(const Reading& reading, uint32_t unit, size_t first, size_t end);
 
+// As MakeMention, of somebody the text names elsewhere in full: sure, but less than what a table knows.
+Mention MakeMention(const Reading& reading, uint32_t unit, size_t first, size_t end, const std::string& id,
+                    const std::string& type, const std::string& canonical, std::string_view rule);
+
 // As MakeMention, filled with an entity of the table.
 Mention MakeMention(const Reading& reading, uint32_t unit, size_t first, size_t end,
                     uint32_t entity, std::string_view rule);

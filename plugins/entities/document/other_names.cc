@@ -92,13 +92,7 @@ class NamePlacer {
     }
     Mention* same = on[first] != nullptr && on[first]->first == first && on[first]->end == end ? on[first] : nullptr;
     if (same != nullptr && (same->id == name.id || IsKnown(*same))) return;
-    Mention mention = MakeMention(*reading_, u, first, end);
-    mention.id = name.id;
-    mention.type = name.type;
-    mention.canonical = name.canonical;
-    mention.rule = "name.explained";
-    mention.score = 850;
-    mention.link_score = 850;
+    Mention mention = MakeMention(*reading_, u, first, end, name.id, name.type, name.canonical, "name.explained");
     if (same != nullptr) {
       *same = std::move(mention);
     } else {

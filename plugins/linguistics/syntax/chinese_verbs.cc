@@ -81,6 +81,12 @@ bool ChineseVerbs::IsAgentMark(size_t i, size_t first) const {
   return i > first && words_[i].lower == "由" && IsAnyOf(words_[i - 1].lower, {"是", "并非", "不是", "正是", "主要"});
 }
 
+// 否认这一说法, 上述指责: a noun, whatever the dictionary says.
+bool ChineseVerbs::IsPointedAt(size_t i, size_t first) const {
+  if (i > first && IsAnyOf(words_[i - 1].lower, {"这一", "这项", "这种", "这些", "那一", "那种", "上述"})) return true;
+  return i > first + 1 && IsAnyOf(words_[i - 1].lower, {"一", "种", "项"}) && IsAnyOf(words_[i - 2].lower, {"这", "那"});
+}
+
 // The head verb of [first, end), `end` if none.
 size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
   if (const size_t done = ByAgent(first, end); done < end) return done;
@@ -100,6 +106,7 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
     if (!IsVerb(words_[i]) || (words_[i].lower == "不是" && i + 1 < end && words_[i + 1].lower == "针对")) continue;
     const bool after_de = i > first && IsDe(words_[i - 1]);
     const bool before_de = i + 1 < end && IsDe(words_[i + 1]);
+    if (IsPointedAt(i, first)) continue;
     if ((after_de && words_[i].tag == 'w') || before_de) continue;
     if (words_[i].tag == 'w' && !TakesObject(i, end) && (best != end || (i + 1 < end && LaterVerb(i + 1, end)))) continue;
     if (best == end && IsNounBefore(i, end)) continue;

@@ -330,6 +330,11 @@ void PreferVerbs(std::vector<Word>* words) {
     const bool object = after == kDeterminer || after == kPossessive || after == kNumber ||
                         (after == kTo && i + 2 < words->size() && (*words)[i + 2].tag == kVerbBase);
     if (w.mention >= 0 || w.mark != 0) continue;
+    // "China accounts for 40% of mining"
+    const bool share = IsAnyOf(w.lower, {"accounts", "account"}) && (*words)[i + 1].lower == "for" && i + 2 < words->size();
+    if (share && IsNounLike(w.tag) && (before == kName || before == kNoun || before == kNounPlural)) {
+      w.tag = w.lower == "accounts" ? kVerbThird : kVerbPresent;
+    }
     const bool says = (*words)[i + 1].lower == "that" && (before == kName || before == kNoun) && i + 3 < words->size();
     if (says && w.tag == kNounPlural && w.mention < 0 && w.mark == 0 && MayBe(w.lower, kVerbThird)) w.tag = kVerbThird;
     if (!object) continue;

@@ -31,8 +31,8 @@ bool Drafter::BoundaryAt(size_t k, size_t p, size_t q, Draft* d) {
     d->connective = w.lower;
     return true;
   }
-  // "lower than the polls had promised".
-  if (after_verb && w.lower == "than" && HasPhrase(words_, k + 1, q)) {
+  // "lower than the polls had promised", not "injuring more than 70, the railway said".
+  if (after_verb && w.lower == "than" && words_[k + 1].tag != kNumber && HasPhrase(words_, k + 1, q)) {
     SetStart(k + 1, k, ClauseLink::kCoordinate, d);
     d->connective = w.lower;
     return true;
