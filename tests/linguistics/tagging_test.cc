@@ -80,12 +80,14 @@ TEST(LatticeTest, FindsTheBestOfAllPathsAndHowFarItIsAhead) {
   const auto number = [&state] { return static_cast<int32_t>((state = Hash64("x", state)) % 41) - 20; };
   for (int round = 0; round < 60; ++round) {
     const LabelSet labels = LabelSet::OfTypes({"PER", "ORG"}, round % 2 == 1);
+    // Labels that are close to one another, and some that are out of reach of the best.
+    const int32_t apart = 1 + round % 3 * 4;
     std::vector<int32_t> transitions;
     for (size_t i = 0; i < labels.size() * labels.size(); ++i) transitions.push_back(number());
     Lattice lattice(labels, transitions);
     lattice.Reset(4);
     for (size_t i = 0; i < 4; ++i) {
-      for (size_t label = 0; label < labels.size(); ++label) lattice.Emissions(i)[label] = number();
+      for (size_t label = 0; label < labels.size(); ++label) lattice.Emissions(i)[label] = number() * apart;
     }
     const std::vector<uint8_t> best = lattice.Best();
     int32_t best_score = INT32_MIN;
@@ -125,9 +127,10 @@ std::vector<TrainingSequence> Sentences() {
     TrainingSequence sequence;
     const uint32_t at = s % 5;
     for (uint32_t i = 0; i < 7; ++i) {
-      sequence.rows.hashes.push_back(Hash64(i == at ? "mr" : "word " + std::to_string((s * 7 + i) % 11)));
-      if (i > 0) sequence.rows.hashes.push_back(Hash64(i - 1 == at ? "after mr" : "after another"));
-      sequence.rows.EndRow();
+      uint64_t* next = sequence.rows.NextRow(2);
+      *next++ = Hash64(i == at ? "mr" : "word " + std::to_string((s * 7 + i) % 11));
+      if (i > 0) *next++ = Hash64(i - 1 == at ? "after mr" : "after another");
+      sequence.rows.EndRow(next);
       sequence.labels.push_back(i == at + 1 ? 1 : 0);
     }
     sequence.document = s;

@@ -63,21 +63,23 @@ class Maker {
 
   void Run() {
     for (size_t t = kEdge; t + kEdge < tokens_.size(); ++t) {
+      next_ = rows_->NextRow(kMostFeatures);
       Characters(t);
       Words(t);
       Rules(t);
       Tables(t);
-      rows_->EndRow();
+      rows_->EndRow(next_);
     }
   }
 
  private:
   static constexpr size_t kEdge = 2;
+  static constexpr size_t kMostFeatures = 64;  // of one token: 41, and two for each word ahead
   static constexpr size_t kAhead = 6;  // words that are searched for the suffix of a body or place
 
   template <typename... Values>
   void Add(uint32_t number, Values... values) {
-    rows_->hashes.push_back(Feature(number, values...));
+    *next_++ = Feature(number, values...);
   }
 
   void AddWord(const WordMarks& words, const Unit& unit, size_t i) {
@@ -170,6 +172,7 @@ class Maker {
   static constexpr uint32_t kSuffixLists = 1u << 15 | 1u << 16;  // zh_org_suffix, zh_place_suffix
 
   linguistics::tagging::FeatureRows* rows_;
+  uint64_t* next_ = nullptr;  // where the next feature of the row goes
   std::vector<Token> tokens_;
   std::vector<Word> segments_;
 };

@@ -59,21 +59,23 @@ class Maker {
 
   void Run() {
     for (size_t t = kEdge; t + kEdge < tokens_.size(); ++t) {
+      next_ = rows_->NextRow(kMostFeatures);
       Words(t);
       Shapes(t);
       Rules(t);
       Tables(t);
       Runs(t);
-      rows_->EndRow();
+      rows_->EndRow(next_);
     }
   }
 
  private:
   static constexpr size_t kEdge = 2;  // empty tokens on both sides
+  static constexpr size_t kMostFeatures = 256;  // of one token: 46, and six times as many as a word has lists
 
   template <typename... Values>
   void Add(uint32_t number, Values... values) {
-    rows_->hashes.push_back(Feature(number, values...));
+    *next_++ = Feature(number, values...);
   }
 
   void Words(size_t t) {
@@ -196,6 +198,7 @@ class Maker {
   const Unit& unit_;
   size_t first_;
   linguistics::tagging::FeatureRows* rows_;
+  uint64_t* next_ = nullptr;  // where the next feature of the row goes
   std::vector<Token> tokens_;
   std::vector<CapitalRun> runs_;
   std::vector<int> run_of_;

@@ -8,30 +8,53 @@ namespace {
 // Below every score, and far enough from the smallest integer to be added to.
 constexpr int32_t kNever = INT32_MIN / 4;
 
-// A score with its label below it: of two that are equal the lower label is the greater.
-constexpr int kLabelBits = 8;
-constexpr int64_t kLabelMask = (1 << kLabelBits) - 1;
-int64_t Ranked(int64_t score, size_t label) {
-  return score * (kLabelMask + 1) + (kLabelMask - static_cast<int64_t>(label));
-}
-int64_t ScoreOf(int64_t ranked) { return ranked >> kLabelBits; }
-uint8_t LabelOf(int64_t ranked) { return static_cast<uint8_t>(kLabelMask - (ranked & kLabelMask)); }
-
 }  // namespace
 
 Lattice::Lattice(const LabelSet& labels, const std::vector<int32_t>& transitions)
-    : labels_(labels), transitions_(transitions), ranked_(labels.size()) {}
+    : labels_(labels), transitions_(transitions) {
+  for (size_t label = 0; label < labels_.size(); ++label) {
+    (labels_.Before(label) == labels_.Before(0) ? openers_ : inner_).push_back(static_cast<uint8_t>(label));
+  }
+}
 
 void Lattice::Reset(size_t size) {
   size_ = size;
   backward_first_ = size;
   emissions_.assign(size * labels_.size(), 0);
-  steps_.clear();
-  for (size_t next = 0; next < labels_.size(); ++next) {
-    for (const uint8_t from : labels_.Before(next)) {
-      steps_.push_back({from, Ranked(transitions_[from * labels_.size() + next], kLabelMask)});
+  int32_t least = INT32_MAX, greatest = INT32_MIN;
+  for (const uint8_t next : openers_) {
+    for (const uint8_t from : labels_.Before(0)) {
+      least = std::min(least, Transition(from, next));
+      greatest = std::max(greatest, Transition(from, next));
     }
   }
+  spread_ = greatest - least;
+}
+
+void Lattice::Forward(size_t i) {
+  const size_t count = labels_.size();
+  const int32_t* before = &forward_[(i - 1) * count];
+  int32_t* here = &forward_[i * count];
+  // Labels are tried in order and only a better one replaces another: ties go to the lower.
+  const auto step = [&](uint8_t next, const std::vector<uint8_t>& from_labels) {
+    int32_t best = kNever;
+    uint8_t best_from = 0;
+    for (const uint8_t from : from_labels) {
+      const int32_t score = before[from] + Transition(from, next);
+      best_from = score > best ? from : best_from;
+      best = std::max(best, score);
+    }
+    here[next] = best + emissions_[i * count + next];
+    from_[i * count + next] = best_from;
+  };
+  int32_t top = INT32_MIN;
+  for (const uint8_t from : labels_.Before(0)) top = std::max(top, before[from]);
+  near_.clear();
+  for (const uint8_t from : labels_.Before(0)) {
+    if (before[from] >= top - spread_) near_.push_back(from);
+  }
+  for (const uint8_t next : openers_) step(next, near_);
+  for (const uint8_t next : inner_) step(next, labels_.Before(next));
 }
 
 const std::vector<uint8_t>& Lattice::Best() {
@@ -39,24 +62,11 @@ const std::vector<uint8_t>& Lattice::Best() {
   forward_.resize(size_ * count);
   from_.resize(size_ * count);
   best_.resize(size_);
-  for (size_t i = 0; i < size_; ++i) {
-    for (size_t label = 0; label < count && i > 0; ++label) {
-      ranked_[label] = Ranked(forward_[(i - 1) * count + label], label);
-    }
-    const Step* step = steps_.data();
-    for (size_t label = 0; label < count; ++label) {
-      int64_t best = Ranked(kNever, 0);
-      if (i > 0) {
-        for (const Step* end = step + labels_.Before(label).size(); step != end; ++step) {
-          best = std::max(best, ranked_[step->from] + step->score);
-        }
-      } else if (labels_.MayFollow(0, label)) {
-        best = Ranked(transitions_[label], 0);
-      }
-      forward_[i * count + label] = static_cast<int32_t>(ScoreOf(best)) + emissions_[i * count + label];
-      from_[i * count + label] = LabelOf(best);
-    }
+  for (size_t label = 0; label < count && size_ > 0; ++label) {
+    forward_[label] = (labels_.MayFollow(0, label) ? transitions_[label] : kNever) + emissions_[label];
+    from_[label] = 0;
   }
+  for (size_t i = 1; i < size_; ++i) Forward(i);
   if (size_ == 0) return best_;
   size_t last = 0;
   int32_t best = INT32_MIN;
@@ -88,11 +98,18 @@ void Lattice::Backward(size_t first) {
       continue;
     }
     std::fill(here, here + count, kNever);
-    for (size_t next = 0; next < count; ++next) {
-      const int32_t score = backward_[(i + 1) * count + next] + emissions_[(i + 1) * count + next];
-      for (const uint8_t label : labels_.Before(next)) {
-        here[label] = std::max(here[label], score + transitions_[label * count + next]);
-      }
+    const auto after = [&](size_t next) { return backward_[(i + 1) * count + next] + emissions_[(i + 1) * count + next]; };
+    const auto step = [&](size_t from, size_t next) {
+      here[from] = std::max(here[from], after(next) + Transition(from, next));
+    };
+    int32_t top = INT32_MIN;
+    for (const uint8_t next : openers_) top = std::max(top, after(next));
+    for (const uint8_t next : openers_) {
+      if (after(next) < top - spread_) continue;
+      for (const uint8_t from : labels_.Before(0)) step(from, next);
+    }
+    for (const uint8_t next : inner_) {
+      for (const uint8_t from : labels_.Before(next)) step(from, next);
     }
   }
 }

@@ -31,21 +31,22 @@ class Lattice {
   int32_t Margin(const LabelledSpan& span);
 
  private:
-  // A step to a label from one that may stand before it.
-  struct Step {
-    size_t from = 0;
-    int64_t score = 0;
-  };
+  int32_t Transition(size_t from, size_t next) const { return transitions_[from * labels_.size() + next]; }
+  void Forward(size_t i);
   void Backward(size_t first);
 
   const LabelSet& labels_;
   const std::vector<int32_t>& transitions_;
-  std::vector<Step> steps_;               // by the label they lead to, then by `from`
+  // O and the labels that begin a name come after the same labels and differ in little but their scores, so only
+  // a label that is at most `spread_` behind the best one can be the best one's neighbour.
+  std::vector<uint8_t> openers_;  // the labels that may follow whatever O may follow
+  std::vector<uint8_t> inner_;    // all others
+  int32_t spread_ = 0;            // between the least and the greatest score of a step to an opener
   size_t size_ = 0;
   std::vector<int32_t> emissions_;
   std::vector<int32_t> forward_;   // best score of a path that ends with label l at token i
   std::vector<int32_t> backward_;  // best score of what follows it, from token backward_first_ on
-  std::vector<int64_t> ranked_;    // the scores of one token's labels, with the labels in their low bits
+  std::vector<uint8_t> near_;      // labels of one token that are at most spread_ behind the best
   std::vector<uint8_t> from_;
   std::vector<uint8_t> best_;
   size_t backward_first_ = 0;

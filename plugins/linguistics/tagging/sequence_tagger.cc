@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 namespace plx::linguistics::tagging {
 
@@ -69,11 +70,12 @@ std::vector<TaggedSpan> SequenceTagger::Tag(const FeatureRows& rows) {
     }
     likely.clear();
     if (i < size) {
-      likely.resize(rows.starts[i + 1] - rows.starts[i]);
+      const std::span<const uint64_t> row = rows.Row(i);
+      likely.resize(row.size());
       size_t count = 0;
-      for (uint32_t f = rows.starts[i]; f < rows.starts[i + 1]; ++f) {
-        likely[count] = rows.hashes[f];
-        count += model_.MayHaveWeights(rows.hashes[f]);
+      for (const uint64_t feature : row) {
+        likely[count] = feature;
+        count += model_.MayHaveWeights(feature);
       }
       likely.resize(count);
       for (const uint64_t feature : likely) model_.Prefetch(feature);

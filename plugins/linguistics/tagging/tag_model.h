@@ -17,10 +17,12 @@
 #ifndef PLUGINS_LINGUISTICS_TAGGING_TAG_MODEL_H_
 #define PLUGINS_LINGUISTICS_TAGGING_TAG_MODEL_H_
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -34,16 +36,26 @@ namespace plx::linguistics::tagging {
 inline constexpr std::string_view kTagModelMagic = "PLXTAG1\n";
 inline constexpr size_t kTagModelHeader = 40;
 
-// The features of a sequence: those of token i are hashes[starts[i], starts[i + 1]).
-struct FeatureRows {
-  std::vector<uint64_t> hashes;
-  std::vector<uint32_t> starts = {0};
-  void Clear() {
-    hashes.clear();
-    starts.assign(1, 0);
+// The features of a sequence, a row of hashes for each token. Keeps its memory when it is cleared.
+class FeatureRows {
+ public:
+  void Clear() { starts_.assign(1, 0); }
+  size_t size() const { return starts_.size() - 1; }
+  std::span<const uint64_t> Row(size_t i) const { return {hashes_.data() + starts_[i], starts_[i + 1] - starts_[i]}; }
+  std::span<const uint64_t> All() const { return {hashes_.data(), starts_.back()}; }
+
+  // Where to write the features of the next row, of which there are `most` or fewer; then EndRow with what stands
+  // behind the last one. (A push_back for each of them cost as much as what it hashes.)
+  uint64_t* NextRow(size_t most) {
+    const size_t used = starts_.back();
+    if (hashes_.size() < used + most) hashes_.resize(std::max(used + most, 2 * hashes_.size()));
+    return hashes_.data() + used;
   }
-  void EndRow() { starts.push_back(static_cast<uint32_t>(hashes.size())); }
-  size_t size() const { return starts.size() - 1; }
+  void EndRow(const uint64_t* end) { starts_.push_back(static_cast<uint32_t>(end - hashes_.data())); }
+
+ private:
+  std::vector<uint64_t> hashes_;
+  std::vector<uint32_t> starts_ = {0};
 };
 
 // Constant; any number of threads may read it.
@@ -78,7 +90,7 @@ class TagModel {
   uint32_t feature_count() const { return used_; }
 
  private:
-  static constexpr size_t kGroup = 8;  // slots that are looked at together
+  static constexpr uint32_t kGroup = 8;  // slots that are looked at together
 
   static uint32_t MarkOf(const char* slot) {
     uint32_t mark;
@@ -92,6 +104,12 @@ class TagModel {
     return (group - 0x0101010101010101u) & ~group & 0x8080808080808080u;
   }
 
+  // A slot counted on from the last one to the first; a division would cost more than the rest of a search.
+  uint32_t Wrapped(uint32_t slot) const {
+    while (slot >= slot_count_) slot -= slot_count_;
+    return slot;
+  }
+
   // The weights of the first slot with the feature's byte that `is_it` takes.
   template <typename IsIt>
   const int8_t* Search(uint64_t feature, IsIt&& is_it) const {
@@ -103,13 +121,13 @@ class TagModel {
       uint64_t same = Zeros(group ^ byte);
       if (free != 0) same &= free ^ (free - 1);  // up to the first that is free
       for (; same != 0; same &= same - 1) {
-        const size_t slot = (first + static_cast<size_t>(std::countr_zero(same)) / 8) % slot_count_;
+        const uint32_t slot = Wrapped(first + static_cast<uint32_t>(std::countr_zero(same)) / 8);
         const char* at = slots_.data() + slot * stride_;
         if (bytes_[slot] != static_cast<uint8_t>(byte) || !is_it(at)) continue;
         return reinterpret_cast<const int8_t*>(at + 4);
       }
       if (free != 0) return nullptr;
-      first = static_cast<uint32_t>((first + kGroup) % slot_count_);
+      first = Wrapped(first + kGroup);
     }
   }
 

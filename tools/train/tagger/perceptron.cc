@@ -66,7 +66,7 @@ class Trainer {
   void CountFeatures() {
     std::unordered_map<uint64_t, int> counts;
     for (const uint32_t index : order_) {
-      for (const uint64_t hash : sequences_[index].rows.hashes) ++counts[hash];
+      for (const uint64_t hash : sequences_[index].rows.All()) ++counts[hash];
     }
     std::vector<uint64_t> kept;
     for (const auto& [hash, count] : counts) {
@@ -83,8 +83,8 @@ class Trainer {
       const auto& rows = sequences_[index].rows;
       starts_[index] = {0};
       for (size_t i = 0; i < rows.size(); ++i) {
-        for (uint32_t f = rows.starts[i]; f < rows.starts[i + 1]; ++f) {
-          const auto it = numbers.find(rows.hashes[f]);
+        for (const uint64_t hash : rows.Row(i)) {
+          const auto it = numbers.find(hash);
           if (it != numbers.end()) ids_[index].push_back(it->second);
         }
         starts_[index].push_back(static_cast<uint32_t>(ids_[index].size()));
