@@ -52,8 +52,8 @@ SequenceTagger::SequenceTagger(const TagModel& model)
     : model_(model), lattice_(model.labels(), model.transitions()) {}
 
 std::vector<TaggedSpan> SequenceTagger::Tag(const FeatureRows& rows) {
-  // The features of row i that may have weights are asked for, those of row i - 1 are searched and their
-  // weights asked for, row i - 2 is summed: no step waits for the memory of its own.
+  // The features of row i that may have weights are kept, those of row i - 1 are searched and their weights
+  // asked for, row i - 2 is summed: no step waits for the memory of its own.
   const size_t size = rows.size();
   lattice_.Reset(size);
   std::vector<uint64_t> likely;
@@ -78,7 +78,6 @@ std::vector<TaggedSpan> SequenceTagger::Tag(const FeatureRows& rows) {
         count += model_.MayHaveWeights(feature);
       }
       likely.resize(count);
-      for (const uint64_t feature : likely) model_.Prefetch(feature);
     }
     if (i < 2) continue;
     weights.clear();

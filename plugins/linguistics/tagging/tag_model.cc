@@ -1,5 +1,6 @@
 #include "plugins/linguistics/tagging/tag_model.h"
 
+#include <bit>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -64,9 +65,9 @@ uint32_t SchemaOf(std::string_view bytes) {
 
 TagModel::TagModel(std::string_view bytes, uint32_t schema)
     : labels_(ReadLabels(Checked(bytes, schema))) {
-  slot_count_ = Read<uint32_t>(bytes, 24);
+  const auto slot_count = Read<uint32_t>(bytes, 24);
   used_ = Read<uint32_t>(bytes, 28);
-  if (used_ >= slot_count_) throw std::runtime_error("tagger parameters: the table has no free slot");
+  if (used_ >= slot_count) throw std::runtime_error("tagger parameters: the table has no free slot");
   size_t at = kTagModelHeader + Read<uint32_t>(bytes, 32);
   for (size_t i = 0; i < labels_.size() * labels_.size(); ++i, at += 2) {
     transitions_.push_back(Read<int16_t>(bytes, at));
@@ -77,15 +78,17 @@ TagModel::TagModel(std::string_view bytes, uint32_t schema)
   }
   stride_ = static_cast<uint32_t>(4 + labels_.size());
   slots_ = bytes.substr(at);
-  bytes_.resize(slot_count_ + kGroup);
+  index_.resize(std::bit_ceil(used_ + used_ / 2 + 1));
+  slot_bits_ = static_cast<uint32_t>(std::bit_width(slot_count));
   filter_ = BitFilter(used_);
-  for (uint32_t i = 0; i < slot_count_; ++i) {
-    const uint32_t mark = MarkOf(slots_.data() + size_t{i} * stride_);
+  for (uint32_t slot = 0; slot < slot_count; ++slot) {
+    const uint32_t mark = MarkOf(slots_.data() + size_t{slot} * stride_);
     if (mark == 0) continue;
-    bytes_[i] = ByteOf(mark);
+    size_t i = mark & (index_.size() - 1);
+    while (index_[i] != 0) i = (i + 1) & (index_.size() - 1);
+    index_[i] = (mark >> slot_bits_ << slot_bits_) | (slot + 1);
     filter_.Add(mark);
   }
-  for (size_t i = 0; i < kGroup; ++i) bytes_[slot_count_ + i] = bytes_[i % slot_count_];
 }
 
 int TagModel::Confidence(int32_t margin) const {

@@ -1,7 +1,7 @@
 // The parameters of a sequence tagger, read where they lie: in a mapped file, or among a plugin's
-// own constants. Nothing is copied but the labels, the transitions, a byte of each fingerprint, to find the
-// slot of a feature by, and a bit of each, which says of most features without weights that they have none:
-// both stay in the cache.
+// own constants. Nothing is copied but the labels, the transitions, an index of four bytes a slot, which finds
+// the slot of a feature at the first or second look, and a bit of each fingerprint, which says of most
+// features without weights that they have none: both stay in the cache.
 //
 // A linear model over hashed features (K. Weinberger et al., "Feature Hashing for Large Scale
 // Multitask Learning", 2009): each feature is a 64-bit hash; its weights, one byte for each label,
@@ -18,7 +18,6 @@
 #define PLUGINS_LINGUISTICS_TAGGING_TAG_MODEL_H_
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -71,18 +70,16 @@ class TagModel {
   bool MayHaveWeights(uint64_t feature) const { return filter_.MayHold(Fingerprint(feature)); }
   // Weights of a feature, one for each label; null if it has none.
   const int8_t* Weights(uint64_t feature) const {
-    return Search(feature, [&](const char* slot) { return MarkOf(slot) == Fingerprint(feature); });
+    return Search(feature, [&](const int8_t* weights) { return AreOf(feature, weights); });
   }
   // Where the weights are if the feature has any, found without a look at them; null if it has none.
   const int8_t* LikelyWeights(uint64_t feature) const {
-    return Search(feature, [](const char*) { return true; });
+    return Search(feature, [](const int8_t*) { return true; });
   }
   // False: the weights that LikelyWeights found are another feature's.
   static bool AreOf(uint64_t feature, const int8_t* weights) {
     return MarkOf(reinterpret_cast<const char*>(weights) - 4) == Fingerprint(feature);
   }
-  // Asks for the memory that the search will read, so that many searches wait together.
-  void Prefetch(uint64_t feature) const { __builtin_prefetch(&bytes_[FirstSlot(feature, slot_count_)]); }
   // How often, in thousandths, a span with this margin (Lattice::Margin) was right on held-out
   // text; 500 for a model without calibration.
   int Confidence(int32_t margin) const;
@@ -90,52 +87,32 @@ class TagModel {
   uint32_t feature_count() const { return used_; }
 
  private:
-  static constexpr uint32_t kGroup = 8;  // slots that are looked at together
-
   static uint32_t MarkOf(const char* slot) {
     uint32_t mark;
     std::memcpy(&mark, slot, sizeof(mark));
     return mark;
   }
-  // Never 0, which is a free slot's.
-  static uint8_t ByteOf(uint32_t mark) { return static_cast<uint8_t>(mark >> 24 | 1); }
-  // A bit in each byte of `group` that is 0; above the first also in others.
-  static uint64_t Zeros(uint64_t group) {
-    return (group - 0x0101010101010101u) & ~group & 0x8080808080808080u;
-  }
 
-  // A slot counted on from the last one to the first; a division would cost more than the rest of a search.
-  uint32_t Wrapped(uint32_t slot) const {
-    while (slot >= slot_count_) slot -= slot_count_;
-    return slot;
-  }
-
-  // The weights of the first slot with the feature's byte that `is_it` takes.
+  // The weights of the first slot that the index gives for the feature and `is_it` takes.
   template <typename IsIt>
   const int8_t* Search(uint64_t feature, IsIt&& is_it) const {
-    const uint64_t byte = ByteOf(Fingerprint(feature)) * uint64_t{0x0101010101010101};
-    for (uint32_t first = FirstSlot(feature, slot_count_);;) {
-      uint64_t group;
-      std::memcpy(&group, &bytes_[first], sizeof(group));
-      const uint64_t free = Zeros(group);
-      uint64_t same = Zeros(group ^ byte);
-      if (free != 0) same &= free ^ (free - 1);  // up to the first that is free
-      for (; same != 0; same &= same - 1) {
-        const uint32_t slot = Wrapped(first + static_cast<uint32_t>(std::countr_zero(same)) / 8);
-        const char* at = slots_.data() + slot * stride_;
-        if (bytes_[slot] != static_cast<uint8_t>(byte) || !is_it(at)) continue;
-        return reinterpret_cast<const int8_t*>(at + 4);
-      }
-      if (free != 0) return nullptr;
-      first = Wrapped(first + kGroup);
+    const uint32_t mark = Fingerprint(feature);
+    const size_t mask = index_.size() - 1;
+    for (size_t i = mark & mask; index_[i] != 0; i = (i + 1) & mask) {
+      if ((index_[i] ^ mark) >> slot_bits_ != 0) continue;
+      const size_t slot = (index_[i] & ((uint32_t{1} << slot_bits_) - 1)) - 1;
+      const auto* weights = reinterpret_cast<const int8_t*>(slots_.data() + slot * stride_ + 4);
+      if (is_it(weights)) return weights;
     }
+    return nullptr;
   }
 
   std::string_view slots_;
-  std::vector<uint8_t> bytes_;  // of the fingerprints, by slot, and the first kGroup again
-  BitFilter filter_;            // of the fingerprints
+  // Open addressing by the low bits of the fingerprint: its high bits, and in the low slot_bits_ the slot + 1.
+  std::vector<uint32_t> index_;
+  uint32_t slot_bits_ = 0;
+  BitFilter filter_;  // of the fingerprints
   uint32_t stride_ = 0;
-  uint32_t slot_count_ = 0;
   uint32_t used_ = 0;
   LabelSet labels_;
   std::vector<int32_t> transitions_;
