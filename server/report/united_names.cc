@@ -12,7 +12,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
-#include "server/text/utf8.h"
+#include "server/engine/names/named_entities.h"
+#include "server/engine/names/whole_name.h"
 
 namespace parallax::report {
 namespace {
@@ -20,7 +21,6 @@ namespace {
 constexpr absl::string_view kUnknownKind = "name:";
 // Where as many documents give one kind as another.
 constexpr absl::string_view kKinds[] = {"org:", "person:", "place:", kUnknownKind};
-constexpr size_t kLeastHan = 3;
 constexpr size_t kLeastLetters = 5;  // of one word that stands for a name in characters
 
 absl::string_view KindOf(absl::string_view entity) {
@@ -28,19 +28,6 @@ absl::string_view KindOf(absl::string_view entity) {
     if (entity.substr(0, kind.size()) == kind) return kind;
   }
   return {};
-}
-
-bool IsHan(absl::string_view name) { return !name.empty() && static_cast<unsigned char>(name[0]) >= 0x80; }
-
-size_t CharactersOf(absl::string_view text) {
-  size_t count = 0;
-  for (size_t at = 0; at < text.size(); ++count) text::NextCodePoint(text, &at);
-  return count;
-}
-
-// More than a word that may name this and that.
-bool IsWholeName(absl::string_view name) {
-  return IsHan(name) ? CharactersOf(name) >= kLeastHan : name.find('-') != name.npos;
 }
 
 // "jade-airways": how an analyzer makes a name of an id from a name as written in one word or more.
@@ -64,26 +51,7 @@ class Names {
  public:
   explicit Names(const std::vector<DocumentAnalysis>& analyses) {
     for (size_t d = 0; d < analyses.size(); ++d) {
-      for (const Finding& finding : analyses[d].findings) {
-        const auto* mention = std::get_if<Mention>(&finding);
-        if (mention == nullptr) continue;
-        const absl::string_view kind = KindOf(mention->entity);
-        const std::string name = mention->entity.substr(kind.size());
-        if (kind.empty() || name.find('/') != name.npos) continue;
-        Seen& seen = by_id_[mention->entity];
-        seen.id = mention->entity;
-        seen.name = name;
-        seen.kind = kind;
-        seen.documents.insert(d);
-        seen.type = mention->type;
-        seen.canonical = std::max(seen.canonical, mention->canonical, [](const auto& a, const auto& b) {
-          return std::make_tuple(a.size(), b) < std::make_tuple(b.size(), a);
-        });
-        const std::string written = NameOf(mention->span.In(analyses[d].document->text()));
-        if (mention->coreferent || IsHan(written) == IsHan(name)) continue;
-        others_[written].insert(name);
-        others_[name].insert(written);
-      }
+      for (const NamedEntity& named : NamedEntities(analyses[d])) Add(d, named);
     }
   }
 
@@ -118,6 +86,25 @@ class Names {
   }
 
  private:
+  void Add(size_t document, const NamedEntity& named) {
+    const absl::string_view kind = KindOf(named.entity);
+    const std::string name = named.entity.substr(kind.size());
+    if (kind.empty() || name.find('/') != name.npos) return;
+    Seen& seen = by_id_[named.entity];
+    seen.id = named.entity;
+    seen.name = name;
+    seen.kind = kind;
+    seen.type = named.type;
+    seen.documents.insert(document);
+    seen.canonical = LongerName(seen.canonical, named.canonical);
+    for (const auto& [surface, written] : named.names) {
+      const std::string other = NameOf(surface);
+      if (IsHanName(other) == IsHanName(name)) continue;
+      others_[other].insert(name);
+      others_[name].insert(other);
+    }
+  }
+
   static std::tuple<bool, int, std::ptrdiff_t, absl::string_view> Rank(const Seen& seen) {
     const auto order = std::find(std::begin(kKinds), std::end(kKinds), seen.kind) - std::begin(kKinds);
     return {seen.kind == kUnknownKind, -static_cast<int>(seen.documents.size()), order, seen.id};
@@ -128,7 +115,7 @@ class Names {
     const auto it = others_.find(name);
     if (it == others_.end() || it->second.size() != 1) return name;
     const std::string& other = *it->second.begin();
-    const std::string& latin = IsHan(name) ? other : name;
+    const std::string& latin = IsHanName(name) ? other : name;
     const bool whole = IsWholeName(latin) || latin.size() >= kLeastLetters;
     return whole && others_.at(other).size() == 1 ? latin : name;
   }

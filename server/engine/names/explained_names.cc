@@ -8,86 +8,41 @@
 #include <unordered_map>
 #include <utility>
 
+#include "server/engine/names/named_entities.h"
+#include "server/engine/names/whole_name.h"
 #include "server/engine/record_pairs.h"
-#include "server/text/character_class.h"
-#include "server/text/utf8.h"
 
 namespace parallax {
 namespace {
 
-constexpr int kSure = 900;
-constexpr size_t kLeastHan = 4;
-constexpr size_t kLeastHanOfPerson = 3;
-
-enum class Writing { kNone, kWords, kCapitals, kHan };
-
-// How a whole name is written; kNone: it is none.
-Writing WritingOf(absl::string_view name, size_t least_han = kLeastHanOfPerson) {
-  size_t words = 0, capitals = 0, small = 0, han = 0, other = 0;
-  bool in_word = false;
-  for (size_t at = 0; at < name.size();) {
-    const char32_t c = text::NextCodePoint(name, &at);
-    const text::CharacterClass kind = text::ClassOf(c);
-    han += kind == text::CharacterClass::kIdeographic;
-    const bool letter = kind == text::CharacterClass::kWord;
-    words += letter && !in_word;
-    in_word = letter;
-    capitals += c >= 'A' && c <= 'Z';
-    small += letter && !(c >= 'A' && c <= 'Z');
-    other += kind == text::CharacterClass::kOther;
-  }
-  if (han > 0) return words == 0 && han >= least_han ? Writing::kHan : Writing::kNone;
-  if (words >= 2) return Writing::kWords;
-  return capitals >= 3 && small == 0 && other == 0 ? Writing::kCapitals : Writing::kNone;
+bool IsKnown(const NamedEntity& e) {
+  return std::any_of(e.names.begin(), e.names.end(), [](const auto& name) { return name.second.sure; });
 }
 
-bool MayBeExplained(const Mention& mention) {
-  // Whose identity hangs on the text around it is not known by its name elsewhere.
-  static constexpr absl::string_view kNot[] = {"OFFICE", "GROUP", "REGION", "CURRENCY", "LANGUAGE"};
-  return !mention.coreferent && std::find(std::begin(kNot), std::end(kNot), mention.type) == std::end(kNot);
-}
-
-// The whole names of one entity in one document, with how often each stands there.
-struct Explained {
-  std::string entity;
-  std::string type;
-  std::map<std::string, int> names;
-  bool sure = true;        // every name of it is known anyway
-  bool known = false;      // one is: then its id is the right one
-};
-
-std::vector<Explained> ExplainedIn(const DocumentAnalysis& analysis) {
-  std::map<std::string, Explained> by_entity;
-  for (const Finding& finding : analysis.findings) {
-    const auto* mention = std::get_if<Mention>(&finding);
-    if (mention == nullptr || !MayBeExplained(*mention)) continue;
-    const absl::string_view name = mention->span.In(analysis.document->text());
-    const size_t least_han = mention->type == "PERSON" ? kLeastHanOfPerson : kLeastHan;
-    if (WritingOf(name, least_han) == Writing::kNone) continue;
-    Explained& explained = by_entity[mention->entity];
-    explained.entity = mention->entity;
-    explained.type = mention->type;
-    ++explained.names[std::string(name)];
-    const bool sure = mention->link_score.value_or(0) >= kSure;
-    explained.sure &= sure;
-    explained.known |= sure;
+// The entities that the document names by two whole names or more, one of which is not known anyway. The names are looked for
+// in other texts, so that three characters do for a person only.
+std::vector<NamedEntity> ExplainedIn(const DocumentAnalysis& analysis) {
+  std::vector<NamedEntity> all = NamedEntities(analysis);
+  for (NamedEntity& explained : all) {
+    const size_t least_han = explained.type == "PERSON" ? kLeastHan : kLeastHanWithinText;
+    std::erase_if(explained.names, [&](const auto& name) { return WritingOfWholeName(name.first, least_han) == NameWriting::kNone; });
   }
-  std::vector<Explained> all;
-  for (auto& [entity, explained] : by_entity) {
-    if (explained.names.size() >= 2 && !explained.sure) all.push_back(std::move(explained));
-  }
+  std::erase_if(all, [](const NamedEntity& explained) {
+    return explained.names.size() < 2 ||
+           std::all_of(explained.names.begin(), explained.names.end(), [](const auto& name) { return name.second.sure; });
+  });
   return all;
 }
 
 // Do two explanations that share a name fit? Not if they give it two names in one writing, neither of which
 // begins with the other (翡翠航空, 翡翠航空公司).
-bool Fit(const Explained& a, const Explained& b) {
-  for (const Writing writing : {Writing::kWords, Writing::kCapitals, Writing::kHan}) {
+bool Fit(const NamedEntity& a, const NamedEntity& b) {
+  for (const NameWriting writing : {NameWriting::kWords, NameWriting::kCapitals, NameWriting::kHan}) {
     bool both = false, fit = false;
     for (const auto& [x, times] : a.names) {
-      if (WritingOf(x) != writing) continue;
+      if (WritingOfWholeName(x) != writing) continue;
       for (const auto& [y, more] : b.names) {
-        if (WritingOf(y) != writing) continue;
+        if (WritingOfWholeName(y) != writing) continue;
         both = true;
         const absl::string_view left = x, right = y;
         fit |= left.substr(0, right.size()) == right || right.substr(0, left.size()) == left;
@@ -99,7 +54,7 @@ bool Fit(const Explained& a, const Explained& b) {
 }
 
 // One entry for what several documents explain alike; none for what they explain differently.
-std::vector<Explained> Agreed(const std::vector<Explained>& all) {
+std::vector<NamedEntity> Agreed(const std::vector<NamedEntity>& all) {
   std::map<std::string, std::vector<uint32_t>> by_name;
   Components same(all.size());
   std::map<std::string, uint32_t> by_entity;
@@ -116,21 +71,22 @@ std::vector<Explained> Agreed(const std::vector<Explained>& all) {
       same.Join(who[0], who[i]);
     }
   }
-  std::map<uint32_t, Explained> agreed;
+  std::map<uint32_t, NamedEntity> agreed;
+  std::map<uint32_t, std::tuple<bool, bool, std::string>> ranks;
   std::set<uint32_t> dropped;
-  const auto rank = [](const Explained& e) { return std::make_tuple(!e.known, e.type == "NAME", e.entity); };
+  const auto rank = [](const NamedEntity& e) { return std::make_tuple(!IsKnown(e), e.type == "NAME", e.entity); };
   for (uint32_t i = 0; i < all.size(); ++i) {
     const uint32_t root = same.Find(i);
     if (disputed[i]) dropped.insert(root);
-    Explained& merged = agreed[root];
-    if (merged.entity.empty() || rank(all[i]) < rank(merged)) {
+    NamedEntity& merged = agreed[root];
+    if (merged.entity.empty() || rank(all[i]) < ranks[root]) {
+      ranks[root] = rank(all[i]);
       merged.entity = all[i].entity;
       merged.type = all[i].type;
-      merged.known = all[i].known;
     }
-    for (const auto& [name, times] : all[i].names) merged.names[name] += times;
+    for (const auto& [name, written] : all[i].names) merged.names[name].times += written.times;
   }
-  std::vector<Explained> result;
+  std::vector<NamedEntity> result;
   for (auto& [root, explained] : agreed) {
     if (dropped.count(root) == 0) result.push_back(std::move(explained));
   }
@@ -140,7 +96,7 @@ std::vector<Explained> Agreed(const std::vector<Explained>& all) {
 // Finds names in texts: looks each place up by its first bytes.
 class NameFinder {
  public:
-  explicit NameFinder(const std::vector<Explained>& explained) {
+  explicit NameFinder(const std::vector<NamedEntity>& explained) {
     for (uint32_t i = 0; i < explained.size(); ++i) {
       for (const auto& [name, times] : explained[i].names) {
         if (name.size() < kBytes) {
@@ -153,7 +109,7 @@ class NameFinder {
   }
 
   // The entries of which the document has a name that no mention with their entity covers.
-  std::set<uint32_t> UnseenIn(const DocumentAnalysis& analysis, const std::vector<Explained>& explained) const {
+  std::set<uint32_t> UnseenIn(const DocumentAnalysis& analysis, const std::vector<NamedEntity>& explained) const {
     std::set<uint32_t> unseen;
     std::set<std::tuple<uint32_t, uint32_t, absl::string_view>> seen;
     for (const Finding& finding : analysis.findings) {
@@ -189,9 +145,9 @@ class NameFinder {
   std::map<std::string, uint32_t, std::less<>> short_;
 };
 
-std::vector<std::string> ByFrequency(const std::map<std::string, int>& names) {
+std::vector<std::string> ByFrequency(const std::map<std::string, WrittenName>& names) {
   std::vector<std::pair<int, std::string>> order;
-  for (const auto& [name, times] : names) order.emplace_back(-times, name);
+  for (const auto& [name, written] : names) order.emplace_back(-written.times, name);
   std::sort(order.begin(), order.end());
   std::vector<std::string> result;
   for (auto& [times, name] : order) result.push_back(std::move(name));
@@ -201,12 +157,12 @@ std::vector<std::string> ByFrequency(const std::map<std::string, int>& names) {
 }  // namespace
 
 std::vector<ExplainedName> ExplainedNames(absl::Span<const DocumentAnalysis> analyses) {
-  std::vector<Explained> all;
+  std::vector<NamedEntity> all;
   for (const DocumentAnalysis& analysis : analyses) {
-    for (Explained& explained : ExplainedIn(analysis)) all.push_back(std::move(explained));
+    for (NamedEntity& explained : ExplainedIn(analysis)) all.push_back(std::move(explained));
   }
   if (all.empty()) return {};
-  const std::vector<Explained> agreed = Agreed(all);
+  const std::vector<NamedEntity> agreed = Agreed(all);
   const NameFinder finder(agreed);
   std::vector<std::vector<uint32_t>> documents(agreed.size());
   for (uint32_t d = 0; d < analyses.size(); ++d) {
