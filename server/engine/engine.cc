@@ -56,6 +56,15 @@ std::vector<DocumentAnalysis> Engine::AnalyzeTogether(const AnalysisPlan& plan,
   return analyses;
 }
 
+std::vector<SameEntity> Engine::EntitiesOfBothScripts(const AnalysisPlan& plan, absl::Span<const DocumentAnalysis> analyses,
+                                                      const CallContext& call) {
+  const OtherScriptQuestion question(analyses);
+  if (question.empty() || call.Done()) return {};
+  const std::optional<AnalysisPlan> asking = AskForNames(plan, question.latin());
+  if (!asking.has_value()) return {};
+  return question.Read(Analyze(*asking, {question.list()}, call).front());
+}
+
 void Engine::StartAnalysis(std::shared_ptr<const AnalysisPlan> plan,
                            std::vector<DocumentPtr> documents, const CallContext& call,
                            PipelineDone done) {

@@ -10,6 +10,7 @@
 #include "absl/types/span.h"
 #include "server/engine/analyzer_registry.h"
 #include "server/engine/executor.h"
+#include "server/engine/names/other_script.h"
 #include "server/engine/phases_executor.h"
 #include "server/engine/pipeline.h"
 #include "server/engine/plan.h"
@@ -47,6 +48,10 @@ class Engine {
   // read again with it, so that the name is one entity in all.
   std::vector<DocumentAnalysis> AnalyzeTogether(const AnalysisPlan& plan,
                                                 absl::Span<const DocumentPtr> documents,
+                                                const CallContext& call);
+  // Entities of these analyses that are one, named in Han characters here and in Latin letters there and explained nowhere, as the
+  // plan's analyzers see it (names/other_script.h). Empty if none of them can be asked, or `call` is done.
+  std::vector<SameEntity> EntitiesOfBothScripts(const AnalysisPlan& plan, absl::Span<const DocumentAnalysis> analyses,
                                                 const CallContext& call);
   // For tasks of the executor; see StartPipeline.
   void StartAnalysis(std::shared_ptr<const AnalysisPlan> plan, std::vector<DocumentPtr> documents,

@@ -23,6 +23,7 @@ Report Analyze(Engine& engine, AnalysisPlan plan, absl::Span<const ReportInput> 
   }
   report.analyses = engine.AnalyzeTogether(report.plan, documents, call);
   UniteNames(&report.analyses);
+  UniteScripts(engine.EntitiesOfBothScripts(report.plan, report.analyses, call), &report.analyses);
   report.independence = std::make_unique<Independence>(report.analyses, texts);
   return report;
 }

@@ -124,22 +124,25 @@ class Names {
   std::map<std::string, std::set<std::string>> others_;  // of a name: those in the other script
 };
 
-}  // namespace
+// What an entity is to be.
+struct Identity {
+  std::string id;
+  std::string type;
+  std::string canonical;
+};
 
-void UniteNames(std::vector<DocumentAnalysis>* analyses) {
-  const Names names(*analyses);
-  const auto instead = names.Replacements();
+void Replace(const std::unordered_map<std::string, Identity>& instead, std::vector<DocumentAnalysis>* analyses) {
   if (instead.empty()) return;
-  const auto replace = [&](std::string* entity) -> const Seen* {
+  const auto replace = [&](std::string* entity) -> const Identity* {
     const auto it = instead.find(*entity);
     if (it == instead.end()) return nullptr;
-    *entity = it->second->id;
-    return it->second;
+    *entity = it->second.id;
+    return &it->second;
   };
   for (DocumentAnalysis& analysis : *analyses) {
     for (Finding& finding : analysis.findings) {
       if (auto* mention = std::get_if<Mention>(&finding)) {
-        if (const Seen* seen = replace(&mention->entity)) mention->type = seen->type, mention->canonical = seen->canonical;
+        if (const Identity* to = replace(&mention->entity)) mention->type = to->type, mention->canonical = to->canonical;
       } else if (auto* claim = std::get_if<Claim>(&finding)) {
         for (std::string* entity : {&claim->holder.entity, &claim->subject.entity, &claim->object.entity}) replace(entity);
         for (Quantity& quantity : claim->quantities) replace(&quantity.subject);
@@ -148,6 +151,32 @@ void UniteNames(std::vector<DocumentAnalysis>* analyses) {
       }
     }
   }
+}
+
+}  // namespace
+
+void UniteNames(std::vector<DocumentAnalysis>* analyses) {
+  const Names names(*analyses);
+  std::unordered_map<std::string, Identity> instead;
+  for (const auto& [id, seen] : names.Replacements()) instead[id] = {seen->id, seen->type, seen->canonical};
+  Replace(instead, analyses);
+}
+
+void UniteScripts(const std::vector<SameEntity>& pairs, std::vector<DocumentAnalysis>* analyses) {
+  if (pairs.empty()) return;
+  std::unordered_map<std::string, Identity> seen;
+  for (const DocumentAnalysis& analysis : *analyses) {
+    for (const NamedEntity& named : NamedEntities(analysis)) {
+      Identity& identity = seen[named.entity];
+      identity = {named.entity, named.type, LongerName(identity.canonical, named.canonical)};
+    }
+  }
+  std::unordered_map<std::string, Identity> instead;
+  for (const SameEntity& pair : pairs) {
+    const bool unknown = KindOf(pair.latin) == kUnknownKind && KindOf(pair.han) != kUnknownKind;
+    instead[unknown ? pair.latin : pair.han] = seen[unknown ? pair.han : pair.latin];
+  }
+  Replace(instead, analyses);
 }
 
 }  // namespace parallax::report

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "server/engine/names/other_script.h"
 #include "server/engine/pipeline.h"
 
 namespace parallax::report {
@@ -17,6 +18,10 @@ namespace parallax::report {
 // Ids of tables and of other prefixes stay. Rewrites mentions, claims and stances in place; does not depend on the order
 // of the documents. [one thread]
 void UniteNames(std::vector<DocumentAnalysis>* analyses);
+
+// Gives each pair one identity, that of the name in Latin letters unless its kind alone is unknown. Rewrites as UniteNames does,
+// which comes first. [one thread]
+void UniteScripts(const std::vector<SameEntity>& pairs, std::vector<DocumentAnalysis>* analyses);
 
 }  // namespace parallax::report
 

@@ -7,35 +7,13 @@
 #include "absl/strings/str_join.h"
 #include "server/engine/engine.h"
 #include "tests/fakes/fake_analyzer.h"
-#include "tests/fakes/fake_documents.h"
+#include "tests/fakes/fake_mentions.h"
 
 namespace parallax {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-// What an analyzer found: `name` in the text, as `entity`; link 950 is what a table knows.
-struct Found {
-  std::string name;
-  std::string entity;
-  std::string type = "ORGANIZATION";
-  int link_score = 500;
-};
-
-DocumentAnalysis Analysis(const std::string& text, const std::vector<Found>& found) {
-  DocumentAnalysis analysis{MakeDocument(absl::StrCat("d", text.size()), text), {}, {}};
-  for (const Found& f : found) {
-    Mention mention;
-    const auto at = static_cast<uint32_t>(text.find(f.name));
-    mention.span = {at, at + static_cast<uint32_t>(f.name.size())};
-    mention.entity = f.entity;
-    mention.type = f.type;
-    mention.link_score = f.link_score;
-    analysis.findings.emplace_back(std::move(mention));
-  }
-  return analysis;
-}
 
 // "entity: name name @ document document" for each.
 std::vector<std::string> Lines(const std::vector<ExplainedName>& names) {

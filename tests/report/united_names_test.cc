@@ -97,6 +97,13 @@ TEST(UniteNamesTest, ANameIsThatOfTheOtherScriptWhereOneDocumentSaysSo) {
   }
 }
 
+TEST(UniteScriptsTest, TheLatinIdUnlessItsKindAloneIsUnknown) {
+  std::vector<DocumentAnalysis> analyses = AnalysesOf({{"org:汉蓝", "org:弗雷什兰兹", "person:塔利"}, {"org:hanlan", "name:freshlands", "person:maureen-tully"}});
+  UniteScripts({{"org:汉蓝", "org:hanlan"}, {"org:弗雷什兰兹", "name:freshlands"}}, &analyses);
+  EXPECT_EQ(IdsOf(analyses), (std::vector<std::vector<std::string>>{{"org:hanlan", "org:弗雷什兰兹", "person:塔利"},
+                                                                    {"org:hanlan", "org:弗雷什兰兹", "person:maureen-tully"}}));
+}
+
 TEST(UniteNamesTest, ClaimsAndStancesFollowTheirMentions) {
   std::vector<DocumentAnalysis> analyses = AnalysesOf({{"org:tarn-hydro"}, {"org:tarn-hydro"}, {"place:tarn-hydro"}});
   Claim claim;

@@ -20,6 +20,7 @@ extern const std::string_view kMinistries;
 extern const std::string_view kBlockers;
 extern const std::string_view kChineseNames;
 extern const std::string_view kGivenNames;
+extern const std::string_view kKindWords;
 extern const std::string_view kSeriesWords;
 extern const std::string_view kWordLists;
 extern const std::string_view kWords;

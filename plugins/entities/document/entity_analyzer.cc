@@ -11,6 +11,7 @@
 #include "plugins/entities/document/rule_reading.h"
 #include "plugins/entities/rules/chinese_bodies.h"
 #include "plugins/entities/rules/groups.h"
+#include "plugins/entities/scripts/name_list.h"
 #include "plugins/entities/tagger/name_tagger.h"
 
 namespace plx::entities {
@@ -56,6 +57,12 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
                              plx::Results& out) {
   const Options options = ParseOptions(call.options());
   const auto poll = [&call] { call.CheckNotCancelled(); };
+  if (options.name_list) {
+    for (const Mention& mention : MatchNameList(document, options.names, model_.knowledge().word_lists(), poll)) {
+      if (!Emit(mention, out)) return;
+    }
+    return;
+  }
   Reading reading = ReadWithRules(document, model_.knowledge(), poll);
   FindTaggedNames(model_.tagger(), poll, &reading);
   call.CheckNotCancelled();

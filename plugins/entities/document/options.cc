@@ -73,6 +73,10 @@ const char kOptionsSchema[] = R"({
           }
         }
       }
+    },
+    "name_list": {
+      "type": "boolean", "default": false,
+      "description": "The text is a list of names in Chinese characters, a block each, and no text: those that are one of `names` in Latin letters, by sound and by the words for what it is, become mentions of it, and nothing else is looked for."
     }
   }
 })";
@@ -114,6 +118,7 @@ Options ParseOptions(std::string_view text) {
   if (const auto it = json.find("min_score"); it != json.end() && it->is_number_integer()) {
     options.min_score = it->get<int>();
   }
+  if (const auto it = json.find("name_list"); it != json.end() && it->is_boolean()) options.name_list = it->get<bool>();
   for (const DictionaryEntry& entry : ParseEntries(json, "names")) {
     for (const std::string& name : entry.names) options.names.push_back({name, entry.id, entry.type, entry.names.front()});
   }

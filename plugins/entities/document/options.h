@@ -14,6 +14,7 @@ struct Options {
   std::vector<std::string> types;  // empty: all
   int min_score = 0;               // 0..1000
   std::vector<OtherName> names;
+  bool name_list = false;  // the text is a list of names to be held against `names`
 };
 
 // Reads options as the host passes them. Throws plx::Error, PLX_INVALID_ARGUMENT, if `json` is no object.

@@ -23,21 +23,25 @@ std::vector<const ExplainedName*> MostWanted(absl::Span<const ExplainedName> nam
   return wanted;
 }
 
+nlohmann::json ItemOf(const ExplainedName& name) { return {{"id", name.entity}, {"type", name.type}, {"names", name.names}}; }
+
+bool WritesMentions(const Stage& stage) {
+  const auto& layers = stage.analyzer->info().produces;
+  return std::find(layers.begin(), layers.end(), "mentions") != layers.end();
+}
+
 }  // namespace
 
 std::optional<AnalysisPlan> GiveNames(const AnalysisPlan& plan, absl::Span<const ExplainedName> names) {
   AnalysisPlan changed = plan;
   bool taken = false;
   for (Stage& stage : changed.stages) {
-    const auto& layers = stage.analyzer->info().produces;
-    if (std::find(layers.begin(), layers.end(), "mentions") == layers.end()) continue;
+    if (!WritesMentions(stage)) continue;
     nlohmann::json options = nlohmann::json::parse(stage.options, nullptr, false);
     if (!options.is_object()) continue;
     nlohmann::json& list = options["names"];
     if (!list.is_array()) list = nlohmann::json::array();
-    for (const ExplainedName* name : MostWanted(names)) {
-      list.push_back({{"id", name->entity}, {"type", name->type}, {"names", name->names}});
-    }
+    for (const ExplainedName* name : MostWanted(names)) list.push_back(ItemOf(*name));
     // An analyzer that has no such option says so.
     const auto checked = stage.analyzer->CheckOptions(options.dump());
     if (!checked.ok()) continue;
@@ -46,6 +50,20 @@ std::optional<AnalysisPlan> GiveNames(const AnalysisPlan& plan, absl::Span<const
   }
   if (!taken) return std::nullopt;
   return changed;
+}
+
+std::optional<AnalysisPlan> AskForNames(const AnalysisPlan& plan, absl::Span<const ExplainedName> names) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const ExplainedName* name : MostWanted(names)) list.push_back(ItemOf(*name));
+  const std::string options = nlohmann::json{{"names", std::move(list)}, {"name_list", true}}.dump();
+  AnalysisPlan question;
+  for (const Stage& stage : plan.stages) {
+    if (!WritesMentions(stage) || !stage.producers.empty()) continue;
+    const auto checked = stage.analyzer->CheckOptions(options);
+    if (checked.ok()) question.stages.push_back({stage.analyzer, *checked, true, {}});
+  }
+  if (question.stages.empty()) return std::nullopt;
+  return question;
 }
 
 }  // namespace parallax

@@ -14,6 +14,10 @@ namespace parallax {
 // {"id", "type", "names"}. Names that a caller gave stay. None if no analyzer takes them.
 std::optional<AnalysisPlan> GiveNames(const AnalysisPlan& plan, absl::Span<const ExplainedName> names);
 
+// The question whether the lines of a text are, in another script, some of `names`: each analyzer of the plan that needs no other, writes
+// mentions and takes the options "names" and "name_list". None if there is no such analyzer.
+std::optional<AnalysisPlan> AskForNames(const AnalysisPlan& plan, absl::Span<const ExplainedName> names);
+
 }  // namespace parallax
 
 #endif  // PARALLAX_SERVER_ENGINE_NAMES_GIVEN_NAMES_H_

@@ -1,0 +1,63 @@
+#include "plugins/entities/scripts/name_list.h"
+
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "plugins/entities/scripts/name_match.h"
+
+namespace plx::entities {
+namespace {
+
+// That they are one is inferred from the names alone.
+constexpr int kLinkScore = 700;
+
+bool IsFull(const OtherName& name) { return name.text.find(' ') != std::string::npos; }
+
+// The ids of those whose full name is given.
+std::set<std::string_view> FullyNamed(const std::vector<OtherName>& names) {
+  std::set<std::string_view> full;
+  for (const OtherName& name : names) {
+    if (IsFull(name)) full.insert(name.id);
+  }
+  return full;
+}
+
+}  // namespace
+
+std::vector<Mention> MatchNameList(const plx::Document& document, const std::vector<OtherName>& names, const WordLists& lists,
+                                   const std::function<void()>& poll) {
+  const std::set<std::string_view> full = FullyNamed(names);
+  std::vector<std::pair<const OtherName*, LatinName>> latin;
+  for (const OtherName& name : names) {
+    if (name.text.empty() || static_cast<unsigned char>(name.text[0]) >= 0x80) continue;
+    const bool person = name.type == kPerson;
+    if (person && !IsFull(name) && full.contains(name.id)) continue;  // the full name has the surname too
+    latin.emplace_back(&name, LatinName(name.text, person));
+  }
+  std::vector<Mention> found;
+  for (const plx_block_t& block : document.blocks()) {
+    poll();
+    const HanName han(document.Text(block.span), lists);
+    const OtherName* only = nullptr;
+    bool several = false;
+    for (const auto& [name, matcher] : latin) {
+      if ((only != nullptr && only->id == name->id) || !matcher.Is(han)) continue;
+      several = only != nullptr;
+      if (several) break;
+      only = name;
+    }
+    if (only == nullptr || several) continue;
+    Mention mention;
+    mention.span = block.span;
+    mention.id = only->id;
+    mention.type = only->type;
+    mention.canonical = only->canonical;
+    mention.rule = "name.other_script";
+    mention.score = mention.link_score = kLinkScore;
+    found.push_back(std::move(mention));
+  }
+  return found;
+}
+
+}  // namespace plx::entities
