@@ -39,7 +39,8 @@ void AttributionFinder::EnglishVerb(size_t i) {
                           a.kind == ReportKind::kDeny || a.kind == ReportKind::kPlan ||
                           a.kind == ReportKind::kForecast || a.kind == ReportKind::kConfirm ||
                           a.kind == ReportKind::kWarn || c.lemma == "express";
-  if (takes_noun && c.verb_group.end < c.span.end) {
+  // "accused him of murder": whom somebody accuses is nothing that he says.
+  if (takes_noun && c.lemma != "accuse" && c.verb_group.end < c.span.end) {
     Add(std::move(a), {c.verb_group.end, Extended(i)});
   }
 }

@@ -21,7 +21,7 @@ void AttributionFinder::SentenceFrames(const TokenSequence& tokens, uint32_t ind
 void AttributionFinder::OpeningRole(const TokenSequence& tokens, uint32_t sentence) {
   for (size_t i = 1; i < 4 && i + 2 < tokens.size(); ++i) {
     const auto cue = tables_.verbs.find(tokens.Word(i));
-    if (cue == tables_.verbs.end()) continue;
+    if (cue == tables_.verbs.end() || cue->first == "accuse") continue;
     std::string role = Lemma(tokens.Word(i - 1), WordClass::kNoun);
     if (role == tokens.Word(i - 1) && role.ends_with('s')) role.pop_back();  // "critics"
     if (role == tokens.Word(i - 1) || tables_.roles.count(role) == 0) continue;

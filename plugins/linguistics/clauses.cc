@@ -90,7 +90,7 @@ class PronounResolver {
 
 }  // namespace
 
-Parse ParseClauses(const Document& document) {
+Parse ParseClauses(const Document& document, Accusations accusations) {
   Parse parse;
   std::vector<Clause>& clauses = parse.clauses;
   const std::vector<NamedSpan> named = CollectMentions(document);
@@ -111,7 +111,7 @@ Parse ParseClauses(const Document& document) {
     if (parse.sentences[s].chinese) {
       syntax::ParseChinese(words, inside, base, &clauses);
     } else {
-      syntax::ParseEnglish(words, inside, base, &clauses);
+      syntax::ParseEnglish(words, inside, base, accusations, &clauses);
     }
   }
   PronounResolver resolver(document);

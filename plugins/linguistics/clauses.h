@@ -71,10 +71,14 @@ struct Parse {
   std::vector<Clause> clauses;
 };
 
+// What somebody is accused of ("accused X | of hiding the cuts"): part of the clause, or a clause of its own, with the accused
+// for its subject, that reaches from there on ("X of hiding the cuts").
+enum class Accusations { kPart, kClause };
+
 // All clauses of the document's title, leads, headings, key points and paragraphs, ordered by
 // span.begin (a parent before its parts). Uses the document's mentions if it carries any.
 // Thread-safe. Data: data/words.tsv, data/tag_transitions.tsv, data/words_zh.tsv, data/verb_frames.tsv.
-Parse ParseClauses(const Document& document);
+Parse ParseClauses(const Document& document, Accusations accusations = Accusations::kPart);
 
 }  // namespace plx::linguistics
 

@@ -10,6 +10,7 @@
 #include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/numbers/units.h"
+#include "plx/finding.h"
 
 namespace plx::claims {
 namespace {
@@ -140,6 +141,20 @@ bool SaysSomethingElse(const Record& r, const RecordQuantity& q, const Record& o
   return false;
 }
 
+// What a company has of a period.
+bool IsResult(std::string_view measure) {
+  const std::string_view role = measure.substr(0, measure.find('/'));
+  return role == "revenue" || role == "profit" || role == "loss" || role == "change";
+}
+
+// Cars are vehicles, and whatever is made by the piece goes by units, 台.
+bool MadeAlike(std::string_view a, std::string_view b, std::string_view measure) {
+  const std::string_view role = measure.substr(0, measure.find('/'));
+  if (role != "production" && role != "capacity") return false;
+  const auto made = [](std::string_view unit) { return unit == "car" || unit == "vehicle" || unit == "unit"; };
+  return made(a) && made(b);
+}
+
 }  // namespace
 
 bool MeasuresMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
@@ -151,10 +166,16 @@ bool MeasuresMeet(const Record& a, const Record& b, const RecordQuantity& x, con
   if (left.size() > only_left.size() + 1) std::erase_if(only_left, [&](const RecordTerm& t) { return IsOpaque(t, b); });
   if (right.size() > only_right.size() + 1) std::erase_if(only_right, [&](const RecordTerm& t) { return IsOpaque(t, a); });
   if (!only_left.empty() && !only_right.empty()) return false;
-  const auto spoken = [](const std::vector<RecordTerm>& terms, const Record& other) {
-    return std::all_of(terms.begin(), terms.end(), [&](const RecordTerm& t) { return Speaks(other, t); });
+  // What the clause says of this number and not of another one.
+  const auto said = [](const RecordTerm& term, const Record& r, const RecordQuantity& q) {
+    return std::any_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
+      return SimilarTerm(t, term) && std::find(q.elsewhere.begin(), q.elsewhere.end(), t.key) == q.elsewhere.end();
+    });
   };
-  return spoken(only_left, b) && spoken(only_right, a);
+  const auto spoken = [&](const std::vector<RecordTerm>& terms, const Record& other, const RecordQuantity& q) {
+    return std::all_of(terms.begin(), terms.end(), [&](const RecordTerm& t) { return Speaks(other, t) || said(t, other, q); });
+  };
+  return spoken(only_left, b, y) && spoken(only_right, a, x);
 }
 
 bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y,
@@ -165,6 +186,9 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
   if (x.subject.empty() && y.subject.empty()) {
     if (alignment.subject >= 500) return true;
     if (!NamesSubject(a) && !NamesSubject(b)) return x.measure.find('/') != std::string::npos;
+    // "It costs" and 总投资: of what, neither says.
+    const bool bare = x.measure.find('/') == std::string::npos && y.measure.find('/') == std::string::npos;
+    if (bare && NamesSubject(a) != NamesSubject(b) && OnlyMeasures(a, x) && OnlyMeasures(b, y)) return false;
     return OnlyMeasures(a, x) || OnlyMeasures(b, y) ? SpokenSubject(a, b, y) && SpokenSubject(b, a, x) : SubjectsAgree(a, x, b, y);
   }
   // One side leaves the name out: it must stand elsewhere in the clause, or the side's document must be
@@ -174,12 +198,23 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
   const RecordTerm name = TermOf(named, x.subject.empty() ? y.subject : x.subject);
   const bool said = std::any_of(plain.terms.begin(), plain.terms.end(), [&](const RecordTerm& t) { return SameTerm(t, name); });
   if (said) return true;
+  // "revenue fell to", in a document about the company or in its own words. Costs and sizes are of any thing.
+  if (IsResult(x.measure) && NamesSubject(plain) && OnlyMeasures(plain, x.subject.empty() ? x : y)) {
+    if (!plain.about.key.empty() && SameTerm(name, plain.about)) return true;
+    if (plain.holder_kind == PLX_HOLDER_ACTOR && FindKey(plain.holder) == FindKey(name.key)) return true;
+  }
   const RecordTerm* what = PlainSubject(plain);
   return what != nullptr && Speaks(plain, name) && Speaks(named, *what);
 }
 
 bool UnitsMeet(const std::string& a, const std::string& b, std::string_view measure) {
   if (a == b) return true;
+  // "cars a year", 辆 of a year: what is counted, and the same time.
+  const size_t left = a.find('/'), right = b.find('/');
+  if (left != a.npos && right != b.npos && left > 0) {
+    return a.substr(left) == b.substr(right) && UnitsMeet(a.substr(0, left), b.substr(0, right), measure);
+  }
+  if (MadeAlike(a, b, measure)) return true;
   if (linguistics::IsCurrency(a) && linguistics::UnitsCompatible(a, b)) return true;  // kronor of a country and kronor
   if (IsEventRole(measure)) return IsAnybody(a) && IsAnybody(b);
   // 4.5万名, "41,000 people" and "employees": who is counted may be left unsaid.

@@ -16,7 +16,9 @@ namespace {
 // than this do not contradict each other without a stated time.
 constexpr int64_t kSlow = 730;   // shares, ratios, ranks, costs of a project, reserves
 constexpr int64_t kMedium = 45;  // money and output of a period
-constexpr int64_t kFast = 3;     // casualties and counts of an unfolding event
+constexpr int64_t kFast = 3;     // what is of one day
+// Casualties and counts of an unfolding event, which TellOneStory ties: later ones differ, and that is told.
+constexpr int64_t kOneEvent = 10;
 
 int64_t HoldsFor(std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
@@ -28,8 +30,9 @@ int64_t HoldsFor(std::string_view measure) {
                                       "population", "distance", "investment", "depth", "height", "width", "area", "size", "seats"}) {
     if (role == slow) return kSlow;
   }
-  if (role == "layoff") return kMedium;
-  return IsEventRole(measure) || role == "magnitude" ? kFast : kMedium;
+  if (role == "layoff" || role == "hiring") return kMedium;
+  if (IsEventRole(measure)) return kOneEvent;
+  return role == "magnitude" ? kFast : kMedium;
 }
 
 // A result of an election or a magnitude is of an event: something besides must be shared.
@@ -49,6 +52,17 @@ double HighOf(const RecordQuantity& q) {
 bool Meet(const RecordQuantity& a, const RecordQuantity& b) {
   const double slack = 0.02 * std::max(std::fabs(a.value), std::fabs(b.value));
   return a.low <= HighOf(b) + slack && b.low <= HighOf(a) + slack;
+}
+
+// One role of one named subject, and a number with two digits or more that say something: 1.15 billion euros are the same
+// investment, whatever else either side says of it. Percentages are too alike for that.
+bool IsSameFigure(const RecordQuantity& a, const RecordQuantity& b) {
+  if (a.subject.empty() || a.subject != b.subject || a.value != b.value || a.unit == "percent" || a.value < 100) return false;
+  if (a.bound != PLX_BOUND_EXACT || b.bound != PLX_BOUND_EXACT) return false;
+  const std::string_view role = std::string_view(a.measure).substr(0, a.measure.find('/'));
+  if (role.empty() || role != std::string_view(b.measure).substr(0, b.measure.find('/'))) return false;
+  const double power = std::pow(10, std::floor(std::log10(a.value)));
+  return std::fabs(a.value / power - std::round(a.value / power)) > 1e-6;
 }
 
 // True if a number says so little that agreement with it is none: "at least 1".
@@ -75,7 +89,8 @@ std::string Show(const RecordQuantity& q) {
 // number as "has".
 bool IsDesign(std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
-  for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area", "layoff"}) {
+  if (measure.ends_with("/layoff")) return true;
+  for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area", "layoff", "hiring", "compensation"}) {
     if (role == design) return true;
   }
   return false;
@@ -91,7 +106,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
   const RecordQuantity* agree_right = nullptr;
   for (const RecordQuantity& x : a.quantities) {
     for (const RecordQuantity& y : b.quantities) {
-      if (!UnitsMeet(x.unit, y.unit, x.measure) || !MeasuresMeet(a, b, x, y)) continue;
+      if (!UnitsMeet(x.unit, y.unit, x.measure) || !(MeasuresMeet(a, b, x, y) || IsSameFigure(x, y))) continue;
       // Whoever is the subject of what happened ("the dam killed 52", "police put the dead at 52"), but for a ship and
       // those aboard.
       const bool subjects = !alignment.subject_conflict && SubjectsMeet(a, b, x, y, alignment);
@@ -109,7 +124,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
         continue;
       }
       if (IsForecast(a) != IsForecast(b) && !IsDesign(x.measure)) continue;
-      if (a.snapshot || b.snapshot) continue;
+      if ((a.snapshot || b.snapshot) && !IsEventRole(x.measure)) continue;
       if (IsEventRole(x.measure) ? HappenedElsewhere(a, b) : SpeakOfDifferentThings(a, b, x, y)) continue;
       // The other side may give this number as well ("from 60 to 40").
       const auto also = [](const Record& r, const RecordQuantity& q) {

@@ -45,8 +45,8 @@ bool NameOneEvent(const Record& a, const Record& b) {
   return name && word;
 }
 
-// Who cut jobs or went on strike is told by the name of the company alone.
-bool IsOfCompany(std::string_view role) { return role == "layoff" || role == "strike"; }
+// Who cut or creates jobs or went on strike is told by the name of the company alone.
+bool IsOfCompany(std::string_view role) { return role == "layoff" || role == "hiring" || role == "strike"; }
 
 }  // namespace
 

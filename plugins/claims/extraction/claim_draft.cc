@@ -9,6 +9,7 @@
 #include "plugins/claims/tables.h"
 #include "plugins/linguistics/attribution.h"
 #include "plugins/linguistics/clauses.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lexicon.h"
 #include "plugins/linguistics/text/span_text.h"
 #include "plx/analyzer.hpp"
@@ -33,7 +34,7 @@ class Extractor {
  public:
   explicit Extractor(const Document& document)
       : document_(document),
-        parse_(WithThemes(linguistics::ParseClauses(document))),
+        parse_(WithThemes(linguistics::ParseClauses(document, linguistics::Accusations::kClause))),
         clauses_(parse_.clauses),
         attributions_(linguistics::FindAttributions(document, parse_)),
         facts_(parse_.sentences.size()) {
@@ -176,7 +177,8 @@ class Extractor {
     if (!p.present()) return a;
     a.span = p.span;
     a.text = linguistics::DisplayText(facts.tokens, p.span);
-    a.entity = IsNobody(document_, p.entity, p.head) ? std::string() : p.entity;
+    const bool it = p.entity.starts_with("person:") && linguistics::IsAnyOf(a.text, {"it", "It"});  // no minister
+    a.entity = it || IsNobody(document_, p.entity, p.head) ? std::string() : p.entity;
     if (a.entity.empty()) {
       std::vector<std::string> keys = facts.Keys(p.span);
       if (keys.size() > 4) keys.resize(4);
@@ -208,7 +210,7 @@ class Extractor {
     claim.quantities = MeasureQuantities(document_, facts, c);
     SetHolder(i, &claim);
     SetModality(i, facts, &claim);
-    SetTime(c, facts, &claim);
+    SetTime(i, facts, &claim);
     const bool known = !ClassesOf(c.lemma).empty();
     claim.score = c.link == ClauseLink::kNominal ? kNominalClause
                   : c.subject.present() && known && !c.objects.empty() ? kFullClause
@@ -251,7 +253,7 @@ class Extractor {
     const Clause& c = clauses_[i];
     const plx_span_t head = c.predicate;
     const plx_span_t reach = {std::min(c.span.begin, c.verb_group.begin), std::max(c.span.end, c.verb_group.end)};
-    bool negative = facts.IsNegated(reach, head) != HasNoObject(c, facts);
+    bool negative = (facts.IsNegated(reach, head) || DeniesReason(c)) != HasNoObject(c, facts);
     claim->modality = static_cast<uint32_t>(facts.ModalityOf(reach, head));
     if (c.link == ClauseLink::kPurpose) {
       if (claim->modality == PLX_MODALITY_FACT) claim->modality = PLX_MODALITY_PLAN;
@@ -263,13 +265,21 @@ class Extractor {
         negative = !negative;
         claim->modality = PLX_MODALITY_DENIAL;
       } else if (claim->modality == PLX_MODALITY_FACT) {
-        if (a->kind == ReportKind::kEstimate || a->kind == ReportKind::kForecast) claim->modality = PLX_MODALITY_FORECAST;
-        if (a->kind == ReportKind::kOpinion || a->kind == ReportKind::kWarn) claim->modality = PLX_MODALITY_OPINION;
+        if (a->kind == ReportKind::kForecast) claim->modality = PLX_MODALITY_FORECAST;
+        // What somebody estimates is so already.
+        if (a->kind == ReportKind::kEstimate || a->kind == ReportKind::kOpinion || a->kind == ReportKind::kWarn) claim->modality = PLX_MODALITY_OPINION;
         if (a->kind == ReportKind::kPlan && c.link != ClauseLink::kComplement) claim->modality = PLX_MODALITY_PLAN;
       }
       if (a->negated) negative = !negative;
     }
     claim->polarity = negative ? PLX_POLARITY_NEGATIVE : PLX_POLARITY_POSITIVE;
+  }
+
+  // 亏损的原因不是进口: the denial stands behind the word that the clause turns on.
+  bool DeniesReason(const Clause& c) const {
+    if (!c.chinese || c.verb_group.end <= c.predicate.end) return false;
+    const std::string_view rest = document_.Text({c.predicate.end, c.verb_group.end});
+    return rest.find("不是") != std::string_view::npos || rest.find("并非") != std::string_view::npos;
   }
 
   // "found no evidence": what is denied of the object is denied of the clause.
@@ -297,7 +307,8 @@ class Extractor {
     return negated;
   }
 
-  void SetTime(const Clause& c, const SentenceFacts& facts, ClaimDraft* claim) const {
+  void SetTime(size_t i, const SentenceFacts& facts, ClaimDraft* claim) const {
+    const Clause& c = clauses_[i];
     for (const auto& d : facts.dates) {
       if (!Contains(c.span, d.span) || d.duration_only) continue;
       claim->time = linguistics::Iso(d);
@@ -305,6 +316,24 @@ class Extractor {
       if (!claim->time.empty()) return;
     }
     claim->time_span = {0, 0};
+    if (!claim->quantities.empty()) claim->time = PeriodOfSentence(i, facts);
+  }
+
+  // A month, a half, a year; not "on Monday".
+  static bool IsPeriod(const linguistics::DateExpression& d) {
+    return d.begin.known() && d.role == linguistics::DateRole::kAt && (d.begin.day == 0 || !(d.begin == d.end_date));
+  }
+
+  // 2024年净利润为3亿元，|营收下降14%: the period that stands before the verb of the clause before, or farther.
+  std::string PeriodOfSentence(size_t i, const SentenceFacts& facts) const {
+    for (size_t k = i; k-- > 0 && clauses_[k].sentence == clauses_[i].sentence;) {
+      for (const auto& d : facts.dates) {
+        if (!Contains(clauses_[k].span, d.span) || d.duration_only) continue;
+        const bool period = d.span.end <= clauses_[k].predicate.begin && IsPeriod(d);
+        return period ? linguistics::Iso(d) : std::string();
+      }
+    }
+    return {};
   }
 
   const Document& document_;

@@ -69,12 +69,18 @@ class Finder {
   }
 
   bool CountsJobs() const { return IsAnyOf(q_.unit, {"job", "position", "post", "role", "worker", "employee"}); }
+  static bool CreatesJobs(std::string_view lemma) { return IsAnyOf(lemma, {"create", "add", "generate"}); }
   static bool CutsJobs(std::string_view lemma) { return IsAnyOf(lemma, {"cut", "shed", "eliminate", "axe", "slash", "scrap"}); }
 
   // "120 were missing", "95 people still missing", "14,000 residents to leave": without another noun between.
   EventCount Behind() const {
     bool passive = false;
     size_t i = q_.end;
+    // "6,500 residents of Hosena were"
+    if (IsAnyOf(tokens_.Word(i), {"of", "in", "from"})) {
+      const auto where = linguistics::NounGroupAt(tokens_, i + 1);
+      if (!where.empty() && linguistics::IsAuxiliary(tokens_.Word(where.end))) i = where.end;
+    }
     for (; i < tokens_.size() && i < q_.end + kFarthest; ++i) {
       const std::string_view word = tokens_.Word(i);
       if (linguistics::IsAuxiliary(word)) {
@@ -89,6 +95,9 @@ class Finder {
     // "1,150 jobs would be lost"
     const std::string lemma = linguistics::Lemma(word, WordClass::kVerb);
     if (passive && CountsJobs() && (lemma == "lose" || CutsJobs(lemma))) return Named("layoff", i, i + 1);
+    if (passive && CountsJobs() && CreatesJobs(lemma)) return Named("hiring", i, i + 1);
+    // "6,500 residents were told to leave"
+    if (passive && OrdersAway(lemma, i + 1)) return Named("displaced", i, i + 3);
     if (word == "on") return InState(i);
     const std::string phrase = linguistics::Lemma(word, WordClass::kVerb) + " " + std::string(tokens_.Word(i + 1));
     if (const std::string_view role = EventRoleOf(phrase); !role.empty()) return Named(role, i, i + 2);
@@ -116,10 +125,11 @@ class Finder {
   EventCount Forced(size_t verb) const {
     if (q_.first == 0) return {};
     const std::string before = linguistics::Lemma(tokens_.Word(q_.first - 1), WordClass::kVerb);
-    if (!IsAnyOf(before, {"force", "order", "oblige", "compel", "prompt", "tell", "lead", "cause"})) return {};
-    const std::string deed = linguistics::Lemma(tokens_.Word(verb), WordClass::kVerb);
-    if (!IsAnyOf(deed, {"leave", "flee", "evacuate", "abandon", "relocate"})) return {};
-    return Named("displaced", verb, verb + 1);
+    return OrdersAway(before, verb - 1) ? Named("displaced", verb, verb + 1) : EventCount();
+  }
+  bool OrdersAway(std::string_view lemma, size_t to) const {
+    if (!IsAnyOf(lemma, {"force", "order", "oblige", "compel", "prompt", "tell", "lead", "cause", "urge", "advise"}) || tokens_.Word(to) != "to") return false;
+    return IsAnyOf(linguistics::Lemma(tokens_.Word(to + 1), WordClass::kVerb), {"leave", "flee", "evacuate", "abandon", "relocate"});
   }
 
   // "killed 61", "displacing 16,500", "the death of 12", "lay off 2,400", "cut 1,800 jobs".
@@ -139,6 +149,7 @@ class Finder {
     }
     const bool jobs = CountsJobs();
     if (jobs && CutsJobs(lemma)) return Named("layoff", last, last + 1);
+    if (jobs && CreatesJobs(lemma)) return Named("hiring", last, last + 1);
     const std::string_view role = EventRoleOf(lemma);
     // A bare number is of people only beside what befalls people: "displaced 16,500", not "cut 12".
     if (role.empty() || (role == "layoff" && (q_.unit_class == UnitClass::kNone || !jobs))) return {};
@@ -206,6 +217,7 @@ class Finder {
                                                   "逾", "近", "是", "仍"})) {
       --i;
     }
+    if (q_.unit == "job" && i >= 2 && IsAnyOf(tokens_.Words(i - 2, i), {"创造", "新增", "提供", "带来", "增加"})) return Named("hiring", i - 2, i);
     return ChineseBefore(i);
   }
 
@@ -218,7 +230,7 @@ class Finder {
 
 bool IsEventRole(std::string_view measure) {
   return IsAnyOf(measure.substr(0, measure.find('/')),
-                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "strike", "protest", "aboard"});
+                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard"});
 }
 
 bool IsAnybody(std::string_view unit) {

@@ -5,6 +5,7 @@
 
 #include "plugins/claims/tables.h"
 #include "plugins/linguistics/tables/tsv.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::claims {
@@ -60,7 +61,7 @@ RolePhrase RoleAtEnd(const linguistics::TokenSequence& tokens, plx_span_t phrase
 
 bool Fits(std::string_view role, UnitClass unit) {
   static constexpr std::string_view kMoney[] = {"investment", "spending", "cost", "value", "price", "revenue", "profit",
-                                                "loss", "debt", "fine", "aid", "trade", "salary"};
+                                                "loss", "debt", "fine", "aid", "trade", "salary", "saving", "compensation"};
   static constexpr std::string_view kPeople[] = {"death", "injury", "missing", "arrest", "displaced", "infection", "job",
                                                  "member", "vote", "seat", "population", "workforce", "hiring", "layoff",
                                                  "enrolment", "load", "audience"};
@@ -93,6 +94,10 @@ bool Fits(std::string_view role, UnitClass unit) {
       return role == "capacity" || role == "cost" || role == "price" || role == "production" || role == "reserve" ||
              role == "revenue" || role == "profit";
   }
+}
+
+bool IsCountWord(std::string_view key) {
+  return linguistics::IsAnyOf(key, {"number", "amount", "frequency", "次数", "数量", "人数", "总数", "总人数"});
 }
 
 std::vector<std::string> KeysBesides(std::string_view role, const SentenceFacts& facts, plx_span_t where) {

@@ -27,6 +27,9 @@ RolePhrase RoleAtEnd(const linguistics::TokenSequence& tokens, plx_span_t phrase
 // Which roles a unit can have: people are not invested, percentages do not die.
 bool Fits(std::string_view role, linguistics::UnitClass unit);
 
+// "the number of attacks", 发作次数, 员工总数: only says that something is counted.
+bool IsCountWord(std::string_view key);
+
 // The keys of `where` but for the words that only name the role.
 std::vector<std::string> KeysBesides(std::string_view role, const SentenceFacts& facts, plx_span_t where);
 

@@ -56,6 +56,7 @@ class Measurer {
       out->measure_name = linguistics::DisplayText(facts_.tokens, event.named);
       return;
     }
+    if (shares_.MeasureOfStaff(q, before, out)) return;
     if (q.role == linguistics::QuantityRole::kChange || IsChangeBy(q)) {
       MeasureChange(q, out);
       return;
@@ -168,11 +169,6 @@ class Measurer {
     if (out->subject.empty()) out->subject = CompanyBehind(what);
     out->measure = MeasureKey("change", keys);
     out->measure_name = "change of " + linguistics::DisplayText(facts_.tokens, what);
-  }
-
-  // "the number of attacks", 发作次数: only says that something is counted.
-  static bool IsCountWord(const std::string& key) {
-    return key == "number" || key == "amount" || key == "次数" || key == "数量" || key == "人数" || key == "frequency";
   }
 
   const MeasuredClause& in_;

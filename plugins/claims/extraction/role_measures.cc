@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "plugins/claims/extraction/asides.h"
@@ -42,6 +43,8 @@ class RoleFinder {
       const std::string noun = UnitNoun(q.unit);
       const bool staff = noun == "person" || noun == "worker" || noun == "job";
       if (found.role == "workforce" && !staff) found.role = "size";  // "employs 97 musicians"
+      if (found.role.empty() && MakesGoods(q)) found.role = "production";
+      if (found.role == "salary" && q.unit.ends_with("/household")) found.role = "compensation";  // "pay each family $5,000"
       if (!found.role.empty()) {
         AddArguments(phrase, found.role, &found.keys);
         found.named = clause_.predicate;
@@ -52,13 +55,71 @@ class RoleFinder {
     Keys& keys = found.keys;
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role; });
+    std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role || IsPeriodWord(k) || (IsRate(q.unit) && IsPayee(k)); });
+    if (IsDemanded(q)) keys.insert(keys.begin(), std::string(std::exchange(found.role, "demand")));
     if (keys.empty() && in_.SubjectEntity().empty() && !SurfaceSubject().present()) return;
     out->measure = MeasureKey(found.role, keys);
     out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
   }
 
  private:
+  // "tonnes of cement a year": the unit has it.
+  static bool IsPeriodWord(const std::string& key) { return linguistics::IsAnyOf(key, {"year", "month", "week", "day", "annual", "每年", "每月", "每天", "年产", "月产"}); }
+
+  // "to each family": the unit has them, too.
+  static bool IsPayee(const std::string& key) { return linguistics::IsAnyOf(key, {"family", "household", "victim", "passenger", "member", "家庭", "遇难者", "灾民"}); }
+
+  // "demanded that it pay $5,000", 要求赔偿20万元: what is asked for is no offer.
+  bool IsDemanded(const Quantity& q) const {
+    if (q.unit_class != UnitClass::kCurrency) return false;
+    const auto& tokens = facts_.tokens;
+    for (size_t i = q.first; i-- > 0;) {
+      if (tokens.Kind(i) == linguistics::TokenKind::kPunctuation) return false;
+      if (tokens.Kind(i) == linguistics::TokenKind::kHan) {
+        if (linguistics::IsAnyOf(tokens.Words(i, i + 2), {"要求", "索赔", "索要"})) return true;
+      } else if (linguistics::IsAnyOf(tokens.Word(i), {"demand", "demands", "demanded", "demanding", "sought", "seeks", "seeking"})) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "makes 240,000 cars a year", not "made 12 arrests".
+  bool MakesGoods(const Quantity& q) const {
+    const bool goods = q.unit_class == UnitClass::kMass || q.unit_class == UnitClass::kVolume ||
+                       (q.unit_class == UnitClass::kCount && IsRate(q.unit) && !linguistics::UnitsCompatible("person", UnitNoun(q.unit)));
+    return goods && linguistics::IsAnyOf(clause_.lemma, {"make", "build", "assemble", "turn out", "制造", "造"});
+  }
+  static bool IsRate(const std::string& unit) { return unit.find('/') != std::string::npos; }
+
+  // 员工420人, 净利润3亿元, 年产水泥140万吨: a noun of the table right before the number; behind what is made by the year, what
+  // it is.
+  Found RoleBefore(const Quantity& q) const {
+    const auto& tokens = facts_.tokens;
+    size_t end = q.first;
+    while (end > 0 && linguistics::IsAnyOf(tokens.Word(end - 1), {"为", "达", "到", "约", "近", "仅", "共", "有", "至", "是", "超", "过", "逾"})) --end;
+    Found found;
+    constexpr size_t kLongest = 5, kReach = 6;  // characters
+    for (size_t length = std::min(kLongest, end); length >= 2 && found.role.empty(); --length) {
+      const plx_span_t span = tokens.Span(end - length, end);
+      if (!Contains(clause_.span, span)) continue;
+      found.role = FittingRole(tokens.Words(end - length, end), q);
+      found.named = span;
+    }
+    for (size_t first = end; found.role.empty() && first-- > 0 && end - first <= kReach && tokens.Kind(first) == linguistics::TokenKind::kHan;) {
+      if (!linguistics::IsAnyOf(tokens.Words(first, first + 2), {"年产", "月产", "日产"}) || !Contains(clause_.span, tokens.Span(first, end))) continue;
+      found.role = FittingRole("产量", q);
+      found.named = tokens.Span(first, first + 2);
+      found.keys = KeysBesides(found.role, facts_, {found.named.end, q.span.begin});
+    }
+    if (found.role.empty() || (found.keys.empty() && Overlaps(found.named, clause_.predicate))) return {};
+    if (clause_.subject.present() && clause_.subject.span.end <= found.named.end) {
+      const Keys more = KeysBesides(found.role, facts_, {clause_.subject.span.begin, found.named.begin});
+      if (in_.SubjectEntity().empty()) found.keys.insert(found.keys.end(), more.begin(), more.end());
+    }
+    return found;
+  }
+
   // What stands with the number: 30人死亡, "a $300 million deal", "1,100 metres deep", 全长780公里.
   Found RoleBeside(const Quantity& q, const Participant* phrase) const {
     Found found{FittingRole(q.unit, q), {}, q.span};
@@ -82,6 +143,7 @@ class RoleFinder {
       }
     }
     if (Found behind = RoleBehind(q); !behind.role.empty()) return behind;
+    if (Found before = clause_.chinese ? RoleBefore(q) : Found(); !before.role.empty()) return before;
     if (Found paid = PricePaid(q); !paid.role.empty()) return paid;
     // "revenue of $5bn", "a toll of 12".
     if (q.first >= 2 && tokens.Word(q.first - 1) == "of") {

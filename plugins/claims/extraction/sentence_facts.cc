@@ -144,7 +144,7 @@ bool IsGenericKey(std::string_view key) {
       "视为", "认为",
       "certain", "several", "many", "overall", "full", "main", "first", "also", "only", "estimate",
       "全球", "全部", "世界", "整个", "目前", "重要", "巨大", "主要", "重大", "显著", "大量", "约", "左右", "以上",
-      "达", "超过"};
+      "达", "超过", "同比", "环比"};
   return kGeneric.Contains(key);
 }
 

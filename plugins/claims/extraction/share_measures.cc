@@ -4,12 +4,22 @@
 
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/claims/extraction/predicates.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/span_text.h"
 
 namespace plx::claims {
 
 using linguistics::Participant;
 using linguistics::Quantity;
+
+namespace {
+
+void ToPercent(QuantityDraft* fraction) {
+  for (double* value : {&fraction->value, &fraction->low, &fraction->high}) *value *= 100;
+  fraction->unit = "percent";
+}
+
+}  // namespace
 
 // The noun phrase after "of" behind the quantity, or around 的.
 plx_span_t ShareMeasures::WholeOf(const Quantity& q) const {
@@ -73,6 +83,36 @@ bool ShareMeasures::Measure(const Quantity& q, const std::vector<QuantityDraft>&
   return true;
 }
 
+// "its workforce", 员工总数, "all employees".
+bool ShareMeasures::IsStaff(plx_span_t whole) const {
+  bool staff = false;
+  for (const std::string& key : facts_.Keys(whole)) {
+    staff |= RoleOf(key) == "workforce";
+    if (RoleOf(key) != "workforce" && RoleOf(key) != "layoff" && !IsCountWord(key)) return false;
+  }
+  const std::string_view text = document_.Text(whole);
+  return staff || (clause_.chinese && (text.starts_with("员工") || text.starts_with("职工") || text.starts_with("雇员")));
+}
+
+// "cut a tenth of its workforce", 裁员2600人，约占员工总数的10%: whoever has these employees, a share of them who go.
+bool ShareMeasures::MeasureOfStaff(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
+  using linguistics::UnitClass;
+  const bool fraction = q.unit_class == UnitClass::kRatio && q.unit == "fraction" && q.value <= 1;
+  if (!fraction && q.unit_class != UnitClass::kPercent) return false;
+  const plx_span_t whole = WholeOf(q);
+  if (Empty(whole) || !IsStaff(whole)) return false;
+  const auto& tokens = facts_.tokens;
+  bool go = linguistics::IsAnyOf(clause_.lemma, {"cut", "shed", "dismiss", "lay", "axe", "slash", "裁", "裁减", "裁员", "解雇"}) ||
+            std::any_of(before.begin(), before.end(), [](const QuantityDraft& d) { return d.measure == "layoff"; });
+  for (size_t i = 0; i < q.first && !go; ++i) {
+    go = RoleOf(clause_.chinese ? tokens.Words(i, i + 2) : tokens.Word(i)) == "layoff" || (tokens.Word(i) == "lay" && tokens.Word(i + 1) == "off");
+  }
+  if (fraction) ToPercent(out);
+  out->measure = MeasureKey("share", go ? Keys{"employee", "layoff"} : Keys{"employee"});
+  out->measure_name = "share of " + linguistics::DisplayText(tokens, whole);
+  return true;
+}
+
 // "refines 90% of rare earths" is 90% of the refining that "controls 90% of rare earth refining" names; who
 // mines 60% of them has another share.
 void ShareMeasures::AddDeed(const Quantity& q, Keys* keys) const {
@@ -93,8 +133,7 @@ bool ShareMeasures::MeasureFraction(const Quantity& q, const std::vector<Quantit
   const std::string_view of = facts_.tokens.Word(q.end + 1);
   if (of == "that" || of == "those" || q.value > 1) return false;
   if (!Measure(q, before, out)) return false;
-  for (double* value : {&out->value, &out->low, &out->high}) *value *= 100;
-  out->unit = "percent";
+  ToPercent(out);
   return true;
 }
 

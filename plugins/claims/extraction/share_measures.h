@@ -22,10 +22,14 @@ class ShareMeasures {
   // the U.S.".
   bool MeasureFraction(const linguistics::Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out);
 
+  // Either of the two, if it is of those who work there: "cut a tenth of its workforce" is no change by a tenth.
+  bool MeasureOfStaff(const linguistics::Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out);
+
  private:
   using Keys = std::vector<std::string>;
 
   plx_span_t WholeOf(const linguistics::Quantity& q) const;
+  bool IsStaff(plx_span_t whole) const;
   void AddDeed(const linguistics::Quantity& q, Keys* keys) const;
   Keys WithOwner(plx_span_t whole, Keys keys) const;
 

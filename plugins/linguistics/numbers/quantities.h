@@ -1,7 +1,7 @@
 // Quantities: a numeral with its approximator and unit, as a value and the interval that the
 // words allow. English and Chinese.
 //
-// Intervals: "approximately x%" is x ± 5 points; "about x" is x ± 10%; "nearly x%" is [x - 5, x];
+// Intervals: "approximately x%" is x ± 5 points, below 25% x ± a fifth of it; "about x" is x ± 10%; "nearly x%" is [x - 5, x];
 // "nearly x" is [0.9 x, x]; "at least x" [x, inf); "more than x" (x, inf); "up to x" (-inf, x];
 // "x to y" [x, y]. Counts, shares and money are never below 0, shares of a whole never above
 // 100. The share rules are Parallax's choice: five points is what news writers round by.

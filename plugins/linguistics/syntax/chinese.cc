@@ -55,7 +55,13 @@ class Parser {
  private:
   bool Ends(size_t i) const {
     const char32_t m = words_[i].mark;
-    return m == ',' || HardEnd(i);
+    return (m == ',' && !GivesLevel(i + 1)) || HardEnd(i);
+  }
+  // 营收下降14%，|至92亿元: what it came to belongs to the fall.
+  bool GivesLevel(size_t i) const {
+    if (i + 1 >= words_.size() || !IsAnyOf(words_[i].lower, {"至", "到", "达"})) return false;
+    const size_t number = IsAnyOf(words_[i + 1].lower, {"约", "近"}) ? i + 2 : i + 1;
+    return number < words_.size() && (words_[number].tag == kNumber || words_[number].mark == '$');
   }
   bool HardEnd(size_t i) const {
     const char32_t m = words_[i].mark;
@@ -85,7 +91,7 @@ class Parser {
         const int parent = static_cast<int>(out_->size());
         One(first, rest, connective, ClauseLink::kMain);
         const size_t count = out_->size();
-        Segment(rest, end);
+        SaidBehind(rest, end);
         if (out_->size() > count) {
           (*out_)[count].link = ClauseLink::kComplement;
           (*out_)[count].parent = parent;
@@ -111,6 +117,17 @@ class Parser {
       return;
     }
     One(first, end, connective, ClauseLink::kMain);
+  }
+
+  // What is said behind a verb of saying: 否认|有关|关闭工厂|的报道 denies that it closes the factory.
+  void SaidBehind(size_t first, size_t end) {
+    static constexpr std::string_view kReports[] = {"报道", "说法", "指控", "指责", "消息", "传闻", "传言", "猜测", "言论", "谣言", "报告"};
+    const bool report = end > first + 2 && std::find(std::begin(kReports), std::end(kReports), words_[end - 1].lower) != std::end(kReports);
+    if (report && IsDe(words_[end - 2])) {
+      const size_t said = IsAnyOf(words_[first].lower, {"有关", "关于", "所谓", "外界", "媒体"}) ? first + 1 : first;
+      if (verbs_.FindVerb(said, end - 2) < end - 2) return Segment(said, end - 2);
+    }
+    Segment(first, end);
   }
 
   // What somebody is for or against may be a whole clause: 反对|欧盟加征关税.
@@ -140,7 +157,12 @@ class Parser {
     if (verb == end) {
       c.link = ClauseLink::kNominal;
       AddPhrases(first, end, "", &c.objects);
-      if (!c.objects.empty()) {
+      const size_t amount = Amount(first, end);
+      if (amount < end) {
+        c.subject = Make(first, amount);
+        c.predicate = c.verb_group = c.subject.head;
+        c.lemma = Lower(c.predicate);
+      } else if (!c.objects.empty()) {
         c.subject = c.objects.front();
         c.predicate = c.subject.head;
         c.verb_group = c.predicate;
@@ -150,6 +172,15 @@ class Parser {
       Fill(first, verb, end, &c);
     }
     out_->push_back(std::move(c));
+  }
+
+  // 公司2024年净利润|3亿元: where the amount begins that a noun has; `end` if none.
+  size_t Amount(size_t first, size_t end) const {
+    for (size_t i = end; i-- > first + 1;) {
+      if (words_[i].mark != 0 && words_[i].mark != '%' && words_[i].mark != '$') return end;
+      if (words_[i].tag == kNumber && words_[i].mark == 0 && words_[i - 1].tag == kNoun) return i;
+    }
+    return end;
   }
 
   std::string Lower(plx_span_t span) const {
@@ -203,10 +234,10 @@ class Parser {
     c->objects.insert(c->objects.end(), after.begin(), after.end());
     std::stable_partition(c->objects.begin(), c->objects.end(),
                           [](const Participant& p) { return p.preposition.empty(); });
-    if (c->lemma == "是") TurnReason(first, verb, c);
+    if (IsAnyOf(c->lemma, {"是", "不是", "并非", "并不是"})) TurnReason(first, verb, c);
   }
 
-  // 溃坝的原因是降雨: the rain caused it.
+  // 溃坝的原因是降雨: the rain caused it. The verb group goes on to 不是, which denies it.
   void TurnReason(size_t first, size_t verb, Clause* c) const {
     size_t reason = verb;
     while (reason > first && !IsAnyOf(words_[reason - 1].lower, {"原因", "起因", "主因", "成因"})) --reason;
@@ -248,7 +279,7 @@ class Parser {
         continue;
       }
       if ((!IsNominal(w) && !Modifies(i, end)) || IsDe(w)) {
-        if (w.mark == 0 && w.tag != kAdverb) governor.clear();
+        if (w.mark == 0 && w.tag != kAdverb && w.lower != "来自") governor.clear();
         ++i;
         continue;
       }

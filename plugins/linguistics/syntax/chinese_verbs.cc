@@ -13,6 +13,11 @@ bool IsUsuallyNoun(std::string_view w) {
                    "谈判", "选举", "竞争", "合作", "研究", "报告", "声明", "协议", "活动", "服务", "教育", "建设", "公投", "计票",
                    "施工", "罢工", "展览", "运动", "开采", "精炼", "加工", "运输", "输电"});
 }
+// What they govern is a clause or a deed, whatever stands between: 要求|永久|关闭, 否认|有关|关闭的报道.
+bool GovernsClause(std::string_view w) {
+  return IsAnyOf(w, {"要求", "否认", "指责", "指控", "承诺", "呼吁", "宣布", "驳斥", "警告"});
+}
+bool IsDateUnit(std::string_view w) { return IsAnyOf(w, {"年", "月", "日", "季度", "期", "号"}); }
 bool IsOutcome(std::string_view w) {
   return IsAnyOf(w, {"成功", "失败", "结束", "中断", "失利", "告终", "受阻", "下降", "上升", "增长", "减少", "增加", "下滑", "放缓",
                    "上涨", "下跌"});
@@ -52,18 +57,20 @@ bool ChineseVerbs::IsMarked(size_t i, size_t first, size_t end) const {
 // True if a verb that is marked as one follows, with nothing but nouns between: 临床|试验 in
 // 三期临床试验未达到, 公投 in 公投结果尚未.
 bool ChineseVerbs::IsNounBefore(size_t i, size_t end) const {
-  if (IsMarked(i, 0, end)) return false;
+  if (IsMarked(i, 0, end) || GovernsClause(words_[i].lower)) return false;
   bool adverb = false;
   for (size_t k = i + 1; k < end; ++k) {
     const Word& w = words_[k];
-    if (w.mark != 0 || w.tag == kPreposition || w.tag == kDisposalZh) return false;
+    if (w.mark != 0) return false;
+    if (adverb && (w.tag == kPreposition || IsNominal(w)) && !IsVerb(w)) continue;  // 裁员每年|可|为公司节省
+    if (w.tag == kPreposition || w.tag == kDisposalZh) return false;
     if (w.tag == kAdverb || w.tag == kModalZh) {
       adverb = k > i + 1;
       continue;
     }
     if (adverb) return IsVerb(w);
     if (w.tag == kVerbZh && k > i + 1) return false;
-    if (!IsVerb(w) && w.tag != kNoun) return false;
+    if (!IsVerb(w) && w.tag != kNoun && !IsAnyOf(w.lower, {"每年", "每月", "每天"})) return false;
   }
   return false;
 }
@@ -87,15 +94,24 @@ bool ChineseVerbs::IsPointedAt(size_t i, size_t first) const {
   return i > first + 1 && IsAnyOf(words_[i - 1].lower, {"一", "种", "项"}) && IsAnyOf(words_[i - 2].lower, {"这", "那"});
 }
 
+// 亏损的原因|并非|进口. `end` if none.
+size_t ChineseVerbs::ReasonLink(size_t first, size_t end) const {
+  for (size_t i = first + 1; i + 1 < end; ++i) {
+    if (IsAnyOf(words_[i].lower, {"不是", "并非", "并不是"}) && IsAnyOf(words_[i - 1].lower, {"原因", "起因", "主因", "成因"})) return i;
+  }
+  return end;
+}
+
 // The head verb of [first, end), `end` if none.
 size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
+  if (const size_t link = ReasonLink(first, end); link < end) return link;
   if (const size_t done = ByAgent(first, end); done < end) return done;
   const size_t link = NumberLink(first, end);
   if (link < end) {
     // A clause before may have a verb of its own with an object: 销量增长, 占比为60%.
     bool plain = true;
     for (size_t i = first; i < link; ++i) {
-      const bool date = i + 1 < link && IsAnyOf(words_[i + 1].lower, {"年", "月", "日", "季度", "期", "号"});
+      const bool date = IsDateUnit(words_[i].lower) || (i + 1 < link && IsDateUnit(words_[i + 1].lower));
       const bool marked = IsVerb(words_[i]) && IsMarked(i, first, link);
       plain &= words_[i].mark == 0 && !marked && (words_[i].tag != kNumber || date);
     }
@@ -108,7 +124,8 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
     const bool before_de = i + 1 < end && IsDe(words_[i + 1]);
     if (IsPointedAt(i, first)) continue;
     if ((after_de && words_[i].tag == 'w') || before_de) continue;
-    if (words_[i].tag == 'w' && !TakesObject(i, end) && (best != end || (i + 1 < end && LaterVerb(i + 1, end)))) continue;
+    const bool governs = best == end && i > first && GovernsClause(words_[i].lower) && IsNominal(words_[i - 1]);
+    if (words_[i].tag == 'w' && !governs && !TakesObject(i, end) && (best != end || (i + 1 < end && LaterVerb(i + 1, end)))) continue;
     if (best == end && IsNounBefore(i, end)) continue;
     if (best == end && i + 1 < end && IsVerb(words_[i + 1]) && IsUsuallyNoun(words_[i].lower)) continue;
     if (i + 2 == end && IsOutcome(words_[i + 1].lower)) continue;  // 发射|成功

@@ -32,6 +32,7 @@ class ChineseVerbs {
   bool IsMarked(size_t i, size_t first, size_t end) const;
   bool IsNounBefore(size_t i, size_t end) const;
   bool IsPointedAt(size_t i, size_t first) const;
+  size_t ReasonLink(size_t first, size_t end) const;
   size_t ByAgent(size_t first, size_t end) const;
   size_t Aimed(size_t first, size_t end) const;
   bool LaterVerb(size_t from, size_t end) const;

@@ -116,6 +116,31 @@ void MarkPassing(size_t from, std::vector<Word>* words) {
   }
 }
 
+// 检查人员, 分析人士: those who do it. Not 裁减人员: done to them.
+void JoinRoles(const Document& document, size_t from, std::vector<Word>* words) {
+  for (size_t i = from; i + 1 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const Word& next = (*words)[i + 1];
+    if (!w.chinese || (w.tag != kVerbZh && w.tag != 'w') || w.span.end != next.span.begin) continue;
+    if (!linguistics::IsAnyOf(next.lower, {"人员", "人士"}) || next.mention >= 0) continue;
+    const bool marked = i > from && linguistics::IsAnyOf((*words)[i - 1].tag, std::string_view("Rm"));
+    if (marked || linguistics::IsAnyOf(w.lower, {"裁减", "减少", "增加", "解雇", "招聘", "招募", "雇用", "疏散", "逮捕", "派出", "派遣", "撤离"})) continue;
+    w.span.end = next.span.end;
+    w.lower = std::string(document.Text(w.span));
+    w.tag = kNoun;
+    words->erase(words->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+// 无视有关泄漏的警告: before a phrase with 的 it governs what stands between, as 关于 does.
+void MarkConcerning(size_t from, std::vector<Word>* words) {
+  for (size_t i = from; i + 2 < words->size(); ++i) {
+    if ((*words)[i].lower != "有关" || (*words)[i + 1].mark != 0 || (*words)[i + 1].lower == "的") continue;
+    for (size_t k = i + 2; k < words->size() && (*words)[k].mark == 0; ++k) {
+      if ((*words)[k].lower == "的") (*words)[i].tag = kPreposition;
+    }
+  }
+}
+
 // Words of Han text. Names are words of their own and never cut.
 void AppendChinese(const Document& document, uint32_t begin, uint32_t end,
                    const std::vector<NamedSpan>& named, std::vector<Word>* words) {
@@ -143,6 +168,8 @@ void AppendChineseWords(const Document& document, plx_span_t run, const std::vec
   JoinDerived(document, from, words);
   MarkTimes(from, words);
   MarkPassing(from, words);
+  JoinRoles(document, from, words);
+  MarkConcerning(from, words);
 }
 
 }  // namespace plx::linguistics::syntax

@@ -93,10 +93,10 @@ void AddClauses(const Sentence& sentence, const std::vector<Draft>& drafts, cons
 }  // namespace
 
 void ParseEnglish(const std::vector<Word>& words, const std::vector<NamedSpan>& named,
-                  const Clause& base, std::vector<Clause>* out) {
+                  const Clause& base, Accusations accusations, std::vector<Clause>* out) {
   if (words.empty()) return;
   const Sentence sentence{words, named};
-  const std::vector<Draft> drafts = Drafter(words).Run();
+  const std::vector<Draft> drafts = Drafter(words, accusations).Run();
   if (drafts.empty()) {
     AddNominal(sentence, base, out);
   } else {

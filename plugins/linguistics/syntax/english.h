@@ -12,7 +12,7 @@ namespace plx::linguistics::syntax {
 // Appends the clauses of a sentence of tagged `words`; `base` has sentence and block filled in.
 // Clause::parent counts in *out. Pronouns stay unresolved (subject.entity empty).
 void ParseEnglish(const std::vector<Word>& words, const std::vector<NamedSpan>& named,
-                  const Clause& base, std::vector<Clause>* out);
+                  const Clause& base, Accusations accusations, std::vector<Clause>* out);
 // The same for a Chinese sentence.
 void ParseChinese(const std::vector<Word>& words, const std::vector<NamedSpan>& named,
                   const Clause& base, std::vector<Clause>* out);

@@ -213,6 +213,16 @@ void MendGerunds(std::vector<Word>* words) {
   }
 }
 
+// "accused the company of arming the rebels": a deed, not a thing.
+void MendAccusations(std::vector<Word>* words) {
+  size_t i = 0;
+  while (i < words->size() && !IsAnyOf((*words)[i].lower, {"accuse", "accuses", "accused", "accusing"})) ++i;
+  for (i += 2; i + 2 < words->size() && (*words)[i].mark == 0; ++i) {
+    Word& deed = (*words)[i + 1];
+    if ((*words)[i].lower == "of" && deed.lower.size() > 5 && deed.lower.ends_with("ing") && StartsPhrase((*words)[i + 2].tag)) deed.tag = kVerbGerund;
+  }
+}
+
 bool IsFiniteTag(char t) {
   return t == kModal || t == kAuxiliary || t == kVerbThird || t == kVerbPresent || t == kVerbPast;
 }
@@ -227,7 +237,10 @@ bool EndsStretch(const Word& w) {
 // forms. Verbs of naming and giving keep an object as passives: "a firm called Halcyon".
 bool HasOwnObject(const std::vector<Word>& words, size_t i) {
   const Word& next = words[i + 1];
-  const bool object = next.tag == kDeterminer || next.tag == kPossessive || (next.tag == kName && next.mention >= 0);
+  // "killed 12 people", not "founded 12 years ago".
+  const bool counted = next.tag == kNumber && i + 2 < words.size() && words[i + 2].tag == kNounPlural &&
+                       !IsAnyOf(words[i + 2].lower, {"years", "months", "weeks", "days", "hours", "minutes", "miles", "times"});
+  const bool object = counted || next.tag == kDeterminer || next.tag == kPossessive || (next.tag == kName && next.mention >= 0);
   return object && !IsAnyOf(Lemma(words[i].lower, WordClass::kVerb),
                             {"call", "name", "dub", "title", "term", "label", "give", "award", "grant", "offer", "deny", "send", "show",
                              "teach", "tell", "ask", "owe", "pay", "allow", "leave", "base", "bring", "sell", "lend", "make", "promise"});
@@ -365,6 +378,7 @@ void TagEnglish(std::vector<Word>* words) {
   MendModals(words);
   MendBaseForms(words);
   MendGerunds(words);
+  MendAccusations(words);
   PreferVerbs(words);
   MendPastForms(words);
   FindMissingVerb(words);

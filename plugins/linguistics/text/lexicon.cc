@@ -66,26 +66,36 @@ void Lexicon::Grow() {
 bool Lexicon::Add(std::string_view phrase, uint32_t payload) {
   const TokenSequence tokens(phrase);
   if (tokens.empty() || tokens.size() > kMaxPhraseTokens) return false;
+  const bool inflected = folding_ == kInflected;
   uint64_t hash = kStart;
   for (size_t i = 0; i < tokens.size(); ++i) {
-    hash = Extend(hash, TokenHash(tokens, i, folding_ == kInflected));
+    hash = Extend(hash, TokenHash(tokens, i, inflected));
     Entry* entry = FindOrInsert(hash);
     if (i + 1 < tokens.size()) {
       entry->longer = 1;
-      continue;
-    }
-    links_.push_back({payload, kNoLink});
-    const uint32_t link = static_cast<uint32_t>(links_.size() - 1);
-    if (entry->payload_begin == kNoLink) {
-      entry->payload_begin = link;
     } else {
-      uint32_t last = entry->payload_begin;
-      while (links_[last].next != kNoLink) last = links_[last].next;
-      links_[last].next = link;
+      Attach(entry, payload);
     }
+  }
+  // The lemma of "warning" is the verb, that of "warnings" is "warning": a noun that looks like a gerund has both.
+  if (inflected && tokens.size() == 1 && tokens.Word(0).ends_with("ing")) {
+    const uint64_t noun = Extend(kStart, TokenHash(tokens, 0, false));
+    if (noun != hash) Attach(FindOrInsert(noun), payload);
   }
   ++phrase_count_;
   return true;
+}
+
+void Lexicon::Attach(Entry* entry, uint32_t payload) {
+  links_.push_back({payload, kNoLink});
+  const uint32_t link = static_cast<uint32_t>(links_.size() - 1);
+  if (entry->payload_begin == kNoLink) {
+    entry->payload_begin = link;
+    return;
+  }
+  uint32_t last = entry->payload_begin;
+  while (links_[last].next != kNoLink) last = links_[last].next;
+  links_[last].next = link;
 }
 
 uint32_t Lexicon::AddTsv(std::string_view tsv, uint32_t column) {

@@ -67,6 +67,7 @@ class Lexicon {
   };
 
   uint64_t TokenHash(const TokenSequence& tokens, size_t i, bool fold) const;
+  void Attach(Entry* entry, uint32_t payload);
   Entry* FindOrInsert(uint64_t hash);
   const Entry* FindEntry(uint64_t hash) const;
   void Grow();

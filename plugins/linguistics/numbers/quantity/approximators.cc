@@ -165,10 +165,11 @@ Approximator ApproximatorAfter(const TokenSequence& tokens, size_t first) {
 
 void ApplyBound(Bound bound, Quantity* q) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  // Five points for shares, a tenth for all else: see quantities.h.
+  // Five points for shares, a tenth for all else: see quantities.h. Of a small share a fifth: "about 10%" is not 15%.
   const bool share = q->unit_class == UnitClass::kPercent && q->unit != "basis_point";
   const bool ratio = q->unit == "fraction";
-  const double slack = share ? 5 : ratio ? 0.05 : std::fabs(q->value) * 0.1;
+  const double fifth = std::fabs(q->value) * 0.2;
+  const double slack = share ? std::min(5.0, fifth) : ratio ? std::min(0.05, fifth) : std::fabs(q->value) * 0.1;
   q->bound = bound;
   switch (bound) {
     case Bound::kExact:

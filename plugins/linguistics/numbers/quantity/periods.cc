@@ -22,11 +22,36 @@ constexpr Period kPeriods[] = {
     {"litre", "litre"},       {"liter", "litre"},         {"ounce", "ounce"},
     {"head", "person"},       {"household", "household"}, {"annum", "year"},
     {"night", "day"},         {"mmbtu", "mmbtu"},         {"pound", "pound_mass"},
-    {"employee", "worker"},   {"worker", "worker"},       {"student", "student"}};
+    {"employee", "worker"},   {"worker", "worker"},       {"student", "student"},
+    {"family", "household"},  {"victim", "person"},       {"passenger", "person"}};
 
 std::string_view PeriodKey(std::string_view word) {
   for (const Period& p : kPeriods) {
     if (p.word == word) return p.key;
+  }
+  return {};
+}
+
+bool IsEach(std::string_view word) { return IsAnyOf(word, {"each", "every", "per"}); }
+bool IsTime(std::string_view period) {
+  return IsAnyOf(period, {"year", "month", "week", "day", "hour", "quarter", "minute", "second"});
+}
+
+// "tonnes of cement a year", "euros in compensation to each family": what the number is for, behind what it is of. Empty: none.
+std::string_view PeriodBeyond(const TokenSequence& tokens, size_t end, bool money) {
+  if (!money) {
+    if (tokens.Word(end) != "of") return {};
+    const NounGroup of = NounGroupAt(tokens, end + 1);
+    const bool each = !of.empty() && (IsEach(tokens.Word(of.end)) || IsAnyOf(tokens.Word(of.end), {"a", "an"}));
+    const std::string_view period = each ? PeriodKey(tokens.Word(of.end + 1)) : std::string_view();
+    return IsTime(period) ? period : std::string_view();
+  }
+  constexpr size_t kReach = 5;
+  for (size_t i = end; i < end + kReach && i + 1 < tokens.size(); ++i) {
+    if (tokens.Kind(i) != TokenKind::kWord) return {};
+    if (!IsEach(tokens.Word(i))) continue;
+    const std::string_view whom = PeriodKey(tokens.Word(i + 1));
+    return IsTime(whom) ? std::string_view() : whom;
   }
   return {};
 }
@@ -59,7 +84,11 @@ std::string_view HanPeriod(char32_t c) {
     case U'股':
       return "share";
     case U'人':
+    case U'名':
+    case U'位':
       return "person";
+    case U'户':
+      return "household";
     default:
       return {};
   }
@@ -83,6 +112,7 @@ std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
       }
       if (c == U'人' && next == U'均') return "person";
       if (c == U'每' && next == U'个' && tokens.Code(k + 2) == U'月') return "month";
+      if (c == U'每' && next == U'个' && tokens.Code(k + 2) == U'家' && tokens.Code(k + 3) == U'庭') return "household";
       if (IsAnyOf(c, U"年月日周") && (next == U'产' || next == U'均') &&
           !IsAnyOf(k > 0 ? tokens.Code(k - 1) : 0, U"去今明前一二三四五六七八九十") &&
           (k == 0 || tokens.Kind(k - 1) != TokenKind::kNumber))
@@ -133,6 +163,13 @@ size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
         q->unit_class == UnitClass::kRatio)
       return end;
     key = PeriodBefore(tokens, q->first);
+    const bool money = q->unit_class == UnitClass::kCurrency;
+    if (key.empty()) key = std::string(PeriodBeyond(tokens, end, money));
+    // "pay each family 80,000 euros"
+    if (key.empty() && money && q->first >= 2 && IsEach(tokens.Word(q->first - 2))) {
+      key = std::string(PeriodKey(tokens.Word(q->first - 1)));
+      if (IsTime(key)) key.clear();
+    }
     if (key.empty()) return end;
   }
   if (q->unit_class == UnitClass::kDuration) return end;

@@ -34,7 +34,7 @@ struct Draft {
 class Drafter {
  public:
   // `words` must outlive it.
-  explicit Drafter(const std::vector<Word>& words) : words_(words) {}
+  Drafter(const std::vector<Word>& words, Accusations accusations) : words_(words), accusations_(accusations) {}
 
   // In the order of the verb groups: a parent before its parts.
   std::vector<Draft> Run();
@@ -68,12 +68,14 @@ class Drafter {
   // nonfinite.cc: infinitives, gerunds and participles.
   void PlaceInfinitive(size_t p, size_t q, Draft* d);
   bool PlaceGerund(size_t p, size_t q, Draft* d);
+  bool AccusedOf(size_t p, size_t before, Draft* d) const;
   bool ReducedRelative(size_t p, size_t q, Draft* d);
   bool WithAbsolute(size_t p, size_t q, Draft* d) const;
   bool PlaceParticiple(size_t p, size_t q, Draft* d);
 
   static constexpr size_t kNoPending = static_cast<size_t>(-1);
   const std::vector<Word>& words_;
+  const Accusations accusations_;
   std::vector<Draft> drafts_;
   bool has_finite_ = false;
   // A noun that waits for its verb while a clause hangs on it: where it begins, and that clause.

@@ -37,6 +37,7 @@ bool Drafter::PlaceGerund(size_t p, size_t q, Draft* d) {
     d->parent = Last();
     return true;
   }
+  if (AccusedOf(p, before, d)) return true;
   const Word& w = words_[before - 1];
   const bool comma = w.mark == ',';
   const bool linked = IsAnyOf(w.lower, {"by", "while", "after", "before", "when", "without", "despite", "amid"});
@@ -52,6 +53,18 @@ bool Drafter::PlaceGerund(size_t p, size_t q, Draft* d) {
   SetStart(q, cut, aimed ? ClauseLink::kPurpose : ClauseLink::kParticiple, d);
   d->connective = comma ? "" : w.lower;
   if (aimed) d->group.first_lemma = "aim";
+  d->parent = Last();
+  return true;
+}
+
+// "accused the company of hiding the cuts": what it is said to have done.
+bool Drafter::AccusedOf(size_t p, size_t before, Draft* d) const {
+  if (accusations_ == Accusations::kPart || drafts_.empty() || before <= p + 1 || words_[before - 1].lower != "of") return false;
+  const VerbGroup& verb = drafts_.back().group;
+  if (verb.lemma != "accuse" || verb.passive) return false;
+  SetStart(p, before - 1, ClauseLink::kComplement, d);
+  d->host_begin = p;
+  d->host_end = before - 1;
   d->parent = Last();
   return true;
 }

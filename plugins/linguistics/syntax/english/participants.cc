@@ -83,7 +83,7 @@ void AddParticipants(const Sentence& sentence, const Draft& d, size_t end, const
     c->subject_inherited = true;
   } else if (d.host_end > d.host_begin) {
     const std::vector<Phrase> hosts = FindPhrases(words, d.host_begin, d.host_end);
-    if (!hosts.empty()) c->subject = MakeParticipant(words, Host(hosts, d.link == ClauseLink::kPurpose), sentence.named);
+    if (!hosts.empty()) c->subject = MakeParticipant(words, Host(hosts, d.link == ClauseLink::kPurpose || d.link == ClauseLink::kComplement), sentence.named);
     c->subject.preposition.clear();
     c->subject_inherited = true;
   } else if (d.parent != kNone) {
