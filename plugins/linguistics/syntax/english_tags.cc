@@ -230,7 +230,25 @@ bool IsFiniteTag(char t) {
 // Where a stretch that has one finite verb of its own ends.
 bool EndsStretch(const Word& w) {
   return w.mark != 0 || w.tag == kCoordinator ||
-         IsAnyOf(w.lower, {"that", "which", "who", "because", "if", "while", "although", "when", "whether", "as", "after", "before"});
+         IsAnyOf(w.lower, {"that", "which", "who", "whose", "because", "if", "while", "although", "when", "whether", "as", "after", "before"});
+}
+
+bool Says(const Word& verb) {
+  return IsAnyOf(Lemma(verb.lower, WordClass::kVerb),
+                 {"say", "claim", "insist", "believe", "think", "know", "deny", "argue", "allege", "suggest", "admit", "add", "note", "maintain"});
+}
+
+// Does a word that wants a finite verb open the clause of words[i], with no such verb between? "whose years as a
+// champion led to a career".
+bool WantsFinite(const std::vector<Word>& words, size_t i) {
+  while (i-- > 0) {
+    const Word& w = words[i];
+    if (IsAnyOf(w.lower, {"that", "which", "who", "whose", "because", "although", "when", "whether"})) {
+      return w.lower != "that" || w.tag != kDeterminer || (i > 0 && Says(words[i - 1]));
+    }
+    if (w.mark != 0 || IsFiniteTag(w.tag)) return false;
+  }
+  return false;
 }
 
 // What is done to a noun stands before it in no passive: "France condemned the firm and urged a ban" has two past
@@ -246,11 +264,6 @@ bool HasOwnObject(const std::vector<Word>& words, size_t i) {
                              "teach", "tell", "ask", "owe", "pay", "allow", "leave", "base", "bring", "sell", "lend", "make", "promise"});
 }
 
-bool Says(const Word& verb) {
-  return IsAnyOf(Lemma(verb.lower, WordClass::kVerb),
-                 {"say", "claim", "insist", "believe", "think", "know", "deny", "argue", "allege", "suggest", "admit", "add", "note", "maintain"});
-}
-
 // "denies that troops captured the town": the one verb of its stretch is a past form, whatever it looks
 // like. "The whale found near Bergen is dead": a past form with a finite verb behind and no noun between
 // is a participle.
@@ -259,9 +272,21 @@ void MendPastForms(std::vector<Word>* words) {
     Word& w = (*words)[i];
     const char before = (*words)[i - 1].tag;
     const bool noun = before == kNoun || before == kNounPlural || before == kName;
-    const bool subject = IsAnyOf((*words)[i - 1].lower, {"which", "who", "he", "she", "they", "we", "i"});
+    const bool relative = i > 1 && (*words)[i - 1].lower == "that" && (*words)[i - 1].tag != kDeterminer && IsNounLike((*words)[i - 2].tag);
+    const bool subject = relative || IsAnyOf((*words)[i - 1].lower, {"which", "who", "he", "she", "they", "we", "i"});
     if (subject && w.tag == kVerbParticiple && MayBe(w.lower, kVerbPast)) {
       w.tag = kVerbPast;  // "the guild, which brought the case", "he accused the firm"
+      continue;
+    }
+    // "was shot and killed": no noun in the singular stands there without an article.
+    const bool is = (*words)[i - 1].tag == kAuxiliary && IsBe((*words)[i - 1].lower);
+    if (is && w.tag == kNoun && MayBe(w.lower, kVerbParticiple) && ((*words)[i + 1].tag == kCoordinator || (*words)[i + 1].tag == kPreposition)) {
+      w.tag = kVerbParticiple;
+      continue;
+    }
+    // "shocked and delighted a nation"
+    if (before == kCoordinator && i > 1 && (*words)[i - 2].tag == kVerbPast && w.tag == kVerbParticiple && MayBe(w.lower, kVerbPast)) {
+      w.tag = kVerbPast;
       continue;
     }
     const bool may = w.tag == kVerbParticiple || w.tag == kVerbPast || (w.tag == kAdjective && MayBe(w.lower, kVerbPast));
@@ -286,7 +311,7 @@ void MendPastForms(std::vector<Word>* words) {
       if (nominal && !governed) free_noun = true;
     }
     const bool alone = !finite_before && !finite_behind && MayBe(w.lower, kVerbPast);
-    const bool content = first > 0 && (*words)[first - 1].lower == "that";
+    const bool content = WantsFinite(*words, i);
     // "The first trial succeeded": what takes no object cannot be a passive without its auxiliary.
     const bool intransitive = first == 0 && IsAnyOf(Lemma(w.lower, WordClass::kVerb), {"succeed", "fail", "rise", "fall", "occur",
         "happen", "collapse", "emerge", "arrive", "die", "resign", "expire", "begin", "end", "start", "continue", "remain", "appear",
@@ -300,6 +325,14 @@ void MendPastForms(std::vector<Word>* words) {
   }
 }
 
+// The form of a verb that a capitalised word of a headline is before anything else: "Driver Charged With Murder".
+char VerbOfHeadline(std::string_view word) {
+  std::string_view tags = WordTable::Instance().English(word);
+  if (tags.empty() && MayBe(Lemma(word, WordClass::kVerb), kVerbBase)) tags = GuessTags(word);
+  const bool verb = !tags.empty() && (tags[0] == kVerbThird || tags[0] == kVerbPast || tags[0] == kVerbParticiple);
+  return verb ? tags[0] : 0;
+}
+
 // A sentence without a finite verb is often a headline whose verb looks like something else: "Fed
 // raised rates", "Police arrest two men".
 void FindMissingVerb(std::vector<Word>* words) {
@@ -309,10 +342,19 @@ void FindMissingVerb(std::vector<Word>* words) {
     const char before = (*words)[i - 1].tag;
     const char after = (*words)[i + 1].tag;
     if (w.mark != 0 || w.mention >= 0 || (before != kName && before != kNoun && before != kNounPlural)) continue;
+    if (w.tag == kName && (after == kPreposition || after == kTo || StartsPhrase(after) || IsNounLike(after))) {
+      if (const char verb = VerbOfHeadline(w.lower); verb != 0) {
+        w.tag = verb == kVerbParticiple && StartsPhrase(after) ? static_cast<char>(kVerbPast) : verb;
+        return;
+      }
+    }
     const bool object = after == kDeterminer || after == kPossessive || after == kNumber || after == kNoun ||
                         after == kNounPlural || after == kName || after == kAdjective;
     const bool infinitive = after == kTo && i + 2 < words->size() && (*words)[i + 2].tag == kVerbBase;  // "offered to buy"
-    if (w.tag == kVerbParticiple && (object || infinitive) && MayBe(w.lower, kVerbPast)) {
+    // "Lohan checked into rehab": what is done to somebody ("arrested after robbery") is left to the clauses.
+    const bool deed = before == kName && after != kPreposition ? after == kAdverb : before == kName && (*words)[i + 1].lower != "by";
+    const bool active = deed && !HasFrame("takes_object", Lemma(w.lower, WordClass::kVerb));
+    if (w.tag == kVerbParticiple && (object || infinitive || active) && MayBe(w.lower, kVerbPast)) {
       w.tag = kVerbPast;
       return;
     }

@@ -22,11 +22,6 @@ FrameTable ReadFrames() {
   return frames;
 }
 
-bool IsBe(std::string_view w) {
-  static constexpr std::string_view kForms[] = {"is",   "are",  "was",   "were",   "be",     "been", "being",
-                                                "am",   "isn't", "aren't", "wasn't", "weren't", "'s", "'re"};
-  return std::find(std::begin(kForms), std::end(kForms), w) != std::end(kForms);
-}
 bool IsHave(std::string_view w) {
   return w == "has" || w == "have" || w == "had" || w == "having" || w == "hasn't" || w == "haven't" ||
          w == "hadn't" || w == "'ve";
@@ -209,6 +204,12 @@ bool IsPremodifier(const std::vector<Word>& words, size_t i) {
 }
 
 }  // namespace
+
+bool IsBe(std::string_view w) {
+  static constexpr std::string_view kForms[] = {"is",   "are",  "was",   "were",   "be",     "been", "being",
+                                                "am",   "isn't", "aren't", "wasn't", "weren't", "'s", "'re"};
+  return std::find(std::begin(kForms), std::end(kForms), w) != std::end(kForms);
+}
 
 bool IsDo(std::string_view w) {
   return w == "do" || w == "does" || w == "did" || w == "don't" || w == "doesn't" || w == "didn't";

@@ -28,7 +28,8 @@ struct VerbGroup {
 // All groups in order, none overlapping.
 std::vector<VerbGroup> FindVerbGroups(const std::vector<Word>& words);
 
-// "do" and its forms, "didn't" among them.
+// "be" and "do" and their forms, "isn't" and "didn't" among them.
+bool IsBe(std::string_view word);
 bool IsDo(std::string_view word);
 
 // True if data/verb_frames.tsv lists `lemma` under `kind`.

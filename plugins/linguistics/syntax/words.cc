@@ -4,6 +4,7 @@
 
 #include "plugins/linguistics/syntax/chinese_words.h"
 #include "plugins/linguistics/syntax/english_tags.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
 
 namespace plx::linguistics::syntax {
@@ -46,10 +47,25 @@ size_t JoinHyphens(const TokenSequence& tokens, size_t i, Word* word) {
   return end;
 }
 
+// "Jr.", "Gov.", "W.": a full stop inside a sentence belongs to the word before it.
+bool IsOfAbbreviation(const TokenSequence& tokens, size_t i, size_t end) {
+  if (tokens.Code(i) != '.' || i == 0 || i + 1 >= end || !tokens.Glued(i) || tokens.Kind(i - 1) != TokenKind::kWord) return false;
+  const std::string_view before = tokens.Word(i - 1);
+  const std::string_view next = tokens.Text(tokens.Span(i + 1, i + 2));
+  const bool goes_on = !next.empty() && ((next[0] >= 'a' && next[0] <= 'z') || next[0] == ',');
+  return goes_on || before.size() == 1 ||
+         IsAnyOf(before, {"jr", "sr", "mr", "mrs", "ms", "dr", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "capt", "prof", "rev", "hon",
+                          "st", "mt", "no", "vs", "inc", "corp", "co", "ltd"});
+}
+
 // Words of a stretch without Han characters.
 void AppendEnglish(const TokenSequence& tokens, size_t first, size_t end, std::vector<Word>* words) {
   for (size_t i = first; i < end;) {
     if (tokens.Kind(i) == TokenKind::kReference) {
+      ++i;
+      continue;
+    }
+    if (IsOfAbbreviation(tokens, i, end)) {
       ++i;
       continue;
     }

@@ -22,6 +22,8 @@ bool Drafter::BoundaryAt(size_t k, size_t p, size_t q, Draft* d) {
   if (IsRelative(w) && w.tag != kDeterminer) return RelativeAt(k, q, d);
   if (IsSubordinator(w.lower) && w.tag != kName) {
     if (k == 0 && !after_verb) return false;
+    // "who once was a singer" has its subject before the word.
+    if (w.lower != "what" && !HasSubject(k + 1, q)) return false;
     SetStart(k + 1, CommaBefore(words_, k), IsContrast(w.lower) ? ClauseLink::kContrast : ClauseLink::kCoordinate, d);
     d->connective = w.lower;
     return true;
@@ -39,6 +41,13 @@ bool Drafter::BoundaryAt(size_t k, size_t p, size_t q, Draft* d) {
   }
   if (w.tag == kCoordinator && after_verb) return AndAt(k, p, q, d);
   return false;
+}
+
+bool Drafter::HasSubject(size_t first, size_t end) const {
+  for (size_t i = first; i < end; ++i) {
+    if (words_[i].tag == kThere) return true;
+  }
+  return HasPhrase(words_, first, end);
 }
 
 // "such as", "as well as", "more than": a list or comparison, not a clause.
@@ -80,7 +89,7 @@ bool Drafter::AndAt(size_t k, size_t p, size_t q, Draft* d) {
   const Draft& last = drafts_.back();
   const bool comma = k > 0 && words_[k - 1].mark == ',';
   const bool nested = last.group.form != GroupForm::kFinite || last.link == ClauseLink::kRelative;
-  if (!comma && nested && pending_ != kNoPending && k == p) return false;
+  if (!comma && nested && !pending_.empty() && k == p) return false;
   if (!comma && JoinsNouns(p, k, q)) return false;
   SetStart(k + 1, CommaBefore(words_, k), ClauseLink::kCoordinate, d);
   d->connective = words_[k].lower;

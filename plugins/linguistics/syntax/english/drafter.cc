@@ -9,6 +9,7 @@ namespace plx::linguistics::syntax {
 
 std::vector<Draft> Drafter::Run() {
   std::vector<VerbGroup> groups = FindVerbGroups(words_);
+  for (const VerbGroup& group : groups) has_finite_ |= group.form == GroupForm::kFinite;
   for (VerbGroup& group : groups) MendHeadline(&group);
   for (const VerbGroup& group : groups) has_finite_ |= group.form == GroupForm::kFinite;
   for (VerbGroup& group : groups) Place(std::move(group));
@@ -24,7 +25,9 @@ void Drafter::MendHeadline(VerbGroup* g) const {
                       words_[g->end].tag != kTo && words_[g->end].tag != kAdverb && words_[g->end].tag != kCoordinator;
   if (object || (!participle && !past)) return;
   const char before = words_[g->first - 1].tag;
-  if (HasFrame("takes_object", g->lemma) && (participle ? before == kNumber || before == kNounPlural || before == kName : true)) {
+  // "Driver charged with murder" where nothing else is a verb.
+  const bool subject = before == kNumber || before == kNounPlural || before == kName || (before == kNoun && !has_finite_);
+  if (HasFrame("takes_object", g->lemma) && (!participle || subject)) {
     g->form = GroupForm::kFinite;
     g->passive = true;
   }
@@ -87,6 +90,8 @@ bool Drafter::PlaceFinite(size_t p, size_t q, Draft* d) {
     d->parent = Governor();
     return true;
   }
+  // "Felt, who had led the bureau, died": the comma ends what hangs on the noun.
+  if (ClosedByComma(p, q) && Resume(q, true, d)) return true;
   for (size_t k = q; k-- > p;) {
     if (BoundaryAt(k, p, q, d)) {
       d->parent = d->shares_subject ? LastFinite() : Parent(d->link);
@@ -104,8 +109,8 @@ bool Drafter::PlaceFinite(size_t p, size_t q, Draft* d) {
     return true;
   }
   const bool nested = last.group.form != GroupForm::kFinite || last.link == ClauseLink::kRelative ||
-                      (pending_ != kNoPending && pending_clause_ + 1 == drafts_.size());
-  if (nested && Resume(q, d)) return true;
+                      (!pending_.empty() && pending_.back().clause + 1 == drafts_.size());
+  if (nested && Resume(q, false, d)) return true;
   const std::vector<Phrase> between = FindPhrases(words_, p, q);
   const char tag = words_[q].tag;
   if (!between.empty() && between.back().governed && between.back().end == q && d->group.end == q + 1 &&
@@ -146,17 +151,37 @@ void Drafter::DropOpening(Draft* d) const {
   }
 }
 
-// The main verb after a clause nested in its subject.
-bool Drafter::Resume(size_t q, Draft* d) {
-  if (pending_ == kNoPending) return false;
-  const size_t nested = pending_clause_;
-  d->start = pending_;
-  SetStart(pending_, pending_, pending_link_, d);
+// Is the comma before the verb at q the only one behind the last verb?
+bool Drafter::ClosedByComma(size_t p, size_t q) const {
+  size_t k = q;
+  while (k > p && (words_[k - 1].tag == kAdverb || IsQuote(words_[k - 1]))) --k;
+  if (k <= p || words_[k - 1].mark != ',') return false;
+  for (size_t i = p; i + 1 < k; ++i) {
+    if (words_[i].mark == ',') return false;
+  }
+  return true;
+}
+
+// Is the last draft the clause that hangs on the noun, or part of it?
+bool Drafter::HangsOn(const Pending& pending) const {
+  int i = Last();
+  while (i > static_cast<int>(pending.clause)) i = drafts_[static_cast<size_t>(i)].parent;
+  return i == static_cast<int>(pending.clause);
+}
+
+// The main verb after a clause nested in its subject. `closed`: a comma ends the clause, so that one began it, too.
+bool Drafter::Resume(size_t q, bool closed, Draft* d) {
+  size_t i = pending_.size();
+  while (i > 0 && (closed ? !pending_[i - 1].comma || !HangsOn(pending_[i - 1]) : false)) --i;
+  if (i == 0) return false;
+  const Pending noun = pending_[i - 1];
+  pending_.resize(i - 1);
+  SetStart(noun.begin, noun.begin, noun.link, d);
   d->cut = q;
-  d->subject_end = drafts_[nested].cut > d->subject_begin ? drafts_[nested].cut : drafts_[nested].start;
-  d->parent = pending_parent_;
+  const Draft& nested = drafts_[noun.clause];
+  d->subject_end = nested.cut > d->subject_begin ? nested.cut : nested.start;
+  d->parent = noun.parent;
   DropOpeningOf(d);
-  pending_ = kNoPending;
   return true;
 }
 
@@ -173,23 +198,27 @@ void Drafter::DropOpeningOf(Draft* d) const {
   }
 }
 
-// Notes that a nested clause that begins at `cut` hangs on a noun that has no verb yet.
-bool Drafter::NotePending(size_t p, size_t cut) {
-  if (!HasPhrase(words_, p, cut)) return false;
-  pending_ = p;
-  pending_clause_ = drafts_.size();
-  pending_parent_ = Last();
-  pending_link_ = drafts_.empty() ? ClauseLink::kMain : ClauseLink::kComplement;
+// Notes that a nested clause that begins at `cut` hangs on a noun that has no verb yet, and returns where the noun
+// begins; kNoPending if there is none.
+size_t Drafter::NotePending(size_t p, size_t cut) {
+  if (!HasPhrase(words_, p, cut)) return kNoPending;
+  Pending noun{p, drafts_.size(), Last(), drafts_.empty() ? ClauseLink::kMain : ClauseLink::kComplement, false};
+  bool object = !drafts_.empty() && !HasFrame("takes_clause", drafts_.back().group.lemma);
   for (size_t k = cut; k-- > p;) {
     const Word& w = words_[k];
     const bool joins = w.tag == kCoordinator && (drafts_.empty() || InsidePhrase(p, k, cut));
     if ((w.tag == kCoordinator && !joins) || IsSubordinator(w.lower) || IsHardMark(w) || w.lower == "that") {
-      pending_ = k + 1;
-      if (IsContrast(w.lower)) pending_link_ = ClauseLink::kContrast;
+      noun.begin = k + 1;
+      if (IsContrast(w.lower)) noun.link = ClauseLink::kContrast;
+      object = false;
       break;
     }
   }
-  return true;
+  // "paid them to keep quiet": what a verb acts on waits for no other.
+  if (object) return noun.begin;
+  for (size_t k = noun.begin; k <= cut && k < words_.size(); ++k) noun.comma |= words_[k].mark == ',';
+  pending_.push_back(noun);
+  return noun.begin;
 }
 
 }  // namespace plx::linguistics::syntax

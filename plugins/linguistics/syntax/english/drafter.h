@@ -40,6 +40,16 @@ class Drafter {
   std::vector<Draft> Run();
 
  private:
+  static constexpr size_t kNoPending = static_cast<size_t>(-1);
+  // A noun that waits for its verb while a clause hangs on it.
+  struct Pending {
+    size_t begin = 0;   // its first word
+    size_t clause = 0;  // index of the draft that hangs on it
+    int parent = kNone;
+    ClauseLink link = ClauseLink::kMain;
+    bool comma = false;  // a comma stands between the noun and the end of what comes before the clause
+  };
+
   // drafter.cc: verbs in their order, finite ones and what resumes after a nested clause.
   void MendHeadline(VerbGroup* g) const;
   void Place(VerbGroup group);
@@ -50,12 +60,15 @@ class Drafter {
   bool PlaceFinite(size_t p, size_t q, Draft* d);
   int Parent(ClauseLink link) const;
   void DropOpening(Draft* d) const;
-  bool Resume(size_t q, Draft* d);
+  bool ClosedByComma(size_t p, size_t q) const;
+  bool HangsOn(const Pending& pending) const;
+  bool Resume(size_t q, bool closed, Draft* d);
   void DropOpeningOf(Draft* d) const;
-  bool NotePending(size_t p, size_t cut);
+  size_t NotePending(size_t p, size_t cut);
 
   // boundaries.cc: whether the word at k opens a clause whose verb stands at q.
   bool BoundaryAt(size_t k, size_t p, size_t q, Draft* d);
+  bool HasSubject(size_t first, size_t end) const;
   bool Comparison(size_t k) const;
   bool RelativeAt(size_t k, size_t q, Draft* d);
   bool AndAt(size_t k, size_t p, size_t q, Draft* d);
@@ -73,16 +86,11 @@ class Drafter {
   bool WithAbsolute(size_t p, size_t q, Draft* d) const;
   bool PlaceParticiple(size_t p, size_t q, Draft* d);
 
-  static constexpr size_t kNoPending = static_cast<size_t>(-1);
   const std::vector<Word>& words_;
   const Accusations accusations_;
   std::vector<Draft> drafts_;
   bool has_finite_ = false;
-  // A noun that waits for its verb while a clause hangs on it: where it begins, and that clause.
-  size_t pending_ = kNoPending;
-  size_t pending_clause_ = 0;
-  int pending_parent_ = kNone;
-  ClauseLink pending_link_ = ClauseLink::kMain;
+  std::vector<Pending> pending_;  // outer ones first
 };
 
 }  // namespace plx::linguistics::syntax

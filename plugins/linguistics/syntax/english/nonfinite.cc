@@ -14,7 +14,7 @@ void Drafter::PlaceInfinitive(size_t p, size_t q, Draft* d) {
     has_finite_ = true;
     return;
   }
-  const bool pending = NotePending(p, q);
+  const size_t pending = NotePending(p, q);
   size_t cut = q;
   for (size_t k = q; k-- > p;) {
     if (words_[k].tag == kCoordinator && k + 1 == q) cut = CommaBefore(words_, k), d->connective = words_[k].lower;
@@ -23,7 +23,7 @@ void Drafter::PlaceInfinitive(size_t p, size_t q, Draft* d) {
   }
   SetStart(q, cut, ClauseLink::kPurpose, d);
   d->parent = Last();
-  if (pending && drafts_.empty()) d->host_begin = pending_, d->host_end = cut;
+  if (pending != kNoPending && drafts_.empty()) d->host_begin = pending, d->host_end = cut;
 }
 
 bool Drafter::PlaceGerund(size_t p, size_t q, Draft* d) {
@@ -48,8 +48,8 @@ bool Drafter::PlaceGerund(size_t p, size_t q, Draft* d) {
   if (drafts_.empty() && !aimed && !(linked && HasPhrase(words_, 0, before - 1))) return false;
   size_t cut = before - 1;
   if (aimed) cut = before - 2;
-  const bool pending = (aimed || drafts_.empty()) && NotePending(p, cut);
-  if (pending && (drafts_.empty() || words_[cut].lower == "aimed")) d->host_begin = pending_, d->host_end = cut;
+  const size_t pending = aimed || drafts_.empty() ? NotePending(p, cut) : kNoPending;
+  if (pending != kNoPending && (drafts_.empty() || words_[cut].lower == "aimed")) d->host_begin = pending, d->host_end = cut;
   SetStart(q, cut, aimed ? ClauseLink::kPurpose : ClauseLink::kParticiple, d);
   d->connective = comma ? "" : w.lower;
   if (aimed) d->group.first_lemma = "aim";

@@ -29,6 +29,43 @@ const Phrase& Host(const std::vector<Phrase>& hosts, bool free) {
   return hosts.back();
 }
 
+// Does a comma stand right before the verb group? Then what the commas enclose is no part of the subject.
+bool CommaBeforeVerb(const std::vector<Word>& words, const Draft& d) {
+  size_t k = d.group.first;
+  while (k > d.subject_begin && (words[k - 1].tag == kAdverb || IsQuote(words[k - 1]))) --k;
+  return k > d.subject_begin && words[k - 1].mark == ',';
+}
+
+// Of the nouns before the verb that no preposition governs, the subject: the last; but of "Felt, the former
+// director, died" and "the director, Mark Felt, died" the name, and of two other nouns the first.
+const Phrase* Subject(const std::vector<Word>& words, const std::vector<Phrase>& before, const Draft& d) {
+  const Phrase* last = nullptr;
+  const Phrase* apposed = nullptr;
+  for (const Phrase& p : before) {
+    if (p.governed) continue;
+    const bool joined = last != nullptr && words[last->end].mark == ',' && p.first <= SkipLight(words, last->end);
+    if (joined && !last->pronoun && !p.pronoun) {
+      apposed = words[p.head].tag == kName && words[last->head].tag != kName ? &p : last;
+      return CommaBeforeVerb(words, d) ? apposed : &p;
+    }
+    last = &p;
+  }
+  return last;
+}
+
+// "died yesterday", "announced last week", "left Thursday evening": when, and no object.
+bool SaysWhen(const std::vector<Word>& words, const Phrase& phrase) {
+  const auto day = [](std::string_view w) {
+    return IsAnyOf(w, {"yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+  };
+  const std::string& first = words[phrase.first].lower;
+  const std::string& head = words[phrase.head].lower;
+  if (phrase.head == phrase.first) return day(head);
+  const bool period = IsAnyOf(head, {"morning", "afternoon", "evening", "night", "week", "weekend", "month", "year", "quarter", "spring",
+                                     "summer", "autumn", "fall", "winter", "season", "decade", "century"});
+  return (period || day(head)) && phrase.head == phrase.first + 1 && (day(first) || IsAnyOf(first, {"last", "this", "next", "late", "early", "each", "every"}));
+}
+
 // Turns a passive round.
 void Activate(Clause* c) {
   Participant patient = c->subject;
@@ -67,12 +104,9 @@ void SmallClause(const std::vector<Word>& words, const Draft& d, size_t end, Cla
 
 void AddParticipants(const Sentence& sentence, const Draft& d, size_t end, const std::vector<Clause>& made, Clause* c) {
   const std::vector<Word>& words = sentence.words;
-  const Phrase* chosen = nullptr;
   const std::vector<Phrase> before = FindPhrases(words, d.subject_begin, d.subject_end);
   const bool finite = d.group.form == GroupForm::kFinite || d.headline;
-  for (const Phrase& p : before) {
-    if (!p.governed && finite) chosen = &p;
-  }
+  const Phrase* chosen = finite ? Subject(words, before, d) : nullptr;
   if (chosen != nullptr) {
     c->subject = MakeParticipant(words, *chosen, sentence.named);
   } else if (d.link == ClauseLink::kRelative && d.antecedent_end > 0) {
@@ -98,7 +132,7 @@ void AddParticipants(const Sentence& sentence, const Draft& d, size_t end, const
     Participant part = MakeParticipant(words, p, sentence.named);
     if (p.governed) {
       governed.push_back(std::move(part));
-    } else {
+    } else if (!SaysWhen(words, p)) {
       c->objects.push_back(std::move(part));
     }
   }
