@@ -49,6 +49,24 @@ std::string FindKey(std::string_view key) {
   return name.empty() ? std::string(key) : "name:" + std::string(name);
 }
 
+std::string_view SurnameOf(std::string_view key) {
+  constexpr size_t kFewestLetters = 4;
+  const std::string_view name = LocalName(key);
+  const size_t dash = name.rfind('-');
+  const bool person = key.starts_with("person:") || key.starts_with("name:");
+  if (!person || dash == std::string_view::npos || name.size() - dash - 1 < kFewestLetters || !IsLatinKey(key)) return {};
+  return name.substr(dash + 1);
+}
+
+bool SameName(std::string_view a, std::string_view b) {
+  if (FindKey(a) == FindKey(b)) return true;
+  const auto surname = [](std::string_view whole, std::string_view part) {
+    const std::string_view last = SurnameOf(whole);
+    return !last.empty() && last == LocalName(part);
+  };
+  return surname(a, b) || surname(b, a);
+}
+
 bool SameTerm(const RecordTerm& a, const RecordTerm& b) {
   if (a.key == b.key || Lists(a, b.key) || Lists(b, a.key)) return true;
   if (const std::string_view name = LocalName(a.key); !name.empty() && name == LocalName(b.key)) return true;

@@ -16,6 +16,13 @@ std::string_view LocalName(std::string_view key);
 // What records are found by: the key, without the kind if it is local.
 std::string FindKey(std::string_view key);
 
+// The last word of a person's name that has several ("bush" of "person:reggie-bush"); empty for other keys. A name that
+// no table has may be a person's, too.
+std::string_view SurnameOf(std::string_view key);
+
+// One and the same by the ids alone: "person:reggie-bush" is "name:bush" of another document.
+bool SameName(std::string_view a, std::string_view b);
+
 // Whether a key of a term, or the name in it, is written in Latin letters, and not in characters.
 bool IsLatinKey(std::string_view key);
 

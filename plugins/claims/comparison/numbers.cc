@@ -6,8 +6,9 @@
 
 #include "plugins/claims/comparison/number_subjects.h"
 #include "plugins/claims/comparison/one_story.h"
-#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/comparison/relations.h"
+#include "plugins/claims/comparison/undergoer.h"
+#include "plugins/claims/extraction/event_counts.h"
 
 namespace plx::claims {
 namespace {
@@ -96,6 +97,13 @@ bool IsDesign(std::string_view measure) {
   return false;
 }
 
+// "was sentenced to 20 years": a number of the one whom it befell, and of nobody else.
+bool IsOfSomebodyElse(const Record& a, const Record& b, std::string_view measure) {
+  const bool befell = UndergoerOf(a.predicate_word) != Undergoer::kNone && UndergoerOf(b.predicate_word) != Undergoer::kNone;
+  if (!befell || !measure.starts_with("duration")) return false;
+  return !BefellTheSame(a, b) && (UndergoerOf(a).empty() || UndergoerOf(a) != UndergoerOf(b));
+}
+
 bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }
 
 }  // namespace
@@ -113,6 +121,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
       if (!IsEventRole(x.measure) && !subjects) continue;
       const bool one_ship = x.measure == "aboard" && subjects;
       if (IsEventRole(x.measure) ? !one_ship && !TellOneStory(a, b, x.measure) : !IsTied(x.measure, alignment)) continue;
+      if (IsOfSomebodyElse(a, b, x.measure)) continue;
       // "a quarter of voters approve": what they do belongs to what is measured.
       const bool partial = (a.partial || b.partial) && !IsEventRole(x.measure);
       if (partial && (a.partial != b.partial || alignment.predicate != PredicateRelation::kSame)) continue;

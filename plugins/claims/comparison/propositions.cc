@@ -3,6 +3,7 @@
 
 #include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/comparison/relations.h"
+#include "plugins/claims/comparison/undergoer.h"
 #include "plugins/linguistics/time/dates.h"
 
 namespace plx::claims {
@@ -235,7 +236,7 @@ namespace {
 int SamePredicateScore(const Record& a, const Record& b, const Alignment& m) {
   const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);
   if (IsTelling(a.predicate_word) || IsTelling(b.predicate_word) || !MayBeOneDeed(a, b, m)) return 0;
-  int score = 0;
+  int score = BefellTheSame(a, b) ? 700 : 0;
   const auto at_least = [&](int value) { score = std::max(score, value); };
   // The same done to the same, with something else that ties the two together.
   const int anchors = m.anchors + (m.subject >= 700 ? 1 : 0);
@@ -273,8 +274,9 @@ bool SaysLess(const Record& a, const Record& b, const Alignment& m, bool* revers
 
 bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comparison* out) {
   if (m.subject_conflict || m.place_conflict || m.ordinal_conflict || m.predicate == PredicateRelation::kOpposite) return false;
-  if (Sign(a) != Sign(b) || NumbersDisagree(a, b) || m.things_apart >= kOtherObject) return false;
   const bool predicate = m.predicate == PredicateRelation::kSame;
+  if (Sign(a) != Sign(b) || NumbersDisagree(a, b)) return false;
+  if (m.things_apart >= kOtherObject && !(predicate && BefellTheSame(a, b))) return false;
   int score = predicate ? SamePredicateScore(a, b, m) : 0;
   // In other words, nearly all of them nouns: the object must be one in particular.
   if (!predicate && m.all >= 750 && m.object >= 700 && m.core >= kNamedObject && m.common >= kManyWords && m.subject >= 500) {

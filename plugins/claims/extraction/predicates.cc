@@ -16,10 +16,11 @@ struct PredicateTable {
   };
   linguistics::WordMap<std::vector<std::string_view>> words;
   linguistics::WordMap<Class> classes;
+  linguistics::WordMap<Undergoer> undergoers;
 
   PredicateTable() {
     linguistics::ForEachRow(data::kPredicates, [&](const linguistics::Row& row) {
-      if (row.size() != 5) return;
+      if (row.size() < 5) return;
       classes[row[0]] = {row[2] == "-" ? std::string_view() : row[2],
                          row[1] == "+" ? 1 : row[1] == "-" ? -1 : 0};
       const auto add = [&](std::string_view word) {
@@ -29,6 +30,16 @@ struct PredicateTable {
       add(row[0]);  // a class is called by its first word
       linguistics::ForEachItem(row[3], add);
       linguistics::ForEachItem(row[4], add);
+      if (row.size() < 7) return;
+      const auto undergoes = [&](Undergoer who) {
+        return [this, who](std::string_view word) {
+          if (undergoers.Find(word) == nullptr) undergoers[word] = who;
+        };
+      };
+      linguistics::ForEachItem(row[5], undergoes(Undergoer::kSubject));
+      for (const std::string_view words_of : {row[6] == "*" ? row[3] : row[6], row[6] == "*" ? row[4] : std::string_view()}) {
+        linguistics::ForEachItem(words_of, undergoes(Undergoer::kObject));
+      }
     });
   }
 };
@@ -87,6 +98,11 @@ std::string_view InverseOf(std::string_view predicate_class) {
 int EffectOf(std::string_view predicate_class) {
   const PredicateTable::Class* found = Predicates().classes.Find(predicate_class);
   return found == nullptr ? 0 : found->effect;
+}
+
+Undergoer UndergoerOf(std::string_view word) {
+  const Undergoer* found = Predicates().undergoers.Find(word);
+  return found == nullptr ? Undergoer::kNone : *found;
 }
 
 PredicateRelation ComparePredicates(std::string_view a, std::string_view b) {

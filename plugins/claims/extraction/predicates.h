@@ -32,6 +32,10 @@ std::string_view InverseOf(std::string_view predicate_class);
 // What the predicate does to its object: +1, -1 or 0.
 int EffectOf(std::string_view predicate_class);
 
+// Whom what the predicate tells happens to, if it happens to somebody once in a story, as dying or being dismissed does.
+enum class Undergoer { kNone, kSubject, kObject };
+Undergoer UndergoerOf(std::string_view word);
+
 enum class PredicateRelation { kUnrelated, kSame, kOpposite };
 // Compares two predicates given as words. kOpposite only if no class is shared.
 PredicateRelation ComparePredicates(std::string_view a, std::string_view b);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr size_t kFewestSounds = 3;  // classes; fewer are common to many names
 constexpr size_t kFewestLetters = 4;
-constexpr size_t kMostOthers = 6;
+constexpr size_t kMostOthers = 8;
 
 // 塔尔沃 of 塔尔沃大桥, 阿萨姆 of 阿萨姆邦: a name without the word for what has it.
 std::string_view StemOf(std::string_view han) {
@@ -43,6 +43,10 @@ void AddOtherNames(RecordTerm* term) {
 
 void AddNameParts(RecordTerm* name) {
   const std::string key = name->key;
+  // Another document may have the surname alone.
+  if (const std::string_view surname = SurnameOf(key); !surname.empty()) {
+    for (const char* kind : {"name:", "person:"}) name->also.push_back(kind + std::string(surname));
+  }
   std::string_view rest = LocalName(key);
   while (!rest.empty() && name->also.size() < kMostOthers) {
     const size_t dash = std::min(rest.find('-'), rest.size());

@@ -9,8 +9,8 @@ namespace plx::claims {
 // What the other language may call a word that is in no concept.
 void AddOtherNames(RecordTerm* term);
 
-// How the words of a name sound ("name:andaman-link"), marked with '~', and how they are written, with '=':
-// the other script may have only one of them as a word.
+// The keys that the surname alone has, how the words of a name sound ("name:andaman-link"), marked with '~', and how
+// they are written, with '=': another document may have only one of them.
 void AddNameParts(RecordTerm* name);
 
 }  // namespace plx::claims
