@@ -129,6 +129,13 @@ bool IsGroupAndOther(std::string_view group, std::string_view other) {
   return group.starts_with("group:") && other.starts_with("region:");
 }
 
+// A state acts through its bodies: "region:IN" and "org:IN/navy".
+bool IsStateAndBody(std::string_view state, std::string_view body) {
+  if (!state.starts_with("region:") || !body.starts_with("org:")) return false;
+  const std::string_view code = state.substr(7), rest = body.substr(4);
+  return rest.size() > code.size() && rest.starts_with(code) && rest[code.size()] == '/';
+}
+
 int SubjectMatch(const Side& a, const Side& b, bool* conflict) {
   const Part left = a.At(Place::kSubject), right = b.At(Place::kSubject);
   const int overlap = Dice(a, left, b, right);
@@ -139,6 +146,7 @@ int SubjectMatch(const Side& a, const Side& b, bool* conflict) {
     *conflict = true;
     return 0;
   }
+  if (IsStateAndBody(r.subject, s.subject) || IsStateAndBody(s.subject, r.subject)) return 600;
   const std::vector<size_t> x = SubjectNames(a), y = SubjectNames(b);
   const auto meets = [](const Side& side, const std::vector<size_t>& names, TermSet TermMatrix::Row::* how, const TermSet& in) {
     return std::any_of(names.begin(), names.end(), [&](size_t i) { return (side.rows[i].*how & in).any(); });

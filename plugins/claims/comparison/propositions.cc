@@ -232,6 +232,13 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
 
 namespace {
 
+// "Creighton defeated Drake": a doer and whom it was done to, both in particular, whatever else is said.
+bool DidToTheSame(const Record& a, const Record& b, const Alignment& m) {
+  const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);
+  return !everyday && NamesSomebody(a) && NamesSomebody(b) && m.subject >= 700 && !a.object.empty() && !b.object.empty() &&
+         !a.object.starts_with("topic:") && !b.object.starts_with("topic:") && SameName(a.object, b.object) && TimesMeet(a, b, kSameEvent);
+}
+
 // How sure it is that two claims with one predicate are of one proposition, 0 if they are not.
 int SamePredicateScore(const Record& a, const Record& b, const Alignment& m) {
   const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);
@@ -276,7 +283,7 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comp
   if (m.subject_conflict || m.place_conflict || m.ordinal_conflict || m.predicate == PredicateRelation::kOpposite) return false;
   const bool predicate = m.predicate == PredicateRelation::kSame;
   if (Sign(a) != Sign(b) || NumbersDisagree(a, b)) return false;
-  if (m.things_apart >= kOtherObject && !(predicate && BefellTheSame(a, b))) return false;
+  if (m.things_apart >= kOtherObject && !(predicate && (BefellTheSame(a, b) || DidToTheSame(a, b, m)))) return false;
   int score = predicate ? SamePredicateScore(a, b, m) : 0;
   // In other words, nearly all of them nouns: the object must be one in particular.
   if (!predicate && m.all >= 750 && m.object >= 700 && m.core >= kNamedObject && m.common >= kManyWords && m.subject >= 500) {

@@ -392,6 +392,16 @@ void PreferVerbs(std::vector<Word>* words) {
     }
     const bool says = (*words)[i + 1].lower == "that" && (before == kName || before == kNoun) && i + 3 < words->size();
     if (says && w.tag == kNounPlural && w.mention < 0 && w.mark == 0 && MayBe(w.lower, kVerbThird)) w.tag = kVerbThird;
+    // "Authorities suspect arson is the cause"
+    const auto finite_behind = [&] {
+      for (size_t k = i + 1; k < words->size() && !EndsStretch((*words)[k]); ++k) {
+        if (IsFiniteTag((*words)[k].tag)) return true;
+      }
+      return false;
+    };
+    if (w.tag == kNoun && before == kNounPlural && MayBe(w.lower, kVerbPresent) && HasFrame("takes_clause", w.lower) && finite_behind()) {
+      w.tag = kVerbPresent;
+    }
     if (!object) continue;
     const bool singular = before == kName || before == kNoun;
     const bool joined = before == kCoordinator && after == kTo;

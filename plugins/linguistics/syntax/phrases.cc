@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugins/linguistics/text/any_of.h"
+
 namespace plx::linguistics::syntax {
 namespace {
 
@@ -23,6 +25,12 @@ bool IsInside(const std::vector<Word>& words, size_t i) {
          words[i].mark == U'‘' || words[i].mark == U'’';
 }
 
+// "Microsoft today released", "a list Wednesday with": a day behind a noun is no part of what the noun names.
+bool IsDayBehindNoun(const std::vector<Word>& words, size_t k) {
+  if (!IsNounTag(words[k - 1].tag) || IsDay(words[k - 1].lower) || !IsDay(words[k].lower) || words[k].possessive) return false;
+  return k + 1 >= words.size() || !IsNounTag(words[k + 1].tag) || IsPeriod(words[k + 1].lower);
+}
+
 // One phrase without "of" and without coordination, from `i`.
 Phrase ReadPlain(const std::vector<Word>& words, size_t i, size_t end) {
   Phrase p;
@@ -40,6 +48,7 @@ Phrase ReadPlain(const std::vector<Word>& words, size_t i, size_t end) {
     // A determiner or possessive pronoun starts another phrase.
     if (k > i && words[k].tag == kDeterminer && last_noun != end) break;
     if (k > i && words[k].tag == kPossessive && !words[k].possessive && last_noun != end) break;
+    if (k > i && IsDayBehindNoun(words, k)) break;
     if (IsNounTag(words[k].tag)) last_noun = k;
   }
   if (last_noun == end) {
@@ -54,6 +63,15 @@ Phrase ReadPlain(const std::vector<Word>& words, size_t i, size_t end) {
   if (p.end < end && (words[p.end].mark == '"' || words[p.end].mark == U'”')) ++p.end;
   p.head = last_noun;
   return p;
+}
+
+// "actress and former reporter Tara Reid": what she is, and her name. Names and plurals make a list, and so does
+// what has an article of its own.
+bool IsDescription(const std::vector<Word>& words, const Phrase& p) {
+  for (size_t k = p.first; k < p.end; ++k) {
+    if (words[k].tag != kNoun && words[k].tag != kAdjective && !(k == p.first && words[k].tag == kName && words[k].mention < 0)) return false;
+  }
+  return true;
 }
 
 bool Empty(const Phrase& p) { return p.end <= p.first; }
@@ -77,6 +95,9 @@ Phrase ReadPhrase(const std::vector<Word>& words, size_t i, size_t end) {
     if (join == p.end || join >= end) break;
     const Phrase more = ReadPlain(words, join, end);
     if (Empty(more) || more.pronoun) break;
+    const bool named = words[more.head].tag == kName && words[more.head].mention >= 0 && words[more.first].tag != kName &&
+                       words[more.first].tag != kDeterminer;
+    if (named && p.end == p.head + 1 && words[p.end].tag == kCoordinator && IsDescription(words, p)) p.head = more.head;
     // ", X" alone is a member only if an "and" follows later.
     if (join == p.end + 1 && words[p.end].mark == ',') {
       bool joined = false;
@@ -105,6 +126,15 @@ bool Governs(const Word& w) {
 int MentionAt(const std::vector<Word>& words, size_t k) { return words[k].mention; }
 
 }  // namespace
+
+bool IsDay(std::string_view word) {
+  return IsAnyOf(word, {"yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+}
+
+bool IsPeriod(std::string_view word) {
+  return IsAnyOf(word, {"morning", "afternoon", "evening", "night", "week", "weekend", "month", "year", "quarter", "spring", "summer",
+                        "autumn", "fall", "winter", "season", "decade", "century"});
+}
 
 std::vector<Phrase> FindPhrases(const std::vector<Word>& words, size_t first, size_t end) {
   std::vector<Phrase> phrases;

@@ -3,6 +3,7 @@
 #define PLUGINS_LINGUISTICS_SYNTAX_PHRASES_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugins/linguistics/clauses.h"
@@ -19,6 +20,10 @@ struct Phrase {
   bool governed = false;
   bool pronoun = false;
 };
+
+// "yesterday", "monday"; "week", "evening": a lower-case word that says when.
+bool IsDay(std::string_view word);
+bool IsPeriod(std::string_view word);
 
 // The phrases of words[first, end), in order. English words.
 std::vector<Phrase> FindPhrases(const std::vector<Word>& words, size_t first, size_t end);

@@ -55,15 +55,11 @@ const Phrase* Subject(const std::vector<Word>& words, const std::vector<Phrase>&
 
 // "died yesterday", "announced last week", "left Thursday evening": when, and no object.
 bool SaysWhen(const std::vector<Word>& words, const Phrase& phrase) {
-  const auto day = [](std::string_view w) {
-    return IsAnyOf(w, {"yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
-  };
   const std::string& first = words[phrase.first].lower;
   const std::string& head = words[phrase.head].lower;
-  if (phrase.head == phrase.first) return day(head);
-  const bool period = IsAnyOf(head, {"morning", "afternoon", "evening", "night", "week", "weekend", "month", "year", "quarter", "spring",
-                                     "summer", "autumn", "fall", "winter", "season", "decade", "century"});
-  return (period || day(head)) && phrase.head == phrase.first + 1 && (day(first) || IsAnyOf(first, {"last", "this", "next", "late", "early", "each", "every"}));
+  if (phrase.head == phrase.first) return IsDay(head);
+  return (IsPeriod(head) || IsDay(head)) && phrase.head == phrase.first + 1 &&
+         (IsDay(first) || IsAnyOf(first, {"last", "this", "next", "late", "early", "each", "every"}));
 }
 
 // Turns a passive round.
