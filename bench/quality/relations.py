@@ -285,6 +285,18 @@ def main():
     heard = [{chain for b, e, _, chain in d.actions if any(c[0] < e and b < c[1] for c in claims[n])} for n, d in enumerate(documents)]
     row("in claims of both: chain told by two", collections.Counter(
         {t: sum(chain in heard[a] and chain in heard[b] for a, b, chain in told[t]) for t in told}), pairs, args.resamples)
+    # Chains that are what a claim is about, and not only mentioned in one: its verb tells them.
+    predicates = collections.defaultdict(list)
+    for line in lines:
+        if "claim" in line:
+            predicates[line["claim"]["document"]].append(line["predicate"])
+    verbs = [{chain for b, e, _, chain in d.actions if any(p[0] < e and b < p[1] for p in predicates[n])} for n, d in enumerate(documents)]
+    told_by_verbs = {t: {(a, b, c) for a, b, c in told[t] if c in verbs[a] and c in verbs[b]} for t in told}
+    by_verbs = collections.Counter({t: len(keys) for t, keys in told_by_verbs.items()})
+    row("its verb in claims of both, in one comparison", collections.Counter(
+        {t: len(compared[t] & told_by_verbs[t]) for t in told}), by_verbs, args.resamples)
+    row("its verb in claims of both, related", collections.Counter(
+        {t: len(met[t] & told_by_verbs[t]) for t in told}), by_verbs, args.resamples)
     row("found: in one comparison", collections.Counter({t: len(compared[t] & told[t]) for t in told}), pairs, args.resamples)
     row("found: related", collections.Counter({t: len(met[t] & told[t]) for t in told}), pairs, args.resamples)
     different = [r for r in every if r.kind == DIFFERENT and r.judged()]

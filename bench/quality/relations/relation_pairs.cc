@@ -5,7 +5,7 @@
 // FILE holds one document a line, {"group": ..., "text": ...} and, optionally, "source" and "published"; the
 // documents of one group stand together and are compared with one another, with the entities and claims analyzers
 // of this build. Prints one JSON object a line: of each claim ("claim": document, and of its evidence "begin" and
-// "end"), then of each comparison ("comparison": its claims) and of its relations ("kind", "reason", "score",
+// "end"; "predicate": the bytes of its verb), then of each comparison ("comparison": its claims) and of its relations ("kind", "reason", "score",
 // "left" and "right": claims). Documents are counted over the file, from 0; bytes.
 #include <fstream>
 #include <iostream>
@@ -54,8 +54,11 @@ class Groups {
     const std::vector<DocumentAnalysis> analyses = engine_.AnalyzeTogether(plan, documents_, CallContext());
     for (size_t d = 0; d < analyses.size(); ++d) {
       for (uint32_t f = 0; f < analyses[d].findings.size(); ++f) {
-        if (!std::holds_alternative<Claim>(analyses[d].findings[f])) continue;
-        std::cout << nlohmann::json{{"claim", Evidence(analyses[d], f, first_ + d)}}.dump() << '\n';
+        const auto* claim = std::get_if<Claim>(&analyses[d].findings[f]);
+        if (claim == nullptr) continue;
+        nlohmann::json line{{"claim", Evidence(analyses[d], f, first_ + d)}};
+        line["predicate"] = {claim->predicate_span.begin, claim->predicate_span.end};
+        std::cout << line.dump() << '\n';
       }
     }
     ASSIGN_OR_RETURN(const PhasesResult result, engine_.Compare(plan, analyses, PhasesOptions(), CallContext()));

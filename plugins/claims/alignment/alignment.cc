@@ -199,15 +199,21 @@ PredicateRelation PredicateMatch(const Comparable& a, const Comparable& b) {
   return PredicateRelation::kUnrelated;
 }
 
-// Both name regions outside their subjects, and neither's are named by the other.
+// Both name countries outside their subjects, or both cities and the like, and neither's are named by the other. A gulf or
+// a city may lie in any country that the other side names.
 bool RegionsConflict(const Side& a, const Part& left, const Part& all_left, const Side& b, const Part& right, const Part& all_right) {
-  if (left.empty() || right.empty()) return false;
   const auto shared = [](const Side& side, const Part& part, const Part& other) {
     return std::any_of(part.begin(), part.end(), [&](const Part::Entry& w) {
       return (side.rows[w.term].equal & other.terms).any();
     });
   };
-  return !shared(a, left, all_right) && !shared(b, right, all_left);
+  const auto has = [](const Side& side, const Part& part, bool countries) {
+    return std::any_of(part.begin(), part.end(), [&](const Part::Entry& w) {
+      return side.record.terms[w.term].key.starts_with("region:") == countries;
+    });
+  };
+  const bool comparable = (has(a, left, true) && has(b, right, true)) || (has(a, left, false) && has(b, right, false));
+  return comparable && !shared(a, left, all_right) && !shared(b, right, all_left);
 }
 
 bool OrdinalsConflict(const Record& a, const Record& b) {

@@ -117,7 +117,11 @@ bool Drafter::PlaceFinite(size_t p, size_t q, Draft* d) {
       (tag == kVerbThird || tag == kVerbPresent) && MayBe(words_[q].lower, tag == kVerbThird ? 'L' : 'N')) {
     return false;  // "towards U.S. calls": a noun after all
   }
-  if (ContactRelative(between, p, q, d)) {
+  if (ClosedByComma(p, q)) {  // "Colts beat Chiefs, clinch a place"
+    SetStart(q, q - 1, ClauseLink::kCoordinate, d);
+    d->shares_subject = true;
+    d->parent = LastFinite();
+  } else if (ContactRelative(between, p, q, d)) {
     d->parent = Last();
   } else if (HasPhrase(words_, p, q)) {
     SetStart(p, p, ClauseLink::kComplement, d);

@@ -29,6 +29,15 @@ const Phrase& Host(const std::vector<Phrase>& hosts, bool free) {
   return hosts.back();
 }
 
+// "died yesterday", "announced last week", "left Thursday evening": when, and no object.
+bool SaysWhen(const std::vector<Word>& words, const Phrase& phrase) {
+  const std::string& first = words[phrase.first].lower;
+  const std::string& head = words[phrase.head].lower;
+  if (phrase.head == phrase.first) return IsDay(head);
+  return (IsPeriod(head) || IsDay(head)) && phrase.head == phrase.first + 1 &&
+         (IsDay(first) || IsAnyOf(first, {"last", "this", "next", "late", "early", "each", "every"}));
+}
+
 // Does a comma stand right before the verb group? Then what the commas enclose is no part of the subject.
 bool CommaBeforeVerb(const std::vector<Word>& words, const Draft& d) {
   size_t k = d.group.first;
@@ -42,7 +51,7 @@ const Phrase* Subject(const std::vector<Word>& words, const std::vector<Phrase>&
   const Phrase* last = nullptr;
   const Phrase* apposed = nullptr;
   for (const Phrase& p : before) {
-    if (p.governed) continue;
+    if (p.governed || (last != nullptr && SaysWhen(words, p))) continue;
     const bool joined = last != nullptr && words[last->end].mark == ',' && p.first <= SkipLight(words, last->end);
     if (joined && !last->pronoun && !p.pronoun) {
       apposed = words[p.head].tag == kName && words[last->head].tag != kName ? &p : last;
@@ -51,15 +60,6 @@ const Phrase* Subject(const std::vector<Word>& words, const std::vector<Phrase>&
     last = &p;
   }
   return last;
-}
-
-// "died yesterday", "announced last week", "left Thursday evening": when, and no object.
-bool SaysWhen(const std::vector<Word>& words, const Phrase& phrase) {
-  const std::string& first = words[phrase.first].lower;
-  const std::string& head = words[phrase.head].lower;
-  if (phrase.head == phrase.first) return IsDay(head);
-  return (IsPeriod(head) || IsDay(head)) && phrase.head == phrase.first + 1 &&
-         (IsDay(first) || IsAnyOf(first, {"last", "this", "next", "late", "early", "each", "every"}));
 }
 
 // Turns a passive round.
