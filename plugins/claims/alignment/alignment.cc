@@ -146,7 +146,7 @@ int SubjectMatch(const Side& a, const Side& b, bool* conflict) {
     *conflict = true;
     return 0;
   }
-  if (IsStateAndBody(r.subject, s.subject) || IsStateAndBody(s.subject, r.subject)) return 600;
+  if (IsStateAndBody(r.subject, s.subject) || IsStateAndBody(s.subject, r.subject)) return 700;
   const std::vector<size_t> x = SubjectNames(a), y = SubjectNames(b);
   const auto meets = [](const Side& side, const std::vector<size_t>& names, TermSet TermMatrix::Row::* how, const TermSet& in) {
     return std::any_of(names.begin(), names.end(), [&](size_t i) { return (side.rows[i].*how & in).any(); });
@@ -272,6 +272,9 @@ Alignment Align(const Comparable& left_record, const Comparable& right_record) {
   const int more_right = things_right.Total() - Covered(b, things_right, left);
   out.things_apart = std::min(more_left, more_right);
   out.things_beyond = std::max(more_left, more_right);
+  const auto names = [](const Side& s) { return s.Collect([&](size_t i) { return IsSaid(s.PlaceOf(i)) && s.IsEntity(i); }); };
+  const Part names_left = names(a), names_right = names(b);
+  out.names_apart = std::min(names_left.Total() - Covered(a, names_left, right), names_right.Total() - Covered(b, names_right, left));
   FindCore(a, said_left, b, said_right, &out);
   const auto has_subject = [](const Record& r) {
     return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.place == Place::kSubject; });

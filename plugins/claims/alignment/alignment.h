@@ -20,6 +20,7 @@ struct Alignment {
   int anchors = 0;       // what else ties them: names outside the subjects, further terms
   int apart = 0;         // what each says that the other does not, subject included: the lesser side
   int things_apart = 0;   // the same of the things named outside subject and predicate
+  int names_apart = 0;    // the same of the names alone
   int things_beyond = 0;  // and of the side that says more of them
   int common = 0;        // distinct terms in common that are no regions
   bool common_region = false;  // a region in common outside the subjects

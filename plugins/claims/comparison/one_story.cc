@@ -14,6 +14,7 @@ constexpr int kFewestWords = 2;
 // Of names and words in common. Two attacks on one city a week apart share its name and a word; without dates they may be
 // years apart.
 constexpr int kEnough = 4, kEnoughUndated = 7;
+constexpr int kAbout = 2;  // what the one that a document speaks of most counts beside the words it has often
 
 // "=chonta" of place:chonta-dam and name:chonta.
 bool ShareWord(const RecordTerm& a, const RecordTerm& b) {
@@ -63,6 +64,16 @@ bool TellOneStory(const Record& a, const Record& b, std::string_view role) {
   }
   if (names > 0 && IsOfCompany(role)) return true;
   return names > 0 && words >= kFewestWords && names + words >= (dated ? kEnough : kEnoughUndated);
+}
+
+bool ShareSubject(const Record& a, const Record& b) {
+  const bool dated = a.published != kNoDay && b.published != kNoDay;
+  if (dated && std::abs(a.published - b.published) > kOneStoryDays) return false;
+  int common = !a.about.key.empty() && (SameName(a.about.key, b.about.key) || SameTerm(a.about, b.about)) ? kAbout : 0;
+  for (const RecordTerm& t : a.context) {
+    if (IsIn(t, b.context)) ++common;
+  }
+  return common >= kEnough;
 }
 
 bool HappenedElsewhere(const Record& a, const Record& b) {

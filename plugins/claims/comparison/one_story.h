@@ -10,6 +10,10 @@ namespace plx::claims {
 // what both count, see IsEventRole; both records have their names and story.
 bool TellOneStory(const Record& a, const Record& b, std::string_view role);
 
+// Whether both documents speak most of the same somebody or something, and of the same things besides, within days: what a
+// claim of one says in passing need not stand in the other's. For any two records.
+bool ShareSubject(const Record& a, const Record& b);
+
 // Whether each claim names a place that the document of the other does not: "12 in Bambas" and "4 in Quella".
 bool HappenedElsewhere(const Record& a, const Record& b);
 

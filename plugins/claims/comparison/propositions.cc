@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "plugins/claims/alignment/term_match.h"
+#include "plugins/claims/comparison/one_story.h"
 #include "plugins/claims/comparison/relations.h"
 #include "plugins/claims/comparison/undergoer.h"
 #include "plugins/linguistics/time/dates.h"
@@ -203,6 +204,11 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   if (!ModalitiesMeet(a, b)) return false;
   const bool opposite = m.predicate == PredicateRelation::kOpposite ? Sign(a) == Sign(b) : Sign(a) != Sign(b);
   if (!opposite) return false;
+  // Whoever is dismissed was hired before, and whoever is released was arrested.
+  const auto undoes = [&](std::string_view done, std::string_view undone) {
+    return (HasClass(a, done) && HasClass(b, undone)) || (HasClass(a, undone) && HasClass(b, done));
+  };
+  if (m.predicate == PredicateRelation::kOpposite && (undoes("hire", "dismiss") || undoes("arrest", "release"))) return false;
   const bool denial = a.modality == PLX_MODALITY_DENIAL || b.modality == PLX_MODALITY_DENIAL;
   // Exports of rice and of wheat are two things.
   if (m.apart >= kOtherThing) return false;
@@ -283,7 +289,8 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& m, Comp
   if (m.subject_conflict || m.place_conflict || m.ordinal_conflict || m.predicate == PredicateRelation::kOpposite) return false;
   const bool predicate = m.predicate == PredicateRelation::kSame;
   if (Sign(a) != Sign(b) || NumbersDisagree(a, b)) return false;
-  if (m.things_apart >= kOtherObject && !(predicate && (BefellTheSame(a, b) || DidToTheSame(a, b, m)))) return false;
+  const bool in_passing = predicate && (BefellTheSame(a, b) || DidToTheSame(a, b, m) || (m.names_apart < kOtherObject && ShareSubject(a, b)));
+  if (m.things_apart >= kOtherObject && !in_passing) return false;
   int score = predicate ? SamePredicateScore(a, b, m) : 0;
   // In other words, nearly all of them nouns: the object must be one in particular.
   if (!predicate && m.all >= 750 && m.object >= 700 && m.core >= kNamedObject && m.common >= kManyWords && m.subject >= 500) {
