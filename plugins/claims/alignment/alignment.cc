@@ -270,7 +270,16 @@ Alignment Align(const Comparable& left_record, const Comparable& right_record) {
   const Part things_left = Things(a), things_right = Things(b);
   const int more_left = things_left.Total() - Covered(a, things_left, right);
   const int more_right = things_right.Total() - Covered(b, things_right, left);
-  out.things_apart = std::min(more_left, more_right);
+  // "Somali pirates", "pirates in the Gulf of Aden": whose they are and where they were caught exclude each other only if
+  // both are of one kind (place_conflict).
+  const auto places = [](const Side& s, const Part& part, const Part& other) {
+    int sum = 0;
+    for (const auto& [i, weight] : part) {
+      if (s.facts[i].region && s.PlaceOf(i) == Place::kObject && (s.rows[i].loose & other.terms).none()) sum += weight;
+    }
+    return sum;
+  };
+  out.things_apart = std::min(more_left - places(a, things_left, right), more_right - places(b, things_right, left));
   out.things_beyond = std::max(more_left, more_right);
   const auto names = [](const Side& s) { return s.Collect([&](size_t i) { return IsSaid(s.PlaceOf(i)) && s.IsEntity(i); }); };
   const Part names_left = names(a), names_right = names(b);
