@@ -45,7 +45,15 @@ struct Seen {
   std::set<size_t> documents;
   std::string type;
   std::string canonical;
+  bool guess = true;  // its kind is one
 };
+
+using ByShortName = std::map<std::string, const Seen*>;  // null if two have it
+
+void AddShort(const std::string& name, const Seen* whole, ByShortName* by_name) {
+  const auto [it, is_new] = by_name->try_emplace(name, whole);
+  if (!is_new) it->second = nullptr;
+}
 
 class Names {
  public:
@@ -60,32 +68,40 @@ class Names {
     std::map<std::string, std::vector<const Seen*>> groups;
     for (const auto& [id, seen] : by_id_) groups[Together(seen.name)].push_back(&seen);
     std::unordered_map<std::string, const Seen*> instead;
-    std::map<std::string, const Seen*> people;  // by surname; null if two have it
+    ByShortName people;  // by surname
+    ByShortName firms;   // by first word
+    ByShortName places;  // by what is of them: "tavarian"
     for (const auto& [name, members] : groups) {
       const Seen* chosen = *std::min_element(members.begin(), members.end(), [](const Seen* a, const Seen* b) { return Rank(*a) < Rank(*b); });
       for (const Seen* seen : members) {
-        const bool follows = seen->kind == kUnknownKind || IsWholeName(seen->name) || seen->name != chosen->name;
+        const bool follows = seen->kind == kUnknownKind || (seen->guess && !chosen->guess) || IsWholeName(seen->name) || seen->name != chosen->name;
         if (seen != chosen && follows) instead[seen->id] = chosen;
       }
-      const size_t dash = chosen->name.rfind('-');
-      if (chosen->kind != "person:" || dash == std::string::npos) continue;
-      const auto [it, is_new] = people.try_emplace(chosen->name.substr(dash + 1), chosen);
-      if (!is_new) it->second = nullptr;
+      const size_t first_dash = name.find('-'), last_dash = name.rfind('-');
+      if (chosen->kind == "person:" && last_dash != name.npos) AddShort(name.substr(last_dash + 1), chosen, &people);
+      if (chosen->kind == "org:" && first_dash != name.npos) AddShort(name.substr(0, first_dash), chosen, &firms);
+      if (chosen->kind == "place:" && name.ends_with('a')) AddShort(name + "n", chosen, &places);
     }
-    for (const auto& [surname, person] : people) {
-      const auto group = groups.find(surname);
-      if (person == nullptr || group == groups.end()) continue;
-      const bool may_be = std::all_of(group->second.begin(), group->second.end(), [](const Seen* seen) {
-        return seen->kind == kUnknownKind || seen->kind == "person:";
-      });
-      for (const Seen* seen : group->second) {
-        if (may_be) instead[seen->id] = person;
-      }
-    }
+    PointTo(people, groups, "person:", &instead);
+    PointTo(firms, groups, "org:", &instead);
+    PointTo(places, groups, "place:", &instead);
     return instead;
   }
 
  private:
+  // Gives who is named by a short name alone, as a `kind` or nothing that is sure, the id of the one who has it.
+  static void PointTo(const ByShortName& by_name, const std::map<std::string, std::vector<const Seen*>>& groups, absl::string_view kind,
+                      std::unordered_map<std::string, const Seen*>* instead) {
+    for (const auto& [name, whole] : by_name) {
+      const auto group = groups.find(name);
+      if (whole == nullptr || group == groups.end()) continue;
+      const auto may_be = [&](const Seen* seen) { return seen->kind == kUnknownKind || seen->kind == kind || seen->guess; };
+      const bool told = kind != "org:" || std::any_of(group->second.begin(), group->second.end(), [&](const Seen* seen) { return seen->kind == kind && !seen->guess; });
+      if (!told || !std::all_of(group->second.begin(), group->second.end(), may_be)) continue;
+      for (const Seen* seen : group->second) (*instead)[seen->id] = whole;
+    }
+  }
+
   void Add(size_t document, const NamedEntity& named) {
     const absl::string_view kind = KindOf(named.entity);
     const std::string name = named.entity.substr(kind.size());
@@ -95,6 +111,7 @@ class Names {
     seen.name = name;
     seen.kind = kind;
     seen.type = named.type;
+    seen.guess &= named.guess;
     seen.documents.insert(document);
     seen.canonical = LongerName(seen.canonical, named.canonical);
     for (const auto& [surface, written] : named.names) {
@@ -105,9 +122,9 @@ class Names {
     }
   }
 
-  static std::tuple<bool, int, std::ptrdiff_t, absl::string_view> Rank(const Seen& seen) {
+  static std::tuple<bool, bool, int, std::ptrdiff_t, absl::string_view> Rank(const Seen& seen) {
     const auto order = std::find(std::begin(kKinds), std::end(kKinds), seen.kind) - std::begin(kKinds);
-    return {seen.kind == kUnknownKind, -static_cast<int>(seen.documents.size()), order, seen.id};
+    return {seen.kind == kUnknownKind, seen.guess, -static_cast<int>(seen.documents.size()), order, seen.id};
   }
 
   // One of the two names where some document gives one thing both, and none gives either to another: 诺沃特, "norvolt".

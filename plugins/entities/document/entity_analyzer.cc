@@ -5,10 +5,12 @@
 #include "plugins/entities/checks/warnings.h"
 #include "plugins/entities/document/coreference.h"
 #include "plugins/entities/document/glosses.h"
+#include "plugins/entities/document/ministry_references.h"
 #include "plugins/entities/document/options.h"
 #include "plugins/entities/document/other_names.h"
 #include "plugins/entities/document/resolve.h"
 #include "plugins/entities/document/rule_reading.h"
+#include "plugins/entities/kinds/told_kinds.h"
 #include "plugins/entities/rules/chinese_bodies.h"
 #include "plugins/entities/rules/groups.h"
 #include "plugins/entities/scripts/name_list.h"
@@ -68,8 +70,11 @@ void EntityAnalyzer::Analyze(const plx::Document& document, const plx::Call& cal
   call.CheckNotCancelled();
   if (FindChineseBodies(&reading)) Resolve(&reading.mentions);
   call.CheckNotCancelled();
+  PlaceKnown(FindToldKinds(reading), &reading);
+  call.CheckNotCancelled();
   PlaceKnown(options.names, &reading);
   PlaceKnown(FindGlosses(reading), &reading);
+  LinkMinistries(&reading);
   LinkCoreference(&reading);
   call.CheckNotCancelled();
   LinkGroups(&reading);

@@ -9,6 +9,9 @@
 namespace plx::entities {
 namespace {
 
+// What scores less is a guess that characters may be a name.
+constexpr int kSureOfIt = 600;
+
 // Finds names in the text of a reading and gives them their identity.
 class NamePlacer {
  public:
@@ -88,11 +91,12 @@ class NamePlacer {
       const Mention* m = on[i];
       if (m == nullptr || (m->first == first && m->end == end)) continue;
       if (m->first <= first && end <= m->end) return;       // a longer name
-      if (m->first < first || end < m->end) return;         // two names that overlap
+      if ((m->first < first || end < m->end) && m->score >= kSureOfIt) return;  // two names that overlap
     }
     Mention* same = on[first] != nullptr && on[first]->first == first && on[first]->end == end ? on[first] : nullptr;
     if (same != nullptr && (same->id == name.id || IsKnown(*same))) return;
-    Mention mention = MakeMention(*reading_, u, first, end, name.id, name.type, name.canonical, "name.explained");
+    Mention mention = MakeMention(*reading_, u, first, end, name.id, name.type, name.canonical, name.rule);
+    mention.link_score = name.link_score;
     if (same != nullptr) {
       *same = std::move(mention);
     } else {

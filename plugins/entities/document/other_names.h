@@ -15,6 +15,8 @@ struct OtherName {
   std::string id;
   std::string type;
   std::string canonical;
+  std::string_view rule = "name.explained";  // static
+  int link_score = 850;                      // that a text with this name means it
 };
 
 // Gives every mention that reads as one of `names` its identity, unless a table knows it, and adds a mention

@@ -30,7 +30,8 @@ inline constexpr std::string_view kWordListNames[] = {
     "zh_brand_word", "brand_cue", "zh_not_a_name", "zh_place_after", "vessel", "zh_side", "gloss_word",
     "gloss_filler", "gloss_word_zh", "zh_org_kind",
     "zh_body_end", "zh_body_part", "zh_firm_end", "zh_firm_kind", "zh_body_open", "zh_thing_end",
-    "place_has", "zh_place_has", "zh_body_last"};
+    "place_has", "zh_place_has", "zh_body_last", "org_noun", "place_noun", "org_has", "zh_org_noun", "zh_place_noun",
+    "zh_org_has", "zh_place_owner"};
 
 // One list by its name in the file. A name that is not there does not compile.
 class WordList {

@@ -137,6 +137,8 @@ class SeriesFinder {
     const std::string_view next = Word(i + 1, i + 2);
     const bool alone_after = i + 2 >= unit_.size() || unit_.segment_of[i + 1] == UINT32_MAX ||
                              SegmentAt(i + 1).end == i + 2;
+    // 法警, 中产: a word that the cut took apart.
+    if (knowledge_.InList("series_not", Word(i, i + 2))) return;
     if (series.plain && alone_after && knowledge_.InList("series_after", next) && !taken_[i + 1]) {
       const bool whole = next == "方" || next == "国";
       Add(i, whole ? i + 2 : i + 1, i, "series.before_noun");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/entities/rules/common_words.h"
+#include "plugins/entities/rules/english_chunks.h"
 #include "plugins/entities/rules/spans.h"
 #include "plugins/linguistics/syntax/words.h"
 
@@ -31,12 +32,9 @@ class NameFinder {
  public:
   NameFinder(uint32_t number, Reading* reading)
       : reading_(reading), knowledge_(*reading->knowledge), number_(number),
-        unit_(reading->units[number]), spans_(*reading, number), title_end_(unit_.size() + 1),
-        in_office_(unit_.size()) {
+        unit_(reading->units[number]), spans_(*reading, number), chunks_(*reading, number, spans_), title_end_(unit_.size() + 1) {
     for (const Mention& mention : reading->mentions) {
-      if (mention.unit != number || mention.type != kOffice) continue;
-      title_end_[mention.end] = true;
-      for (uint32_t i = mention.first; i < mention.end; ++i) in_office_[i] = true;
+      if (mention.unit == number && mention.type == kOffice) title_end_[mention.end] = true;
     }
   }
 
@@ -47,7 +45,7 @@ class NameFinder {
         ++i;
         continue;
       }
-      const size_t end = ChunkEnd(i);
+      const size_t end = chunks_.End(i);
       Chunk(i, end);
       i = end;
     }
@@ -67,58 +65,9 @@ class NameFinder {
     return j < unit_.size() && unit_.sentence(i) == unit_.sentence(j);
   }
 
-  // End of the run of capitalised words, with the small words that join them, from `first`.
-  size_t ChunkEnd(size_t first) const {
-    size_t end = first + 1;
-    while (end < unit_.size() && SameSentence(first, end) && (unit_.possessive(end - 1) == 0 || OwnsBody(end - 1))) {
-      if (unit_.IsCapital(end) && !unit_.tokens()[end].line_start) {
-        ++end;
-      } else if (const size_t next = AfterJoint(end); next > end) {
-        end = next;
-      } else {
-        break;
-      }
-    }
-    return end;
-  }
-
-  // The apostrophe of "Pilots'".
-  bool EndsOwner(size_t i) const {
-    return i > 0 && (IsMark(i, '\'') || IsMark(i, U'’')) && Glued(i) && Word(i - 1).ends_with('s');
-  }
-
-  // "Pilots' Union", "Fishermen's Association": a body of those whose it is. "Norway's Parliament" is none.
-  bool OwnsBody(size_t i) const {
-    const std::string_view word = Word(i);
-    const bool people = word.ends_with("men's") || word.ends_with("people's") || word.ends_with("children's");
-    if (!(people || EndsOwner(i + 1)) || !IsCommonWord(word) || !unit_.IsCapital(i) || spans_.On(i) != nullptr) return false;
-    size_t k = people ? i + 1 : i + 2;
-    while (unit_.IsCapital(k) && SameSentence(i, k) && !In("org_strict", k) && Word(k) != "union") ++k;
-    return unit_.IsCapital(k) && SameSentence(i, k);
-  }
-
-  // Past the capital after a joint ("of the", "&", the hyphen of "Mercedes-Benz", the dot of "J."), or
-  // `i` if no joint stands there.
-  size_t AfterJoint(size_t i) const {
-    if (IsMark(i, '-') && Glued(i) && Glued(i + 1) &&
-        (unit_.IsCapital(i + 1) || unit_.tokens().Kind(i + 1) == TokenKind::kNumber)) {
-      return i + 2;
-    }
-    if (IsMark(i, '&') && unit_.IsCapital(i + 1)) return i + 2;
-    if (EndsOwner(i) && OwnsBody(i - 1)) return i + 2;
-    if (IsMark(i, '.') && Glued(i) && Raw(i - 1).size() == 1 && unit_.IsCapital(i + 1)) {
-      return i + 2;
-    }
-    size_t j = i;
-    while (j < unit_.size() && j < i + 3 && In("name_connector", j) && !unit_.tokens()[j].capitalized) {
-      ++j;
-    }
-    return j > i && unit_.IsCapital(j) && SameSentence(i, j) ? j + 1 : i;
-  }
-
   // Cuts a chunk at what surely does not belong together, then names the pieces.
   void Chunk(size_t first, size_t end) {
-    while (first < end && Skippable(first)) ++first;
+    while (first < end && chunks_.Skippable(first)) ++first;
     for (size_t i = first; i < end; ++i) {
       if (Word(i) != "and" || OfBefore(first, i) || SharesHead(first, i, end)) continue;
       // "Department of Health and Human Services" is one, "Bank X and Bank Y" are two.
@@ -127,22 +76,6 @@ class NameFinder {
       return;
     }
     Piece(first, end);
-  }
-
-  // "The", "But", a common word that opens a sentence, a title, a month.
-  bool Skippable(size_t i) const {
-    if (!unit_.IsCapital(i)) return true;
-    if (in_office_[i]) return true;
-    if (spans_.On(i) != nullptr) return false;
-    if (In("not_name", i) || In("month_day", i)) return true;
-    return unit_.sentence_start(i) && IsCommonWord(Word(i)) && !In("given_name", i) &&
-           !In("event_first", i) && !In("place_first", i) && !OwnsBody(i) && !OpensFirm(i);
-  }
-
-  // "Halcyon Shipping denied it": a common word opens the sentence, but its firm has a capital.
-  bool OpensFirm(size_t i) const {
-    return unit_.IsCapital(i + 1) && unit_.possessive(i) == 0 && In("company_suffix", i + 1) &&
-           In("org_head", i + 1) && !unit_.IsCapital(i + 2) && !unit_.title_case();
   }
 
   // True if "of" or "for" after a head word stands between: "Department of Health and Human Services".
@@ -154,7 +87,7 @@ class NameFinder {
   }
 
   void Piece(size_t first, size_t end) {
-    while (first < end && Skippable(first)) ++first;
+    while (first < end && chunks_.Skippable(first)) ++first;
     while (end > first && !unit_.IsCapital(end - 1) &&
            unit_.tokens().Kind(end - 1) != TokenKind::kNumber) {
       --end;
@@ -207,7 +140,7 @@ class NameFinder {
       if (Connects(begin - 1) && !joins) break;
       --begin;
     }
-    while (begin < k && (Skippable(begin) || !unit_.IsCapital(begin)) && !OwnsBody(begin)) ++begin;
+    while (begin < k && (chunks_.Skippable(begin) || !unit_.IsCapital(begin)) && !chunks_.OwnsBody(begin)) ++begin;
     if (past - begin < 2) return past;
     if (unit_.title_case() && !(head.type == kOrganization && In("org_strict", k))) return past;
     // "Chinese Embassy", "U.S. Senate": a country and a common head name no single thing here.
@@ -336,13 +269,13 @@ class NameFinder {
   void Rest(size_t first, size_t end) {
     if (unit_.title_case()) return;
     for (size_t i = first; i < end;) {
-      if (!unit_.IsCapital(i) || spans_.On(i) != nullptr || Skippable(i) ||
+      if (!unit_.IsCapital(i) || spans_.On(i) != nullptr || chunks_.Skippable(i) ||
           In("title_before_name", i)) {
         ++i;
         continue;
       }
       size_t past = i + 1;
-      while (past < end && spans_.On(past) == nullptr && !Skippable(past) ) ++past;
+      while (past < end && spans_.On(past) == nullptr && !chunks_.Skippable(past) ) ++past;
       const bool has_number = past < end && unit_.tokens().Kind(past) == TokenKind::kNumber;
       Unknown(i, past + (has_number ? 1 : 0));
       i = past;
@@ -387,8 +320,8 @@ class NameFinder {
   uint32_t number_;
   const Unit& unit_;
   Spans spans_;
+  EnglishChunks chunks_;
   std::vector<bool> title_end_;
-  std::vector<bool> in_office_;
   std::vector<Mention> found_;
 };
 

@@ -180,7 +180,7 @@ class Finder {
     }
   }
 
-  // "West Jersey" is not Jersey, "the West Bank Road" not the West: a place or article name beside
+  // "West Jersey" is not Jersey, "New Georgia" not Georgia, "the West Bank Road" not the West: a place or article name beside
   // a capital that makes it another one.
   bool PartOfLonger(const Match& match) const {
     const Name& name = knowledge_.names().name(match.name);
@@ -192,7 +192,7 @@ class Finder {
     }
     const bool place = entity.type == kRegion || entity.type == kCity || entity.type == kPlace;
     return place && name.kind == NameKind::kName && match.first > 0 && unit_.IsWord(match.first) &&
-           knowledge_.InList("compass", unit_.Text(match.first - 1, match.first)) &&
+           (knowledge_.InList("compass", unit_.Text(match.first - 1, match.first)) || unit_.Text(match.first - 1, match.first) == "New") &&
            !unit_.sentence_start(match.first - 1) && !unit_.title_case();
   }
 

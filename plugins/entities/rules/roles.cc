@@ -59,8 +59,9 @@ class RoleFinder {
     return general;
   }
 
-  // What a role means whose country is not said.
+  // What a role means whose country is not said. 卫生部, which every country has, is nobody's; 卫生与公众服务部 is that of one.
   const Role* Fallback(const RoleMatch& match) const {
+    if (std::any_of(match.roles.begin(), match.roles.end(), [&](uint32_t r) { return role_(r).only.empty() && role_(r).fallback.empty(); })) return nullptr;
     for (const uint32_t r : match.roles) {
       if (!role_(r).fallback.empty()) return &role_(r);
     }
@@ -187,28 +188,28 @@ void FindMinistries(uint32_t number, Reading* reading) {
     const Unit& unit = finder.unit();
     Owner owner = finder.FindOwner(match);
     const Role* role = owner.stated ? finder.RoleFor(match, owner.code) : finder.Fallback(match);
-    bool guessed = !owner.stated;
     if (owner.stated && role == nullptr) continue;
-    if (role == nullptr && IsChineseAt(unit, match.first) &&
+    if (!owner.stated && IsChineseAt(unit, match.first) &&
         knowledge.InList("ministry_of_china", unit.Text(match.first, match.end))) {
+      // A Chinese text that says 财政部 or 国务院 means its own, until its other names speak against it.
       role = finder.RoleFor(match, "CN");
       owner.code = "CN";
-    } else if (role != nullptr && !owner.stated) {
-      // A Chinese text that says 财政部 or 国务院 means its own.
-      owner.code = IsChineseAt(unit, match.first) &&
-                           knowledge.InList("ministry_of_china", unit.Text(match.first, match.end))
-                       ? "CN"
-                       : role->fallback;
+    } else if (!owner.stated && role != nullptr) {
+      owner.code = role->fallback;
+    } else if (!owner.stated) {
+      role = finder.RoleFor(match, "");  // whose it is, the text may say elsewhere
+      if (role != nullptr && !std::string_view(role->slug).ends_with("-ministry")) continue;
     }
-    if (role == nullptr || owner.code.empty()) continue;
+    if (role == nullptr) continue;
     const size_t first = owner.possessive ? match.first : owner.first;
     Mention mention = MakeMention(*reading, number, first, owner.end);
     mention.id = "org:" + owner.code + "/" + role->slug;
     mention.type = kOrganization;
-    mention.canonical = OwnerName(knowledge, owner.code) + " " + role->name;
-    mention.rule = "organization.ministry";
-    mention.score = guessed ? 850 : 930;
-    mention.link_score = guessed ? 700 : 930;
+    mention.canonical = owner.code.empty() ? role->name : OwnerName(knowledge, owner.code) + " " + role->name;
+    mention.rule = owner.stated ? kStatedMinistry : kUnstatedMinistry;
+    mention.score = owner.stated ? 930 : 850;
+    mention.link_score = owner.stated ? 930 : 700;
+    mention.hint = owner.code.empty();
     found.push_back(std::move(mention));
   }
   for (Mention& mention : found) reading->mentions.push_back(std::move(mention));

@@ -7,8 +7,13 @@
 
 namespace plx::entities {
 
+// How a ministry was found: with its country, or without.
+inline constexpr std::string_view kStatedMinistry = "organization.ministry";
+inline constexpr std::string_view kUnstatedMinistry = "organization.ministry.unstated";
+
 // Adds an ORGANIZATION for each ministry whose country is named beside it or follows from its name
-// ("Department of Energy"). In Chinese text a ministry without a country is China's.
+// ("Department of Energy"). In Chinese text a ministry without a country is China's. A ministry that may be any country's is a
+// hint with the id "org:/slug", for LinkMinistries.
 void FindMinistries(uint32_t unit, Reading* reading);
 
 // Adds an OFFICE for each title with a country, spanning both; the country's own mention stays

@@ -1,5 +1,6 @@
 #include "plugins/entities/scripts/name_list.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -8,9 +9,6 @@
 
 namespace plx::entities {
 namespace {
-
-// That they are one is inferred from the names alone.
-constexpr int kLinkScore = 700;
 
 bool IsFull(const OtherName& name) { return name.text.find(' ') != std::string::npos; }
 
@@ -41,11 +39,14 @@ std::vector<Mention> MatchNameList(const plx::Document& document, const std::vec
     const HanName han(document.Text(block.span), lists);
     const OtherName* only = nullptr;
     bool several = false;
+    int score = 0;
     for (const auto& [name, matcher] : latin) {
-      if ((only != nullptr && only->id == name->id) || !matcher.Is(han)) continue;
-      several = only != nullptr;
+      const int sure = matcher.Is(han);
+      if (sure == 0) continue;
+      several = only != nullptr && only->id != name->id;
       if (several) break;
       only = name;
+      score = std::max(score, sure);
     }
     if (only == nullptr || several) continue;
     Mention mention;
@@ -54,7 +55,7 @@ std::vector<Mention> MatchNameList(const plx::Document& document, const std::vec
     mention.type = only->type;
     mention.canonical = only->canonical;
     mention.rule = "name.other_script";
-    mention.score = mention.link_score = kLinkScore;
+    mention.score = mention.link_score = score;
     found.push_back(std::move(mention));
   }
   return found;

@@ -1,13 +1,13 @@
 #include "plugins/entities/scripts/name_match.h"
 
 #include <algorithm>
+#include <cstddef>
 
-#include "plugins/entities/data/tables.h"
+#include "plugins/entities/knowledge/kind_words.h"
 #include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/meaning/transliteration.h"
 #include "plugins/linguistics/tables/tsv.h"
-#include "plugins/linguistics/tables/word_map.h"
 #include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/lemma.h"
@@ -21,19 +21,7 @@ constexpr size_t kLongestTranslation = 4 * kHanBytes;
 constexpr size_t kFewestLetters = 4;  // of a reading that is the name letter by letter
 constexpr int kWorthOfPerson = 8;      // of two names together
 
-// The Chinese endings of a kind of thing, between '|', by its English words.
-const linguistics::WordMap<std::vector<std::string_view>>& KindWords() {
-  static const auto* const kinds = [] {
-    auto* map = new linguistics::WordMap<std::vector<std::string_view>>();
-    linguistics::ForEachRow(data::kKindWords, [&](const linguistics::Row& row) {
-      linguistics::ForEachPiece(row[0], '|', [&](std::string_view words) { (*map)[words].push_back(row[1]); });
-    });
-    return map;
-  }();
-  return *kinds;
-}
-
-bool IsJoiningWord(std::string_view word) { return linguistics::IsAnyOf(word, {"the", "of", "for", "and", "de", "del", "la", "&"}); }
+bool IsJoiningWord(const std::string& word) { return linguistics::IsAnyOf(word, {"the", "of", "for", "and", "de", "del", "la", "&"}); }
 bool IsLegalForm(std::string_view word) {
   return linguistics::IsAnyOf(word, {"inc", "corp", "corporation", "ltd", "llc", "plc", "ag", "se", "gmbh", "sa", "nv", "ab", "co", "company", "group", "holdings"});
 }
@@ -53,6 +41,18 @@ bool Translates(std::string_view word, std::string_view han) {
   return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return key == word || key == lemma || key == meaning; });
 }
 
+std::string LastWords(const std::vector<std::string>& words, size_t size) {
+  std::string last;
+  for (size_t i = words.size() - size; i < words.size(); ++i) last += (last.empty() ? "" : " ") + words[i];
+  return last;
+}
+
+// How many words at the end say with "of" between them what the thing is: "chamber of commerce"; 0 if none do.
+size_t KindOf(const std::vector<std::string>& words) {
+  constexpr size_t kSize = 3;
+  return words.size() > kSize && words[words.size() - 2] == "of" && HanEndingsOf(LastWords(words, kSize)) != nullptr ? kSize : 0;
+}
+
 // In small letters, cut at spaces and hyphens.
 std::vector<std::string> WordsOf(std::string_view name) {
   std::vector<std::string> words;
@@ -67,6 +67,11 @@ std::vector<std::string> WordsOf(std::string_view name) {
     }
   }
   return words;
+}
+
+int ScoreAlone(const SoundMatch& match) {
+  constexpr int kManySounds = 8;  // worth
+  return !match.StrongAlone() ? 0 : match.Worth() >= kManySounds ? LatinName::kSure : LatinName::kFair;
 }
 
 }  // namespace
@@ -106,10 +111,12 @@ bool HanName::IsTranscribed(std::string_view characters) const {
 
 LatinName::LatinName(std::string_view name, bool person) : person_(person), words_(WordsOf(name)) {
   if (!person) {
-    // "University of Legon" is 莱贡大学.
-    const auto of = std::find(words_.begin(), words_.end(), "of");
-    if (of != words_.end()) std::rotate(words_.begin(), of, words_.end());
-    std::erase_if(words_, [](const std::string& word) { return IsJoiningWord(word); });
+    const size_t kind = KindOf(words_);
+    // "University of Legon" is 莱贡大学, but "Chamber of Commerce" is one word for what it is.
+    const auto rest = words_.end() - static_cast<std::ptrdiff_t>(kind);
+    const auto of = std::find(words_.begin(), rest, "of");
+    if (of != rest && kind == 0) std::rotate(words_.begin(), of, words_.end());
+    words_.erase(std::remove_if(words_.begin(), words_.end() - static_cast<std::ptrdiff_t>(kind), IsJoiningWord), words_.end() - static_cast<std::ptrdiff_t>(kind));
     while (words_.size() > 1 && IsLegalForm(words_.back())) words_.pop_back();
     FindEndings();
   }
@@ -118,35 +125,34 @@ LatinName::LatinName(std::string_view name, bool person) : person_(person), word
 
 void LatinName::FindEndings() {
   for (size_t size = std::min(kMostEndingWords, words_.size()); size > 0; --size) {
-    std::string words;
-    for (size_t i = words_.size() - size; i < words_.size(); ++i) words += (words.empty() ? "" : " ") + words_[i];
-    const auto* kinds = KindWords().Find(words);
+    const auto* kinds = HanEndingsOf(LastWords(words_, size));
     if (kinds == nullptr) continue;
     for (const std::string_view han : *kinds) endings_.push_back({size, han});
   }
 }
 
-bool LatinName::Is(const HanName& han) const {
-  if (words_.empty() || han.parts.empty()) return false;
+int LatinName::Is(const HanName& han) const {
+  if (words_.empty() || han.parts.empty()) return 0;
   return person_ ? IsPerson(han) : IsThing(han);
 }
 
-bool LatinName::IsPerson(const HanName& han) const {
+int LatinName::IsPerson(const HanName& han) const {
   const std::string& surname = han.parts.back();
   if (han.parts.size() == 1) {
     // "Li Xiaoming" and "Xiaoming Li" are 李晓明.
     std::string letters, turned;
     for (const std::string& word : words_) letters += word, turned = word + turned;
-    if (letters.size() >= kFewestLetters && (letters == han.pinyin || (words_.size() == 2 && turned == han.pinyin))) return true;
+    if (letters.size() >= kFewestLetters && (letters == han.pinyin || (words_.size() == 2 && turned == han.pinyin))) return kSure;
   }
-  if (!han.IsTranscribed(surname)) return false;
+  if (!han.IsTranscribed(surname)) return 0;
   const SoundMatch last = MatchSounds(sounds_.back(), han.sounds.back());
-  if (han.parts.size() == 1 || words_.size() < 2) return last.StrongAlone();
+  if (han.parts.size() == 1 || words_.size() < 2) return ScoreAlone(last);
   const SoundMatch first = MatchSounds(sounds_.front(), han.sounds.front());
-  return first.classes > 0 && last.classes > 0 && first.loose <= 1 && last.loose <= 1 && first.Worth() + last.Worth() >= kWorthOfPerson;
+  const bool both = first.classes > 0 && last.classes > 0 && first.loose <= 1 && last.loose <= 1;
+  return both && first.Worth() + last.Worth() >= kWorthOfPerson ? kSure : 0;
 }
 
-bool LatinName::IsThing(const HanName& han) const {
+int LatinName::IsThing(const HanName& han) const {
   const std::string_view text = WithoutLegalForm(han.text);
   for (const Ending& ending : endings_) {
     bool is = false;
@@ -155,13 +161,14 @@ bool LatinName::IsThing(const HanName& han) const {
       if (is || ending.words == words_.size() || text.size() <= kind.size() || !text.ends_with(kind)) return;
       is = IsRest(0, words_.size() - ending.words, text.substr(0, text.size() - kind.size()), han);
     });
-    if (is) return true;
+    if (is) return kSure;
   }
-  if (han.parts.size() != 1) return false;
+  if (han.parts.size() != 1) return 0;
   std::string letters;
   for (const std::string& word : words_) letters += word;
-  if (letters.size() >= kFewestLetters && letters == linguistics::Pinyin(text)) return true;
-  return han.IsTranscribed(text) && MatchSounds(words_.size() == 1 ? sounds_.front() : LatinSounds(letters), HanSounds(text)).StrongAlone();
+  if (letters.size() >= kFewestLetters && letters == linguistics::Pinyin(text)) return kSure;
+  if (!han.IsTranscribed(text)) return 0;
+  return ScoreAlone(MatchSounds(words_.size() == 1 ? sounds_.front() : LatinSounds(letters), HanSounds(text)));
 }
 
 bool LatinName::IsRest(size_t first, size_t end, std::string_view rest, const HanName& han) const {

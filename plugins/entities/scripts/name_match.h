@@ -32,8 +32,11 @@ class LatinName {
   // `person`: of a person, whose names are all heard and none translated.
   LatinName(std::string_view name, bool person);
 
-  // A person without a dot is compared by the last name.
-  bool Is(const HanName& han) const;
+  // How sure it is that they are one: kSure of four sounds or more, of two names, of a name letter by letter or with a word for what it
+  // is; kFair of three sounds; 0 if they are not. A person without a dot is compared by the last name.
+  int Is(const HanName& han) const;
+  static constexpr int kFair = 700;
+  static constexpr int kSure = 850;
 
  private:
   // Words at the end that say what the thing is, with the endings that Chinese has for them.
@@ -42,8 +45,8 @@ class LatinName {
     std::string_view han;  // as in data/kind_words.tsv, between '|'
   };
 
-  bool IsPerson(const HanName& han) const;
-  bool IsThing(const HanName& han) const;
+  int IsPerson(const HanName& han) const;
+  int IsThing(const HanName& han) const;
   // Are the words [first, end) what is left of the characters of `han`?
   bool IsRest(size_t first, size_t end, std::string_view rest, const HanName& han) const;
   void FindEndings();

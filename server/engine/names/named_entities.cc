@@ -10,6 +10,7 @@ namespace parallax {
 namespace {
 
 constexpr int kSure = 900;
+constexpr int kGuess = 500;
 
 bool HasNameOfItsOwn(const Mention& mention) {
   static constexpr absl::string_view kNot[] = {"OFFICE", "GROUP", "REGION", "CURRENCY", "LANGUAGE"};
@@ -34,6 +35,7 @@ std::vector<NamedEntity> NamedEntities(const DocumentAnalysis& analysis) {
     WrittenName& name = named.names[std::string(mention->span.In(analysis.document->text()))];
     ++name.times;
     name.sure &= mention->link_score.value_or(0) >= kSure;
+    named.guess &= mention->link_score.value_or(kSure) <= kGuess;
   }
   std::vector<NamedEntity> all;
   for (auto& [entity, named] : by_entity) all.push_back(std::move(named));

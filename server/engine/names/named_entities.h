@@ -21,6 +21,7 @@ struct NamedEntity {
   std::string type;       // of its last mention
   std::string canonical;  // the LongerName of its mentions
   std::map<std::string, WrittenName> names;
+  bool guess = true;  // what kind of thing it is, is a guess: no link score above 500
 };
 
 // The longer of two display names, of equally long ones the first by letters.

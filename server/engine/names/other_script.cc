@@ -16,6 +16,7 @@ namespace {
 // Bounds the work, which is that of every pair.
 constexpr size_t kMostAsked = 500;
 constexpr size_t kMostForms = 4;  // of one entity
+constexpr int kSureMatch = 800;
 constexpr absl::string_view kUnknownType = "NAME";
 
 // What all documents call one entity.
@@ -26,6 +27,7 @@ struct Called {
   bool han = false;
   bool latin = false;
   bool known = false;
+  bool guess = true;
 };
 
 std::map<std::string, Called> CalledIn(absl::Span<const DocumentAnalysis> analyses) {
@@ -33,7 +35,10 @@ std::map<std::string, Called> CalledIn(absl::Span<const DocumentAnalysis> analys
   for (size_t d = 0; d < analyses.size(); ++d) {
     for (const NamedEntity& named : NamedEntities(analyses[d])) {
       Called& called = by_entity[named.entity];
-      called.type = std::max(called.type, named.type);
+      // A type that is no guess wins, else any, the same each time.
+      if (called.guess && !named.guess) called.type.clear();
+      if (called.guess || !named.guess) called.type = std::max(called.type, named.type);
+      called.guess &= named.guess;
       called.documents.insert(d);
       for (const auto& [name, written] : named.names) {
         called.names[name] += written.times;
@@ -74,13 +79,16 @@ OtherScriptQuestion::OtherScriptQuestion(absl::Span<const DocumentAnalysis> anal
   std::string text;
   size_t asked = 0;
   for (const auto& [entity, called] : wanted) {
-    if (called->latin && latin_.size() < kMostAsked) latin_.push_back({*entity, called->type, Longest(called->names), {}});
+    if (called->latin && latin_.size() < kMostAsked) {
+      latin_.push_back({*entity, called->type, Longest(called->names), {}});
+      if (called->guess) guessed_.insert(*entity);
+    }
     if (!called->han || asked == kMostAsked) continue;
     ++asked;
     for (const std::string& name : Longest(called->names)) {
       const auto begin = static_cast<uint32_t>(text.size());
       absl::StrAppend(&text, name, "\n");
-      lines_.push_back({{begin, static_cast<uint32_t>(begin + name.size())}, *entity, called->type});
+      lines_.push_back({{begin, static_cast<uint32_t>(begin + name.size())}, *entity, called->type, called->guess});
     }
   }
   if (text.empty() || latin_.empty()) return;
@@ -99,9 +107,12 @@ std::vector<SameEntity> OtherScriptQuestion::Read(const DocumentAnalysis& answer
   std::map<std::string, std::set<std::string>> latin_of, han_of;
   for (const Line& line : lines_) {
     const auto it = by_begin.find(line.span.begin);
-    if (it == by_begin.end() || it->second->span.end != line.span.end || !TypesAgree(it->second->type, line.type)) continue;
-    latin_of[line.entity].insert(it->second->entity);
-    han_of[it->second->entity].insert(line.entity);
+    if (it == by_begin.end() || it->second->span.end != line.span.end) continue;
+    const Mention& mention = *it->second;
+    const bool guess = (line.guess || guessed_.contains(mention.entity)) && mention.link_score.value_or(0) >= kSureMatch;
+    if (!guess && !TypesAgree(mention.type, line.type)) continue;
+    latin_of[line.entity].insert(mention.entity);
+    han_of[mention.entity].insert(line.entity);
   }
   std::vector<SameEntity> same;
   for (const auto& [han, latin] : latin_of) {

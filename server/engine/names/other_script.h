@@ -2,6 +2,7 @@
 #ifndef PARALLAX_SERVER_ENGINE_NAMES_OTHER_SCRIPT_H_
 #define PARALLAX_SERVER_ENGINE_NAMES_OTHER_SCRIPT_H_
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,8 @@ class OtherScriptQuestion {
   const DocumentPtr& list() const { return list_; }
 
   // The answer: mentions of the list, each over a whole line. Two are one if every line of the one that is a mention is
-  // of the other, no line of another is, and their types agree (NAME agrees with any).
+  // of the other, no line of another is, and their types agree. NAME agrees with any, and so does a type that is a guess
+  // (NamedEntity) where the answer is sure: a link score of 800 or more.
   std::vector<SameEntity> Read(const DocumentAnalysis& answer) const;
 
  private:
@@ -38,8 +40,10 @@ class OtherScriptQuestion {
     text::Span span;
     std::string entity;
     std::string type;
+    bool guess = false;
   };
   std::vector<ExplainedName> latin_;
+  std::set<std::string> guessed_;  // those of `latin_` whose type is a guess
   std::vector<Line> lines_;
   DocumentPtr list_;
 };

@@ -1,0 +1,195 @@
+#include <optional>
+
+#include "plugins/entities/kinds/told_kinds.h"
+#include "plugins/entities/knowledge/kind_words.h"
+#include "plugins/entities/rules/spans.h"
+
+namespace plx::entities {
+namespace {
+
+constexpr size_t kFewestOfStem = 2;
+constexpr size_t kFewestAlone = 3;
+constexpr size_t kMostOfStem = 8;
+constexpr int kMostNouns = 2;
+constexpr size_t kMostRest = 2;  // characters behind a piece that a table knows
+constexpr size_t kManyAlone = 4;
+
+// Names that are written by their sound: 布拉克茅斯商会, 首都莱斯诺瓦, 计票公司沃特罗尼克.
+class ChineseKinds {
+ public:
+  ChineseKinds(const Reading& reading, uint32_t number, KindVotes* votes)
+      : reading_(reading), knowledge_(*reading.knowledge), number_(number), unit_(reading.units[number]), votes_(*votes) {}
+
+  void Run() {
+    for (size_t i = 0; i < unit_.size();) {
+      const size_t end = Stem(i);
+      if (end == i) {
+        ++i;
+        continue;
+      }
+      if (const size_t past = WithEnding(i, end); past > 0) {
+        i = past;
+        continue;
+      }
+      Alone(i, end);
+      i = end;
+    }
+  }
+
+ private:
+  std::string_view Join(size_t first, size_t end) const { return unit_.tokens().Words(first, end); }
+  bool Foreign(size_t i) const { return i < unit_.size() && unit_.IsHan(i) && knowledge_.InList("zh_transliteration", unit_.tokens().Word(i)); }
+  bool IsDot(size_t i) const {
+    const char32_t c = i < unit_.size() ? unit_.tokens().Code(i) : 0;
+    return c == U'·' || c == U'•' || c == U'‧' || c == U'・';
+  }
+  const Mention* On(size_t i) const {
+    if (!spans_) spans_.emplace(reading_, number_);
+    return spans_->On(i);
+  }
+  bool Known(size_t i) const {
+    const Mention* on = On(i);
+    return on != nullptr && !IsGuess(*on) && !IsPiece(*on);
+  }
+
+  // 贝伦 in 贝伦卡水坝: a name of a table that goes on with characters which are no word, up to an ending.
+  bool IsPiece(const Mention& m) const {
+    if (m.rule != "gazetteer" || !unit_.IsHan(m.first)) return false;
+    for (size_t i = m.first; i < m.end; ++i) {
+      if (!Foreign(i)) return false;
+    }
+    size_t end = m.end;
+    while (end < m.end + kMostRest && Foreign(end) && On(end) == nullptr) ++end;
+    if (end == m.end || knowledge_.chinese().Find(Join(m.end, end)).word_class == 'v') return false;
+    if (end - m.end == 2 && knowledge_.chinese().Find(Join(m.end, end)).cost > 0) return false;
+    for (size_t size = kLongestHanEnding; size >= 2; --size) {
+      if (end + size <= unit_.size() && !TypeOfHanEnding(Join(end, end + size)).empty()) return true;
+    }
+    return false;
+  }
+  bool SegmentStarts(size_t i) const {
+    return i >= unit_.size() || unit_.segment_of[i] == UINT32_MAX || unit_.segments[unit_.segment_of[i]].first == i;
+  }
+  std::string_view SegmentFrom(size_t i) const {
+    if (i >= unit_.size() || unit_.segment_of[i] == UINT32_MAX) return {};
+    const Segment& segment = unit_.segments[unit_.segment_of[i]];
+    return segment.first == i ? Join(segment.first, segment.end) : std::string_view();
+  }
+  std::string_view SegmentBefore(size_t i) const {
+    if (i == 0 || unit_.segment_of[i - 1] == UINT32_MAX) return {};
+    const Segment& segment = unit_.segments[unit_.segment_of[i - 1]];
+    return segment.end == i && unit_.sentence(segment.first) == unit_.sentence(i) ? Join(segment.first, segment.end) : std::string_view();
+  }
+
+  // End of the run of characters of foreign names that begins with a word at token i; i if there is none.
+  size_t Stem(size_t i) const {
+    if (!Foreign(i) || !SegmentStarts(i) || Known(i) || (i > 0 && IsDot(i - 1))) return i;
+    size_t end = i;
+    while (end - i < kMostOfStem && Foreign(end) && !Known(end)) ++end;
+    return IsDot(end) || end - i < kFewestOfStem ? i : end;
+  }
+
+  // A word of the language that is no name: 马上, 特别.
+  bool IsWord(size_t first, size_t end) const {
+    const ChineseWord word = knowledge_.chinese().Find(Join(first, end));
+    return word.cost > 0 && std::string_view("RSTZx").find(word.word_class) == std::string_view::npos;
+  }
+
+  // Past the longest name that is a piece of the run, perhaps nouns, and an ending; 0 if there is none.
+  size_t WithEnding(size_t first, size_t run_end) {
+    for (size_t stem = run_end; stem >= first + kFewestOfStem; --stem) {
+      if (IsWord(first, stem)) continue;
+      size_t at = stem;
+      for (int nouns = 0; nouns <= kMostNouns; ++nouns) {
+        if (const size_t end = Ending(first, stem, at); end > 0) return end;
+        if (!SegmentStarts(at) || (at = PastNoun(at)) == 0) break;
+      }
+    }
+    return 0;
+  }
+
+  // Past the ending at token `at` of a name whose stem is [first, stem), if it is told by it; else 0.
+  size_t Ending(size_t first, size_t stem, size_t at) {
+    for (size_t size = kLongestHanEnding; size >= 1; --size) {
+      size_t end = at + size;
+      if (end > unit_.size() || !SegmentStarts(end) || (size == 1 && stem - first < kFewestAlone)) continue;
+      std::string_view type = TypeOfHanEnding(Join(at, end));
+      if (type.empty() || (at > stem && type != kOrganization)) continue;
+      if (knowledge_.InList("zh_place_owner", Join(stem, end))) votes_.Say(Join(first, stem), kPlace);
+      for (std::string_view next = SegmentFrom(end); IsFirmWord(next); next = SegmentFrom(end)) {
+        end = unit_.segments[unit_.segment_of[end]].end;
+        type = kOrganization;
+      }
+      if (!Free(first, end)) return 0;
+      votes_.Say(Join(first, end), type);
+      return end;
+    }
+    return 0;
+  }
+
+  bool IsFirmWord(std::string_view word) const { return word == "集团" || word == "公司" || word == "有限公司" || word == "股份有限公司"; }
+
+  // Past a noun that may stand within a name (遗产 in 奥孔迪遗产信托); 0 if there is none.
+  size_t PastNoun(size_t at) const {
+    const std::string_view word = SegmentFrom(at);
+    if (word.empty() || knowledge_.InList("zh_org_stop", word) || knowledge_.InList("zh_person_title", word)) return 0;
+    const Segment& segment = unit_.segments[unit_.segment_of[at]];
+    const bool noun = segment.end - segment.first >= 2 && std::string_view("nwjbz").find(segment.word_class) != std::string_view::npos;
+    return noun ? segment.end : 0;
+  }
+
+  // Nothing but guesses that lie within.
+  bool Free(size_t first, size_t end) const {
+    for (size_t i = first; i < end; ++i) {
+      const Mention* on = On(i);
+      if (on != nullptr && (Known(i) || on->first < first || on->end > end)) return false;
+    }
+    return true;
+  }
+
+  // A word of the list, which may be cut in two: 首席|执行官.
+  bool HasBehind(WordList list, size_t end) const {
+    const std::string_view after = SegmentFrom(end);
+    if (after.empty()) return false;
+    const size_t past = unit_.segments[unit_.segment_of[end]].end;
+    return knowledge_.InList(list, after) || (!SegmentFrom(past).empty() && knowledge_.InList(list, Join(end, past + SegmentSize(past))));
+  }
+  size_t SegmentSize(size_t i) const { return unit_.segments[unit_.segment_of[i]].end - i; }
+
+  // A name alone, by the word before or behind it.
+  void Alone(size_t first, size_t run_end) {
+    const Mention* on = On(first);
+    size_t end = on != nullptr && on->first == first ? on->end : run_end;
+    while (end > first && !SegmentStarts(end)) --end;
+    if (end - first < kFewestAlone || IsWord(first, end) || !Free(first, end)) return;
+    const std::string_view before = SegmentBefore(first);
+    std::string_view type;
+    if (knowledge_.InList("zh_person_title", before)) return;
+    if (knowledge_.InList("zh_org_noun", before)) {
+      type = kOrganization;
+    } else if (knowledge_.InList("zh_place_noun", before)) {
+      type = kPlace;
+    } else if ((on != nullptr || end - first >= kManyAlone) && HasBehind("zh_org_has", end)) {
+      type = kOrganization;
+    } else if (on != nullptr && HasBehind("zh_place_owner", end)) {
+      type = kPlace;
+    }
+    if (!type.empty()) votes_.Say(Join(first, end), type);
+  }
+
+  const Reading& reading_;
+  const Knowledge& knowledge_;
+  uint32_t number_;
+  const Unit& unit_;
+  mutable std::optional<Spans> spans_;  // when first asked for
+  KindVotes& votes_;
+};
+
+}  // namespace
+
+void FindChineseKinds(const Reading& reading, uint32_t number, KindVotes* votes) {
+  if (reading.units[number].segments.empty()) return;
+  ChineseKinds(reading, number, votes).Run();
+}
+
+}  // namespace plx::entities

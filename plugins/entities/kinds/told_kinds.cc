@@ -1,0 +1,39 @@
+#include "plugins/entities/kinds/told_kinds.h"
+
+#include "plugins/linguistics/text/any_of.h"
+
+namespace plx::entities {
+namespace {
+
+// The text says what it is, not which of that name.
+constexpr int kLinkScore = 600;
+
+}  // namespace
+
+std::vector<OtherName> KindVotes::Agreed() const {
+  std::vector<OtherName> names;
+  for (const auto& [name, types] : votes_) {
+    if (types.size() != 1) continue;
+    const std::string& type = types.begin()->first;
+    const std::string_view prefix = type == kOrganization ? "org:" : type == kPlace ? "place:" : "person:";
+    names.push_back({name, NameId(prefix, name), type, name, "name.kind_told", kLinkScore});
+  }
+  return names;
+}
+
+bool IsGuess(const Mention& mention) {
+  if (mention.hint || mention.coreferent || IsKnown(mention)) return false;
+  return mention.type == kName || mention.rule.starts_with("tagger.") ||
+         linguistics::IsAnyOf(mention.rule, {"person.characters", "person.reporting", "place.preposition", "organization.reporting"});
+}
+
+std::vector<OtherName> FindToldKinds(const Reading& reading) {
+  KindVotes votes;
+  for (uint32_t u = 0; u < reading.units.size(); ++u) {
+    FindEnglishKinds(reading, u, &votes);
+    FindChineseKinds(reading, u, &votes);
+  }
+  return votes.Agreed();
+}
+
+}  // namespace plx::entities

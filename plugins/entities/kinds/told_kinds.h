@@ -1,0 +1,41 @@
+// What a text itself says a name is: "Freshlands, the supermarket chain", 首都莱斯诺瓦, 塔尔沃水坝. The tagger sees a
+// name once and guesses; a word beside it, anywhere in the document, knows.
+#ifndef PLUGINS_ENTITIES_KINDS_TOLD_KINDS_H_
+#define PLUGINS_ENTITIES_KINDS_TOLD_KINDS_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/entities/document/mention.h"
+#include "plugins/entities/document/other_names.h"
+
+namespace plx::entities {
+
+// Counts what the text says of each name.
+class KindVotes {
+ public:
+  // `type`: ORGANIZATION, PLACE or PERSON. `name` as written.
+  void Say(std::string_view name, std::string_view type) { ++votes_[std::string(name)][std::string(type)]; }
+  // The names that all votes call one thing, with ids of that kind.
+  std::vector<OtherName> Agreed() const;
+
+ private:
+  std::map<std::string, std::map<std::string, int>> votes_;
+};
+
+// Names of the document whose kind is told and that no table knows, for PlaceNames. Needs Resolve's mentions, those of the
+// tagger among them.
+std::vector<OtherName> FindToldKinds(const Reading& reading);
+
+// Of one unit, in English and in Chinese.
+void FindEnglishKinds(const Reading& reading, uint32_t unit, KindVotes* votes);
+void FindChineseKinds(const Reading& reading, uint32_t unit, KindVotes* votes);
+
+// May a word beside this mention say better what it is? Not where a table, a title or a head word of its own does.
+bool IsGuess(const Mention& mention);
+
+}  // namespace plx::entities
+
+#endif  // PLUGINS_ENTITIES_KINDS_TOLD_KINDS_H_
