@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 
 namespace plx::linguistics {
@@ -15,7 +16,10 @@ constexpr std::string_view kClosings[] = {",", "\"", "”", ",’"};
 
 void AttributionFinder::EnglishVerb(size_t i) {
   const Clause& c = clauses_[i];
-  const auto cue = tables_.verbs.find(c.lemma);
+  // "called for the plant to be closed"
+  const bool calls = IsAnyOf(c.lemma, {"call", "push", "press", "appeal", "campaign", "plead", "petition"});
+  const int asked = calls ? Complement(i) : kNone;
+  const auto cue = tables_.verbs.find(asked == kNone ? std::string_view(c.lemma) : "demand");
   if (cue == tables_.verbs.end() || c.link == ClauseLink::kNominal) return;
   Attribution a;
   a.kind = cue->second;

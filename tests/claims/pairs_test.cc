@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,16 +73,14 @@ bool IsConflict(absl::string_view kind) {
   return kind == "DISPUTES" || kind == "CONTRADICTS" || kind == "VARIES";
 }
 
-class PairsTest : public ::testing::TestWithParam<std::string> {
- protected:
-  static const PluginDriver& Driver() {
-    static const auto* const driver =
-        PluginDriver::Load({PARALLAX_BUILD_DIR "/plugins/entities.so", PARALLAX_BUILD_DIR "/plugins/claims.so"})
-            .value()
-            .release();
-    return *driver;
-  }
-};
+const PluginDriver& Driver() {
+  static const auto* const driver =
+      PluginDriver::Load({PARALLAX_BUILD_DIR "/plugins/entities.so", PARALLAX_BUILD_DIR "/plugins/claims.so"}).value().release();
+  return *driver;
+}
+
+using PairsTest = ::testing::TestWithParam<std::string>;
+using CountsTest = ::testing::Test;
 
 // The strongest relation of a comparison, kind "none" without one.
 struct Strongest {
@@ -165,6 +165,27 @@ TEST_P(PairsTest, TellTheSidesInTheOrderOfTheDocuments) {
     }
     EXPECT_EQ(Exchanged(found[0]), found[1].detail) << GetParam() << ":" << c.line;
   }
+}
+
+// 造成12人死亡、34人受伤 is one clause, and a comparison of the dead is none of the injured.
+TEST_F(CountsTest, AreComparedOneByOne) {
+  const char* const texts[] = {
+      "2025-03-03 | 南方快讯 | 智利塔尔沃水坝溃坝。塔尔沃水坝溃坝造成12人死亡、34人受伤。塔尔沃水坝建于1974年。",
+      "2025-03-03 | 晨报 | 智利塔尔沃水坝溃坝。塔尔沃水坝溃坝造成19人死亡、34人受伤。塔尔沃水坝建于1974年。"};
+  std::vector<DocumentAnalysis> analyses;
+  for (const char* text : texts) {
+    auto analysis = Driver().Run(ContentOf(text), {}, analyses.empty() ? "a" : "b");
+    ASSERT_TRUE(analysis.ok()) << analysis.status();
+    analyses.push_back(*std::move(analysis));
+  }
+  const auto result = Driver().Compare(analyses);
+  ASSERT_TRUE(result.ok()) << result.status();
+  std::map<std::string, std::set<std::string>> kinds;  // of the relations, by measure
+  for (const ClaimCluster& cluster : result->clusters) {
+    for (const ClaimRelation& relation : cluster.relations) kinds[cluster.summary.measure].insert(std::string(NameOf(relation.finding.kind)));
+  }
+  EXPECT_EQ(kinds["death"], std::set<std::string>{"VARIES"}) << Describe(*result, analyses);
+  EXPECT_EQ(kinds["injury"], std::set<std::string>{"CORROBORATES"}) << Describe(*result, analyses);
 }
 
 std::vector<std::string> CaseFiles() {

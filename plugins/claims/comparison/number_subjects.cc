@@ -52,13 +52,20 @@ bool Speaks(const Record& r, const RecordTerm& term) {
   return std::any_of(r.context.begin(), r.context.end(), [&](const RecordTerm& c) { return SimilarTerm(term, c); });
 }
 
-// Keys of `of` that neither a key of `by` nor the subject of `other` covers.
+// What the clause says of this number and not of another one.
+bool SaidOf(const RecordTerm& term, const Record& r, const RecordQuantity& q) {
+  return std::any_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
+    return SimilarTerm(t, term) && std::find(q.elsewhere.begin(), q.elsewhere.end(), t.key) == q.elsewhere.end();
+  });
+}
+
+// Keys of `of` that neither a key of `by`, the subject of `other` nor what it says of `number` covers.
 std::vector<RecordTerm> Uncovered(const Record& own, const std::vector<std::string>& of, const Record& other,
-                                  const std::vector<std::string>& by) {
+                                  const std::vector<std::string>& by, const RecordQuantity& number) {
   std::vector<RecordTerm> left;
   for (size_t i = 1; i < of.size(); ++i) {
     const RecordTerm term = TermOf(own, of[i]);
-    const bool covered = SubjectHas(other, term) || std::any_of(by.begin() + 1, by.end(), [&](const std::string& key) {
+    const bool covered = SubjectHas(other, term) || SaidOf(term, other, number) || std::any_of(by.begin() + 1, by.end(), [&](const std::string& key) {
                            return SimilarTerm(term, TermOf(other, key));
                          });
     if (!covered) left.push_back(term);
@@ -141,6 +148,26 @@ bool SaysSomethingElse(const Record& r, const RecordQuantity& q, const Record& o
   return false;
 }
 
+// What a plant will make by the year is its capacity; one that runs may make less.
+bool IsPlannedOutput(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
+  if (x.unit.find('/') == std::string::npos || x.value != y.value) return false;
+  const auto planned = [](const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; };
+  return (RoleIn(x.measure) == "production" && RoleIn(y.measure) == "capacity" && planned(a)) ||
+         (RoleIn(x.measure) == "capacity" && RoleIn(y.measure) == "production" && planned(b));
+}
+
+bool IsPremises(const RecordTerm& t) { return t.key == "factory" || t.key == "company"; }
+
+// 该厂, 该公司, 公司, "the company", in a document about it.
+bool StandsForName(const Record& r, const RecordTerm& name) {
+  if (r.about.key.empty() || !SameTerm(name, r.about) || !name.key.starts_with("org:")) return false;
+  const RecordTerm* what = PlainSubject(r);
+  if (what != nullptr) return what->key == "company";
+  if (NamesSubject(r) || Empty(r.subject_span) || !Contains(r.span, r.subject_span)) return false;
+  constexpr std::string_view kThis = "该";
+  return r.text.starts_with(kThis) && r.subject_span.begin == r.span.begin;
+}
+
 // What a company has of a period.
 bool IsResult(std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
@@ -161,21 +188,18 @@ bool MeasuresMeet(const Record& a, const Record& b, const RecordQuantity& x, con
   if (x.measure.empty() || y.measure.empty()) return false;
   if (x.measure == y.measure) return true;
   const std::vector<std::string> left = PartsOf(x.measure), right = PartsOf(y.measure);
-  if (left[0] != right[0]) return false;
-  std::vector<RecordTerm> only_left = Uncovered(a, left, b, right), only_right = Uncovered(b, right, a, left);
+  if (left[0] != right[0] && !IsPlannedOutput(a, b, x, y)) return false;
+  std::vector<RecordTerm> only_left = Uncovered(a, left, b, right, y), only_right = Uncovered(b, right, a, left, x);
   if (left.size() > only_left.size() + 1) std::erase_if(only_left, [&](const RecordTerm& t) { return IsOpaque(t, b); });
   if (right.size() > only_right.size() + 1) std::erase_if(only_right, [&](const RecordTerm& t) { return IsOpaque(t, a); });
+  // "output at Merlo", 梅洛工厂的产量: where it is, both say.
+  if (left.size() > only_left.size() + 1) std::erase_if(only_left, IsPremises);
+  if (right.size() > only_right.size() + 1) std::erase_if(only_right, IsPremises);
   if (!only_left.empty() && !only_right.empty()) return false;
-  // What the clause says of this number and not of another one.
-  const auto said = [](const RecordTerm& term, const Record& r, const RecordQuantity& q) {
-    return std::any_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
-      return SimilarTerm(t, term) && std::find(q.elsewhere.begin(), q.elsewhere.end(), t.key) == q.elsewhere.end();
-    });
+  const auto spoken = [](const std::vector<RecordTerm>& terms, const Record& other) {
+    return std::all_of(terms.begin(), terms.end(), [&](const RecordTerm& t) { return Speaks(other, t); });
   };
-  const auto spoken = [&](const std::vector<RecordTerm>& terms, const Record& other, const RecordQuantity& q) {
-    return std::all_of(terms.begin(), terms.end(), [&](const RecordTerm& t) { return Speaks(other, t) || said(t, other, q); });
-  };
-  return spoken(only_left, b, y) && spoken(only_right, a, x);
+  return spoken(only_left, b) && spoken(only_right, a);
 }
 
 bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y,
@@ -203,6 +227,7 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
     if (!plain.about.key.empty() && SameTerm(name, plain.about)) return true;
     if (plain.holder_kind == PLX_HOLDER_ACTOR && FindKey(plain.holder) == FindKey(name.key)) return true;
   }
+  if (StandsForName(plain, name)) return true;
   const RecordTerm* what = PlainSubject(plain);
   return what != nullptr && Speaks(plain, name) && Speaks(named, *what);
 }
@@ -216,6 +241,7 @@ bool UnitsMeet(const std::string& a, const std::string& b, std::string_view meas
   }
   if (MadeAlike(a, b, measure)) return true;
   if (linguistics::IsCurrency(a) && linguistics::UnitsCompatible(a, b)) return true;  // kronor of a country and kronor
+  if (measure == "emergency" || measure == "curfew") return false;  // two regions are no two cities
   if (IsEventRole(measure)) return IsAnybody(a) && IsAnybody(b);
   // 4.5万名, "41,000 people" and "employees": who is counted may be left unsaid.
   const std::string_view role = measure.substr(0, measure.find('/'));

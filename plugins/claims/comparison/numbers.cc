@@ -21,8 +21,10 @@ constexpr int64_t kFast = 3;     // what is of one day
 // Casualties and counts of an unfolding event, which TellOneStory ties: later ones differ, and that is told.
 constexpr int64_t kOneEvent = 10;
 
+std::string_view RoleOfMeasure(std::string_view measure) { return measure.substr(0, measure.find('/')); }
+
 int64_t HoldsFor(std::string_view measure) {
-  const std::string_view role = measure.substr(0, measure.find('/'));
+  const std::string_view role = RoleOfMeasure(measure);
   // Of one election: the next one, or that of the next state, has other numbers.
   if (role == "vote" || (role == "share" && (measure.find("/vote") != measure.npos || measure.find("/election") != measure.npos))) {
     return kFast;
@@ -60,8 +62,7 @@ bool Meet(const RecordQuantity& a, const RecordQuantity& b) {
 bool IsSameFigure(const RecordQuantity& a, const RecordQuantity& b) {
   if (a.subject.empty() || a.subject != b.subject || a.value != b.value || a.unit == "percent" || a.value < 100) return false;
   if (a.bound != PLX_BOUND_EXACT || b.bound != PLX_BOUND_EXACT) return false;
-  const std::string_view role = std::string_view(a.measure).substr(0, a.measure.find('/'));
-  if (role.empty() || role != std::string_view(b.measure).substr(0, b.measure.find('/'))) return false;
+  if (a.measure.empty() || RoleOfMeasure(a.measure) != RoleOfMeasure(b.measure)) return false;
   const double power = std::pow(10, std::floor(std::log10(a.value)));
   return std::fabs(a.value / power - std::round(a.value / power)) > 1e-6;
 }
@@ -89,7 +90,7 @@ std::string Show(const RecordQuantity& q) {
 // What is built has the size it is planned to have: "will have a capacity of" speaks of the same
 // number as "has".
 bool IsDesign(std::string_view measure) {
-  const std::string_view role = measure.substr(0, measure.find('/'));
+  const std::string_view role = RoleOfMeasure(measure);
   if (measure.ends_with("/layoff")) return true;
   for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area", "layoff", "hiring", "compensation"}) {
     if (role == design) return true;
@@ -138,7 +139,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
       // The other side may give this number as well ("from 60 to 40").
       const auto also = [](const Record& r, const RecordQuantity& q) {
         return std::any_of(r.quantities.begin(), r.quantities.end(), [&](const RecordQuantity& o) {
-          return o.measure == q.measure && o.unit == q.unit && Meet(o, q);
+          return RoleOfMeasure(o.measure) == RoleOfMeasure(q.measure) && UnitsMeet(o.unit, q.unit, o.measure) && Meet(o, q);
         });
       };
       if (also(a, y) || also(b, x)) continue;

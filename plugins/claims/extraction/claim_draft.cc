@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/extraction/measures.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/sentence_facts.h"
@@ -45,7 +46,7 @@ class Extractor {
     std::vector<ClaimDraft> claims;
     for (size_t i = 0; i < clauses_.size(); ++i) {
       CheckNotCancelled();
-      if (IsClaim(i)) Add(Build(i), &claims);
+      if (IsClaim(i)) AddByCount(Build(i), &claims);
     }
     AddHeadline(&claims);
     std::stable_sort(claims.begin(), claims.end(),
@@ -54,6 +55,32 @@ class Extractor {
   }
 
  private:
+  // 造成12人死亡、34人受伤: two counts, each of which others may confirm or not.
+  static void AddByCount(ClaimDraft claim, std::vector<ClaimDraft>* claims) {
+    std::vector<QuantityDraft> others;
+    std::string_view first;
+    std::erase_if(claim.quantities, [&](QuantityDraft& q) {
+      if (!IsEventRole(q.measure) || first.empty() || q.measure == first) {
+        if (IsEventRole(q.measure) && first.empty()) first = q.measure;
+        return false;
+      }
+      others.push_back(q);
+      return true;
+    });
+    ClaimDraft copy = claim;
+    Add(std::move(claim), claims);
+    while (!others.empty()) {
+      const std::string measure = others.front().measure;
+      copy.quantities.clear();
+      std::erase_if(others, [&](const QuantityDraft& q) {
+        if (q.measure != measure) return false;
+        copy.quantities.push_back(q);
+        return true;
+      });
+      Add(copy, claims);
+    }
+  }
+
   static void Add(ClaimDraft claim, std::vector<ClaimDraft>* claims) {
     // A control character that stands as a word says nothing.
     std::erase_if(claim.predicate, [](unsigned char b) { return b <= ' ' || b == 0x7F; });
@@ -76,16 +103,22 @@ class Extractor {
     }
   }
 
-  // "is not aimed at any country" says what its subject is like: nobody aims it.
+  // "is not aimed at any country" says what its subject is like: nobody aims it. "Production has been reduced": it fell.
   static linguistics::Parse WithThemes(linguistics::Parse parse) {
     for (Clause& c : parse.clauses) {
-      const bool state = c.lemma == "aim" || c.lemma == "base" || c.lemma == "locate" || c.lemma == "situate";
+      const bool moved = c.passive && !c.objects.empty() && HasTrend(c.lemma) && !linguistics::IsAnyOf(c.lemma, {"cut", "raise"});
+      const bool state = moved || c.lemma == "aim" || c.lemma == "base" || c.lemma == "locate" || c.lemma == "situate";
       if (!state || !c.passive || c.subject.present() || c.objects.empty() || !c.objects.front().preposition.empty()) continue;
       c.subject = c.objects.front();
       c.objects.erase(c.objects.begin());
       c.passive = false;
     }
     return parse;
+  }
+
+  static bool HasTrend(std::string_view lemma) {
+    const auto& classes = ClassesOf(lemma);
+    return std::any_of(classes.begin(), classes.end(), [](std::string_view c) { return c == "increase" || c == "decrease"; });
   }
 
   // Sorts the document's mentions by the sentence that holds them.
@@ -231,8 +264,17 @@ class Extractor {
     return c.objects.front();
   }
 
+  // Who says it; whoever denies that it was said or promised, if somebody does: 否认|曾承诺|提供援助.
+  const Attribution* AttributionOf(const Clause& c) const {
+    const Attribution* a = linguistics::HolderOf(attributions_, c.span);
+    for (const Attribution& outer : attributions_) {
+      if (a != nullptr && outer.kind == ReportKind::kDeny && a->kind != ReportKind::kDeny && Contains(outer.content, a->cue)) return &outer;
+    }
+    return a;
+  }
+
   void SetHolder(size_t i, ClaimDraft* claim) {
-    const Attribution* a = linguistics::HolderOf(attributions_, clauses_[i].span);
+    const Attribution* a = AttributionOf(clauses_[i]);
     claim->rule = clauses_[i].link == ClauseLink::kNominal ? kNominalRule : "clause";
     if (a == nullptr) {
       claim->holder.entity = std::string(document_.source());
@@ -259,7 +301,7 @@ class Extractor {
       if (claim->modality == PLX_MODALITY_FACT) claim->modality = PLX_MODALITY_PLAN;
       if (c.parent != linguistics::kNone) negative = negative != NegatedByParent(c, facts);
     }
-    const Attribution* a = linguistics::HolderOf(attributions_, c.span);
+    const Attribution* a = AttributionOf(c);
     if (a != nullptr) {
       if (a->kind == ReportKind::kDeny) {
         negative = !negative;

@@ -46,6 +46,7 @@ class Finder {
   Finder(const MeasuredClause& in, const Quantity& q) : in_(in), tokens_(in.facts.tokens), q_(q) {}
 
   EventCount Find() const {
+    if (IsAnyOf(q_.unit, {"province", "region", "city", "country", "county", "state", "unit"})) return Rules();
     if (!CountsPeople(q_)) return {};
     EventCount found = FindAny();
     // A ship carries 300 of anything.
@@ -54,6 +55,18 @@ class Finder {
   }
 
  private:
+  // "a state of emergency in three provinces", 三个省进入紧急状态: where a rule holds.
+  EventCount Rules() const {
+    const size_t first = q_.first > kFarthest ? q_.first - kFarthest : 0;
+    for (size_t i = first; i < tokens_.size() && i < q_.end + kFarthest; ++i) {
+      if (tokens_.Words(i, i + 4) == "紧急状态") return Named("emergency", i, i + 4);
+      if (tokens_.Words(i, i + 2) == "宵禁") return Named("curfew", i, i + 2);
+      if (tokens_.Word(i) == "state" && tokens_.Word(i + 1) == "of" && tokens_.Word(i + 2) == "emergency") return Named("emergency", i, i + 3);
+      if (IsAnyOf(tokens_.Word(i), {"curfew", "curfews"})) return Named("curfew", i, i + 1);
+    }
+    return {};
+  }
+
   EventCount FindAny() const {
     if (const std::string_view unit = EventRoleOf(q_.unit); !unit.empty()) return {unit, q_.span};
     if (const std::string_view noun = EventRoleOf(q_.counted); !noun.empty()) return {noun, q_.span};
@@ -230,7 +243,7 @@ class Finder {
 
 bool IsEventRole(std::string_view measure) {
   return IsAnyOf(measure.substr(0, measure.find('/')),
-                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard"});
+                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard", "emergency", "curfew"});
 }
 
 bool IsAnybody(std::string_view unit) {

@@ -113,7 +113,7 @@ class RoleFinder {
       found.keys = KeysBesides(found.role, facts_, {found.named.end, q.span.begin});
     }
     if (found.role.empty() || (found.keys.empty() && Overlaps(found.named, clause_.predicate))) return {};
-    if (clause_.subject.present() && clause_.subject.span.end <= found.named.end) {
+    if (clause_.subject.present() && !clause_.subject_inherited && clause_.subject.span.end <= found.named.end) {
       const Keys more = KeysBesides(found.role, facts_, {clause_.subject.span.begin, found.named.begin});
       if (in_.SubjectEntity().empty()) found.keys.insert(found.keys.end(), more.begin(), more.end());
     }

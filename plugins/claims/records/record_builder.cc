@@ -11,6 +11,7 @@
 #include "plugins/claims/records/number_context.h"
 #include "plugins/claims/records/other_names.h"
 #include "plugins/linguistics/text/characters.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/text/span_text.h"
 #include "plx/phases.h"
@@ -99,7 +100,7 @@ namespace {
 bool IsLightVerb(std::string_view verb) {
   static constexpr std::string_view kVerbs[] = {"implement", "carry out", "conduct", "pursue", "undertake", "make", "launch", "impose",
                                                 "perform", "execute", "give", "take", "进行", "实施", "开展", "展开", "施行", "加以",
-                                                "予以", "作出", "做出", "推行"};
+                                                "予以", "作出", "做出", "推行", "提出", "submit"};
   return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
 }
 
@@ -109,14 +110,36 @@ void TakeActionOfObject(const plx_claim_t& claim, const SentenceFacts& facts, Re
   for (const auto& term : facts.terms) {
     if (Contains(claim.object.span, term.span)) last = &term;
   }
+  if (Empty(claim.object.span) || !Contains(facts.span, claim.object.span)) return;
+  // "made an offer", 提出收购要约: the words may be of another concept than the deed is.
+  const std::string word = linguistics::FoldText(facts.tokens.Text(last == nullptr ? claim.object.span : last->span));
+  for (const std::string& text : {linguistics::FoldText(facts.tokens.Text(claim.object.span)), linguistics::Lemma(word, linguistics::WordClass::kNoun)}) {
+    const auto& classes = ClassesOf(text);
+    if (!classes.empty() && classes.front() == "bid") return void(record->predicate_word = text);
+  }
   if (last == nullptr || last->span.end != claim.object.span.end) return;
   if (EffectOf(ClassesOf(last->key).empty() ? std::string_view() : ClassesOf(last->key).front()) == 0) return;
   record->predicate_word = last->key;
 }
 
+// 没有毒性, 具有危险性: "is not toxic", "is dangerous". The object is the predicate then, and the claim has none.
+void TakeQualityOfObject(const SentenceFacts& facts, plx_claim_t* claim, Record* record) {
+  using linguistics::IsAnyOf;
+  const bool denied = IsAnyOf(record->predicate_word, {"没有", "无", "不具有"});
+  if (!denied && !IsAnyOf(record->predicate_word, {"有", "具有", "具备"})) return;
+  if (Empty(claim->object.span) || !Contains(facts.span, claim->object.span)) return;
+  const std::string object(facts.tokens.Text(claim->object.span));
+  const auto& classes = ClassesOf(object);
+  if (classes.empty() || !IsAnyOf(classes.front(), {"dangerous", "safe", "effective", "legal"})) return;
+  record->predicate_word = object;
+  claim->predicate_span.end = claim->object.span.end;
+  claim->object.span = {0, 0};
+  if (denied) record->polarity = record->polarity == PLX_POLARITY_NEGATIVE ? PLX_POLARITY_POSITIVE : PLX_POLARITY_NEGATIVE;
+}
+
 }  // namespace
 
-Record RecordBuilder::Build(const plx_claim_t& claim) {
+Record RecordBuilder::Build(plx_claim_t claim) {
   Record r;
   const SentenceFacts& facts = FactsAt(claim.base.span);
   r.holder_kind = static_cast<uint8_t>(claim.holder.kind);
@@ -135,14 +158,16 @@ Record RecordBuilder::Build(const plx_claim_t& claim) {
   r.subject = std::string(View(claim.subject.entity));
   r.object = std::string(View(claim.object.entity));
   r.subject_span = claim.subject.span;
-  if (!facts.InDate(claim.object.span)) r.object_span = claim.object.span;
   r.time = std::string(View(claim.time));
   if (!Empty(claim.predicate_span)) {
     const std::string word = linguistics::FoldText(document_.Text(claim.predicate_span));
     const std::string lemma = ClassesOf(word).empty() ? linguistics::Lemma(word, linguistics::WordClass::kVerb) : word;
     r.predicate_word = PredicateWord(facts.tokens, claim.predicate_span, lemma);
     if (IsLightVerb(r.predicate_word)) TakeActionOfObject(claim, facts, &r);
+    TakeQualityOfObject(facts, &claim, &r);
   }
+  // "fell to 40,000 | a month" hides nobody.
+  if (!facts.InDate(claim.object.span) && !facts.InQuantity(claim.object.span)) r.object_span = claim.object.span;
   linguistics::PredicateSense sense = linguistics::SenseOf(r.predicate_word);
   r.predicate_key = std::move(sense.key);
   r.predicate_direction = static_cast<int8_t>(sense.direction);

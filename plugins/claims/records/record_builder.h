@@ -21,7 +21,7 @@ namespace plx::claims {
 class RecordBuilder {
  public:
   explicit RecordBuilder(const Document& document);
-  Record Build(const plx_claim_t& claim);
+  Record Build(plx_claim_t claim);
 
  private:
   const SentenceFacts& FactsAt(plx_span_t span);

@@ -124,7 +124,8 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
     const bool before_de = i + 1 < end && IsDe(words_[i + 1]);
     if (IsPointedAt(i, first)) continue;
     if ((after_de && words_[i].tag == 'w') || before_de) continue;
-    const bool governs = best == end && i > first && GovernsClause(words_[i].lower) && IsNominal(words_[i - 1]);
+    const bool governs = best == end && i > first && GovernsClause(words_[i].lower) &&
+                         (IsNominal(words_[i - 1]) || IsUsuallyNoun(words_[i - 1].lower));
     if (words_[i].tag == 'w' && !governs && !TakesObject(i, end) && (best != end || (i + 1 < end && LaterVerb(i + 1, end)))) continue;
     if (best == end && IsNounBefore(i, end)) continue;
     if (best == end && i + 1 < end && IsVerb(words_[i + 1]) && IsUsuallyNoun(words_[i].lower)) continue;
@@ -147,10 +148,11 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
   }
   return best == end ? Aimed(first, end) : best;
 }
-// 不针对任何国家: the preposition is the verb if nothing else is. `end` if there is none.
+// 不针对任何国家, 烟雾没有毒性: what is the verb if nothing else is. `end` if there is none.
 size_t ChineseVerbs::Aimed(size_t first, size_t end) const {
   for (size_t i = first; i < end; ++i) {
-    if (words_[i].lower == "针对" && i + 1 < end && IsNominal(words_[i + 1])) return i;
+    const bool has = words_[i].lower == "没有" && i > first;
+    if ((has || words_[i].lower == "针对") && i + 1 < end && IsNominal(words_[i + 1])) return i;
   }
   return end;
 }
@@ -167,7 +169,7 @@ bool ChineseVerbs::TakesObject(size_t i, size_t end) const {
 }
 bool ChineseVerbs::ChainsOn(size_t i) const {
   return words_[i].tag == kModalZh ||
-         IsAnyOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "要求", "考虑",
+         IsAnyOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "考虑",
                                  "承诺", "准备", "同意", "坚持", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "不是", "有", "旨在"});
 }
 

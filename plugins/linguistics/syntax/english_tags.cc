@@ -196,6 +196,18 @@ void MendBaseForms(std::vector<Word>* words) {
   }
 }
 
+// "had promised aid": a past form first, and an adjective only then. Not "had limited success".
+void MendPerfects(std::vector<Word>* words) {
+  for (size_t i = 1; i < words->size(); ++i) {
+    Word& w = (*words)[i];
+    size_t k = i;
+    while (k > 0 && (*words)[k - 1].tag == kAdverb) --k;
+    if (k == 0 || w.tag != kAdjective || w.mention >= 0 || !IsAnyOf((*words)[k - 1].lower, {"have", "has", "had", "having"})) continue;
+    const std::string_view tags = TagsOf(w.lower);
+    if (!tags.empty() && (tags[0] == kVerbPast || tags[0] == kVerbParticiple) && MayBe(w.lower, kVerbParticiple)) w.tag = kVerbParticiple;
+  }
+}
+
 // "complete decoupling", "the easing of restrictions": a gerund that nothing but a noun can be.
 void MendGerunds(std::vector<Word>* words) {
   const auto tag = [&](size_t i) { return i < words->size() ? (*words)[i].tag : static_cast<char>(kMark); };
@@ -316,7 +328,8 @@ void MendPastForms(std::vector<Word>* words) {
     const bool intransitive = first == 0 && IsAnyOf(Lemma(w.lower, WordClass::kVerb), {"succeed", "fail", "rise", "fall", "occur",
         "happen", "collapse", "emerge", "arrive", "die", "resign", "expire", "begin", "end", "start", "continue", "remain", "appear",
         "disappear", "explode", "crash", "sink", "return", "vanish", "grow", "shrink", "surge", "decline", "drop", "increase", "decrease"});
-    const bool transitive = apposed || (first == 0 && HasOwnObject(*words, i));
+    const bool calls = first == 0 && w.lower == "called" && (*words)[i + 1].lower == "for";
+    const bool transitive = calls || apposed || (first == 0 && HasOwnObject(*words, i));
     if (w.tag != kVerbPast && alone && (transitive || (w.tag == kVerbParticiple && (content || intransitive)))) {
       w.tag = kVerbPast;
     } else if (w.tag == kVerbPast && finite_behind && !finite_before && !free_noun && governed && MayBe(w.lower, kVerbParticiple)) {
@@ -429,6 +442,7 @@ void TagEnglish(std::vector<Word>* words) {
   Decode(words, IsTitleCase(*words));
   MendModals(words);
   MendBaseForms(words);
+  MendPerfects(words);
   MendGerunds(words);
   MendAccusations(words);
   PreferVerbs(words);

@@ -81,6 +81,7 @@ class Drafter {
   // nonfinite.cc: infinitives, gerunds and participles.
   void PlaceInfinitive(size_t p, size_t q, Draft* d);
   bool PlaceGerund(size_t p, size_t q, Draft* d);
+  bool ForSubject(size_t p, size_t q, Draft* d) const;
   bool AccusedOf(size_t p, size_t before, Draft* d) const;
   bool ReducedRelative(size_t p, size_t q, Draft* d);
   bool WithAbsolute(size_t p, size_t q, Draft* d) const;

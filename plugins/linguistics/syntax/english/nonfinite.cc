@@ -14,6 +14,7 @@ void Drafter::PlaceInfinitive(size_t p, size_t q, Draft* d) {
     has_finite_ = true;
     return;
   }
+  if (ForSubject(p, q, d)) return;
   const size_t pending = NotePending(p, q);
   size_t cut = q;
   for (size_t k = q; k-- > p;) {
@@ -53,6 +54,21 @@ bool Drafter::PlaceGerund(size_t p, size_t q, Draft* d) {
   SetStart(q, cut, aimed ? ClauseLink::kPurpose : ClauseLink::kParticiple, d);
   d->connective = comma ? "" : w.lower;
   if (aimed) d->group.first_lemma = "aim";
+  d->parent = Last();
+  return true;
+}
+
+// "called for the plant to be closed": what they ask for, of what stands between.
+bool Drafter::ForSubject(size_t p, size_t q, Draft* d) const {
+  if (drafts_.empty() || q < p + 2 || words_[p].lower != "for") return false;
+  if (!IsAnyOf(drafts_.back().group.lemma, {"call", "push", "press", "appeal", "campaign", "plead", "petition"})) return false;
+  for (size_t k = p; k < q; ++k) {
+    if (words_[k].mark != 0) return false;
+  }
+  if (!HasPhrase(words_, p + 1, q)) return false;
+  SetStart(p + 1, p, ClauseLink::kComplement, d);
+  d->host_begin = p + 1;
+  d->host_end = q;
   d->parent = Last();
   return true;
 }
