@@ -53,10 +53,10 @@ bool StartsWithWord(std::string_view text, std::initializer_list<std::string_vie
 // in news; a wrong guess costs a missing relation, not a false one, because the words stay.
 class PronounResolver {
  public:
-  explicit PronounResolver(const Document& document) : document_(document) {}
+  PronounResolver(const Document& document, Accusations accusations) : document_(document), accusations_(accusations) {}
 
   void Resolve(Clause* c) {
-    if (c->block != block_) last_.clear();
+    if (c->block != block_) last_.clear(), object_.clear();
     block_ = c->block;
     Fill(&c->subject);
     // A subject of its own that is nobody known is what later pronouns mean, not who came before.
@@ -68,6 +68,15 @@ class PronounResolver {
       last_.clear();
     }
     for (Participant& object : c->objects) Fill(&object);
+    if (accusations_ == Accusations::kPart) return;
+    // "blamed Tarvo and accused it of": nobody known is the subject, and it is no person.
+    for (Participant* p : AllOf(c)) {
+      const std::string_view text = p->present() ? document_.Text(p->span) : std::string_view();
+      if (p->entity.empty() && last_.empty() && (text == "it" || text == "它")) p->entity = object_;
+    }
+    for (const Participant& object : c->objects) {
+      if (!object.entity.empty() && !object.entity.starts_with("person:")) object_ = object.entity;
+    }
   }
 
  private:
@@ -83,8 +92,16 @@ class PronounResolver {
     }
   }
 
+  static std::vector<Participant*> AllOf(Clause* c) {
+    std::vector<Participant*> all = {&c->subject};
+    for (Participant& object : c->objects) all.push_back(&object);
+    return all;
+  }
+
   const Document& document_;
-  std::string last_;
+  const Accusations accusations_;
+  std::string last_;    // the subject that was named last
+  std::string object_;  // the object that was; no person
   uint32_t block_ = UINT32_MAX;
 };
 
@@ -114,7 +131,7 @@ Parse ParseClauses(const Document& document, Accusations accusations) {
       syntax::ParseEnglish(words, inside, base, accusations, &clauses);
     }
   }
-  PronounResolver resolver(document);
+  PronounResolver resolver(document, accusations);
   for (Clause& clause : clauses) {
     CheckNotCancelled();
     resolver.Resolve(&clause);

@@ -148,9 +148,12 @@ bool SaysSomethingElse(const Record& r, const RecordQuantity& q, const Record& o
   return false;
 }
 
-// What a plant will make by the year is its capacity; one that runs may make less.
-bool IsPlannedOutput(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
-  if (x.unit.find('/') == std::string::npos || x.value != y.value) return false;
+// One amount under two names: money spent is money invested. What a plant will make by the year is its capacity; one that
+// runs may make less.
+bool IsOneAmount(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
+  if (x.value != y.value) return false;
+  if (RolesAgree(RoleIn(x.measure), RoleIn(y.measure))) return true;
+  if (x.unit.find('/') == std::string::npos) return false;
   const auto planned = [](const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; };
   return (RoleIn(x.measure) == "production" && RoleIn(y.measure) == "capacity" && planned(a)) ||
          (RoleIn(x.measure) == "capacity" && RoleIn(y.measure) == "production" && planned(b));
@@ -177,18 +180,24 @@ bool IsResult(std::string_view measure) {
 // Cars are vehicles, and whatever is made by the piece goes by units, 台.
 bool MadeAlike(std::string_view a, std::string_view b, std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
-  if (role != "production" && role != "capacity") return false;
-  const auto made = [](std::string_view unit) { return unit == "car" || unit == "vehicle" || unit == "unit"; };
-  return made(a) && made(b);
+  if (role != "production" && role != "capacity" && role != "shipment" && role != "recall") return false;
+  const auto piece = [](std::string_view unit) { return unit == "unit" || unit == "device"; };
+  const auto car = [](std::string_view unit) { return unit == "car" || unit == "vehicle"; };
+  return piece(a) || piece(b) || (car(a) && car(b));
 }
 
 }  // namespace
+
+bool RolesAgree(std::string_view a, std::string_view b) {
+  const auto outlay = [](std::string_view role) { return role == "spending" || role == "investment"; };
+  return a == b || (outlay(a) && outlay(b));
+}
 
 bool MeasuresMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
   if (x.measure.empty() || y.measure.empty()) return false;
   if (x.measure == y.measure) return true;
   const std::vector<std::string> left = PartsOf(x.measure), right = PartsOf(y.measure);
-  if (left[0] != right[0] && !IsPlannedOutput(a, b, x, y)) return false;
+  if (left[0] != right[0] && !IsOneAmount(a, b, x, y)) return false;
   std::vector<RecordTerm> only_left = Uncovered(a, left, b, right, y), only_right = Uncovered(b, right, a, left, x);
   if (left.size() > only_left.size() + 1) std::erase_if(only_left, [&](const RecordTerm& t) { return IsOpaque(t, b); });
   if (right.size() > only_right.size() + 1) std::erase_if(only_right, [&](const RecordTerm& t) { return IsOpaque(t, a); });

@@ -14,6 +14,9 @@ namespace plx::claims {
 // cable is" and "the cable has a capacity of". What both say and the other does not keeps them apart.
 bool MeasuresMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y);
 
+// One role, or two names for one: "spent" and "invested". Their numbers may agree; that they differ says nothing.
+bool RolesAgree(std::string_view a, std::string_view b);
+
 // One subject, by name or by its words; or one is "the cable" in a document about the other.
 bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y,
                   const Alignment& alignment);

@@ -45,6 +45,11 @@ bool IsTied(std::string_view measure, const Alignment& m) {
   return ties >= 2 && m.common_named + m.anchors >= 1;
 }
 
+// The magnitude that two texts of one quake give; another one may be that of an aftershock.
+bool IsOneQuake(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
+  return RoleOfMeasure(x.measure) == "magnitude" && x.value == y.value && TellOneStory(a, b, "magnitude");
+}
+
 // "At least 37 were killed" is a count so far, and 52 is another one.
 double HighOf(const RecordQuantity& q) {
   constexpr double kMore = 1.1;
@@ -62,9 +67,15 @@ bool Meet(const RecordQuantity& a, const RecordQuantity& b) {
 bool IsSameFigure(const RecordQuantity& a, const RecordQuantity& b) {
   if (a.subject.empty() || a.subject != b.subject || a.value != b.value || a.unit == "percent" || a.value < 100) return false;
   if (a.bound != PLX_BOUND_EXACT || b.bound != PLX_BOUND_EXACT) return false;
-  if (a.measure.empty() || RoleOfMeasure(a.measure) != RoleOfMeasure(b.measure)) return false;
+  if (a.measure.empty() || !RolesAgree(RoleOfMeasure(a.measure), RoleOfMeasure(b.measure))) return false;
   const double power = std::pow(10, std::floor(std::log10(a.value)));
   return std::fabs(a.value / power - std::round(a.value / power)) > 1e-6;
+}
+
+// "Seven miners" and 7人: who they are need not be said where the numbers agree.
+bool IsSameCount(const RecordQuantity& a, const RecordQuantity& b) {
+  return IsEventRole(a.measure) && a.measure == b.measure && a.value == b.value && a.value > 2 && (IsAnybody(a.unit) || IsAnybody(b.unit)) &&
+         (IsAnybody(a.unit) || NamesPeople(a.unit)) && (IsAnybody(b.unit) || NamesPeople(b.unit));
 }
 
 // True if a number says so little that agreement with it is none: "at least 1".
@@ -115,13 +126,16 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
   const RecordQuantity* agree_right = nullptr;
   for (const RecordQuantity& x : a.quantities) {
     for (const RecordQuantity& y : b.quantities) {
-      if (!UnitsMeet(x.unit, y.unit, x.measure) || !(MeasuresMeet(a, b, x, y) || IsSameFigure(x, y))) continue;
+      if (!(UnitsMeet(x.unit, y.unit, x.measure) || IsSameCount(x, y)) || !(MeasuresMeet(a, b, x, y) || IsSameFigure(x, y))) continue;
       // Whoever is the subject of what happened ("the dam killed 52", "police put the dead at 52"), but for a ship and
       // those aboard.
       const bool subjects = !alignment.subject_conflict && SubjectsMeet(a, b, x, y, alignment);
-      if (!IsEventRole(x.measure) && !subjects) continue;
+      const bool one_quake = IsOneQuake(a, b, x, y);
+      if (!IsEventRole(x.measure) && !subjects && !one_quake) continue;
       const bool one_ship = x.measure == "aboard" && subjects;
-      if (IsEventRole(x.measure) ? !one_ship && !TellOneStory(a, b, x.measure) : !IsTied(x.measure, alignment)) continue;
+      // "The new factory will create 3,000 jobs", and nobody says whose.
+      const bool one_plan = x.measure == "hiring" && subjects && x.value == y.value;
+      if (IsEventRole(x.measure) ? !one_ship && !one_plan && !TellOneStory(a, b, x.measure) : !IsTied(x.measure, alignment) && !one_quake) continue;
       if (IsOfSomebodyElse(a, b, x.measure)) continue;
       // "a quarter of voters approve": what they do belongs to what is measured.
       const bool partial = (a.partial || b.partial) && !IsEventRole(x.measure);

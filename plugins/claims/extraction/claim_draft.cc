@@ -174,7 +174,9 @@ class Extractor {
     }
     if (c.predicate.begin >= c.predicate.end) return false;
     // At least two things must be said: something of something.
-    const bool shared = c.subject_inherited && c.subject.present() && !c.objects.empty();
+    // "it would appeal": whoever is named in another clause, and a deed that says enough.
+    const bool deed = !c.subject.entity.empty() && !ClassesOf(c.lemma).empty() && c.link == ClauseLink::kComplement;
+    const bool shared = c.subject_inherited && c.subject.present() && (!c.objects.empty() || deed);
     return keys + (named ? 1 : 0) + (quantity ? 1 : 0) + (shared ? 1 : 0) >= 2;
   }
   // "as long as rules are followed", 如果谈判失败: nobody says that it is so.
@@ -242,6 +244,7 @@ class Extractor {
     if (!c.objects.empty()) claim.object = MakeArgument(MainObject(c, PredicateEnd(facts.tokens, c.predicate, c.lemma)), facts);
     claim.quantities = MeasureQuantities(document_, facts, c);
     SetHolder(i, &claim);
+    if (c.lemma == "blame") TurnBlame(c, facts, &claim);
     SetModality(i, facts, &claim);
     SetTime(i, facts, &claim);
     const bool known = !ClassesOf(c.lemma).empty();
@@ -262,6 +265,23 @@ class Extractor {
       if (!own(o)) return o;
     }
     return c.objects.front();
+  }
+
+  // "blamed tariffs for the prices": who blames them says that they caused them.
+  void TurnBlame(const Clause& c, const SentenceFacts& facts, ClaimDraft* claim) {
+    const auto is = [](std::string_view preposition) {
+      return [preposition](const Participant& o) { return o.preposition == preposition; };
+    };
+    const auto whom = std::find_if(c.objects.begin(), c.objects.end(), is("")), what = std::find_if(c.objects.begin(), c.objects.end(), is("for"));
+    if (c.passive || whom == c.objects.end() || what == c.objects.end() || !c.subject.present()) return;
+    if (claim->holder_kind == PLX_HOLDER_OUTLET) {
+      claim->holder_kind = c.subject.entity.empty() ? PLX_HOLDER_ROLE : PLX_HOLDER_ACTOR;
+      claim->holder = claim->subject;
+      if (c.subject.entity.empty()) claim->holder.entity.clear();
+    }
+    claim->subject = MakeArgument(*whom, facts);
+    claim->object = MakeArgument(*what, facts);
+    claim->predicate = "cause";
   }
 
   // Who says it; whoever denies that it was said or promised, if somebody does: 否认|曾承诺|提供援助.
@@ -324,15 +344,17 @@ class Extractor {
     return rest.find("不是") != std::string_view::npos || rest.find("并非") != std::string_view::npos;
   }
 
-  // "found no evidence": what is denied of the object is denied of the clause.
+  // "found no evidence": what is denied of the object or the subject is denied of the clause.
   bool HasNoObject(const Clause& c, const SentenceFacts& facts) const {
+    // "no earthquake had caused it"
+    if (!c.subject_inherited && c.subject.present() && Contains(c.span, c.subject.span) && SaysNone(facts, c.subject)) return true;
     for (const Participant& o : c.objects) {
-      if (!o.preposition.empty()) continue;
-      const size_t first = facts.tokens.IndexAt(o.span.begin);
-      const std::string_view word = facts.tokens.Word(first);
-      if (word == "no" || word == "none" || word == "neither" || word == "nobody" || word == "nothing") return true;
+      if (o.preposition.empty() && SaysNone(facts, o)) return true;
     }
     return false;
+  }
+  static bool SaysNone(const SentenceFacts& facts, const Participant& p) {
+    return linguistics::IsAnyOf(facts.tokens.Word(facts.tokens.IndexAt(p.span.begin)), {"no", "none", "neither", "nobody", "nothing"});
   }
 
   // "not aimed at decoupling", "lacks the capacity to replace", "difficult to replicate": what the

@@ -47,7 +47,7 @@ class Finder {
 
   EventCount Find() const {
     if (IsAnyOf(q_.unit, {"province", "region", "city", "country", "county", "state", "unit"})) return Rules();
-    if (!CountsPeople(q_)) return {};
+    if (!CountsPeople(q_) || IsAdded()) return {};
     EventCount found = FindAny();
     // A ship carries 300 of anything.
     if (found.role == "aboard" && q_.unit_class == UnitClass::kNone) found.role = {};
@@ -55,6 +55,16 @@ class Finder {
   }
 
  private:
+  // "eight more bodies", 又有8人遇难: come to those that were counted already.
+  bool IsAdded() const {
+    const size_t number = tokens_.IndexAt(q_.numeral_span.end);
+    const std::string_view next = tokens_.Word(number);
+    if (IsAnyOf(next, {"more", "further", "additional"}) && tokens_.Word(number + 1) != "than") return true;
+    if (q_.first == 0) return false;
+    return IsAnyOf(tokens_.Word(q_.first - 1), {"additional", "further"}) ||
+           (q_.first >= 2 && IsAnyOf(tokens_.Words(q_.first - 2, q_.first), {"又有", "再有", "新增"}));
+  }
+
   // "a state of emergency in three provinces", 三个省进入紧急状态: where a rule holds.
   EventCount Rules() const {
     const size_t first = q_.first > kFarthest ? q_.first - kFarthest : 0;
@@ -147,8 +157,9 @@ class Finder {
 
   // "killed 61", "displacing 16,500", "the death of 12", "lay off 2,400", "cut 1,800 jobs".
   EventCount Before() const {
-    if (q_.first == 0) return {};
-    const size_t last = q_.first - 1;
+    size_t last = q_.first;
+    while (last > 0 && IsAnyOf(tokens_.Word(last - 1), {"only", "just", "another", "a"})) --last;
+    if (last-- == 0) return {};
     const std::string_view word = tokens_.Word(last);
     if (word == "of" && last > 0) {
       const std::string_view noun = EventRoleOf(linguistics::Lemma(tokens_.Word(last - 1), WordClass::kNoun));
@@ -174,6 +185,8 @@ class Finder {
     if (q_.first < 2 || q_.role == linguistics::QuantityRole::kChange) return {};
     size_t verb = q_.first - 1;
     if (IsAnyOf(tokens_.Word(verb), {"to", "at", "by"})) --verb;
+    // "bringing the death toll to 15", "the toll from the collapse to 15"
+    if (tokens_.Word(q_.first - 1) == "to" && Brings(verb)) return Named(EventRoleOf("toll"), verb, q_.first - 1);
     const std::string lemma = linguistics::Lemma(tokens_.Word(verb), WordClass::kVerb);
     if (!IsAnyOf(lemma, {"rise", "climb", "reach", "stand", "increase", "grow", "jump", "hit", "be", "surpass", "exceed", "pass", "total"})) {
       return {};
@@ -193,6 +206,15 @@ class Finder {
     return {};
   }
 
+  bool Brings(size_t last) const {
+    bool toll = false;
+    for (size_t i = last + 1; i-- > 0 && last - i < 2 * kFarthest && tokens_.Kind(i) == TokenKind::kWord;) {
+      toll |= tokens_.Word(i) == "toll";
+      if (IsAnyOf(tokens_.Word(i), {"bringing", "brings", "brought", "bring", "raising", "raised", "taking", "took", "pushing", "pushed", "lifting"})) return toll;
+    }
+    return false;
+  }
+
   // A word of the table that begins at `at` and ends before `limit`.
   EventCount ChineseAt(size_t at, size_t limit) const {
     for (size_t length = kLongestChinese; length >= 1; --length) {
@@ -206,6 +228,21 @@ class Finder {
     for (size_t length = std::min(kLongestChinese, end); length >= 1; --length) {
       const std::string_view role = EventRoleOf(tokens_.Words(end - length, end));
       if (!role.empty()) return Named(role, end - length, end);
+    }
+    return {};
+  }
+  // 11名|矿工|获救: who they are may stand before what befell them, and from where.
+  EventCount BehindWho(size_t first) const {
+    if (q_.unit != "person") return {};
+    constexpr size_t kLongestWho = 4;  // characters
+    for (size_t length = 2; length <= kLongestWho && first + length < tokens_.size() && !IsMark(first + length - 1); ++length) {
+      if (!NamesPeople(tokens_.Words(first, first + length))) continue;
+      size_t i = first + length;
+      while (IsAnyOf(tokens_.Word(i), {"仍", "还", "已", "被", "均", "都", "不", "幸", "成", "功"})) ++i;
+      if (tokens_.Word(i) == "从" || tokens_.Word(i) == "在") {
+        while (!IsMark(i) && i < first + 3 * kFarthest && ChineseAt(i, tokens_.size()).role.empty()) ++i;
+      }
+      return ChineseAt(i, tokens_.size());
     }
     return {};
   }
@@ -224,6 +261,7 @@ class Finder {
       if (tokens_.Word(inside) == "中") i = inside + 1;
     }
     if (EventCount found = ChineseAt(i, tokens_.size()); !found.role.empty()) return found;
+    if (EventCount found = BehindWho(i); !found.role.empty()) return found;
     // 死亡人数升至52人, 参加罢工的有3900人, 裁员1800人, 逮捕了12人
     i = q_.first;
     while (i > 0 && IsAnyOf(tokens_.Word(i - 1), {"至", "到", "为", "达", "已", "升", "上", "增", "加", "超", "过", "有", "的", "了", "共", "约", "至", "少",
@@ -243,7 +281,7 @@ class Finder {
 
 bool IsEventRole(std::string_view measure) {
   return IsAnyOf(measure.substr(0, measure.find('/')),
-                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard", "emergency", "curfew"});
+                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard", "trapped", "emergency", "curfew"});
 }
 
 bool IsAnybody(std::string_view unit) {
@@ -253,7 +291,7 @@ bool IsAnybody(std::string_view unit) {
 }
 
 bool NamesPeople(std::string_view noun) {
-  for (const std::string_view ending : {"er", "or", "ist", "ian", "ant", "man", "ee", "者", "员", "众", "人", "家", "手", "师"}) {
+  for (const std::string_view ending : {"er", "or", "ist", "ian", "ant", "man", "ee", "者", "员", "众", "人", "家", "手", "师", "工", "民", "兵", "客", "童", "生"}) {
     if (noun.size() > ending.size() && noun.ends_with(ending)) return true;
   }
   return false;

@@ -64,7 +64,7 @@ bool Fits(std::string_view role, UnitClass unit) {
                                                 "loss", "debt", "fine", "aid", "trade", "salary", "saving", "compensation"};
   static constexpr std::string_view kPeople[] = {"death", "injury", "missing", "arrest", "displaced", "infection", "job",
                                                  "member", "vote", "seat", "population", "workforce", "hiring", "layoff",
-                                                 "enrolment", "load", "audience"};
+                                                 "enrolment", "load", "audience", "trapped"};
   static constexpr std::string_view kLengths[] = {"distance", "depth", "height", "width"};
   const auto in = [&](const auto& list) { return std::find(std::begin(list), std::end(list), role) != std::end(list); };
   switch (unit) {
@@ -72,7 +72,7 @@ bool Fits(std::string_view role, UnitClass unit) {
       return in(kMoney);
     case UnitClass::kCount:
     case UnitClass::kNone:
-      return in(kPeople) || role == "capacity" || role == "production" || role == "reserve" || role == "trade" ||
+      return in(kPeople) || role == "shipment" || role == "recall" || role == "capacity" || role == "production" || role == "reserve" || role == "trade" ||
              role == "score" || role == "magnitude";
     case UnitClass::kDuration:
       return role == "duration" || role == "reserve";

@@ -73,7 +73,7 @@ class Measurer {
         MeasureRank(q, out);
         return;
       case UnitClass::kNone:
-        if (q.bound == linguistics::Bound::kExact && !StrongBareRole()) return;
+        if (q.bound == linguistics::Bound::kExact && !StrongBareRole() && !IsMagnitude(q)) return;
         break;
       default:
         break;
@@ -89,6 +89,12 @@ class Measurer {
       if (r == "death" || r == "injury" || r == "infection" || r == "missing" || r == "magnitude") return true;
     }
     return false;
+  }
+
+  // "a magnitude of 5.1"
+  bool IsMagnitude(const Quantity& q) const {
+    const auto& tokens = facts_.tokens;
+    return q.first >= 2 && tokens.Word(q.first - 1) == "of" && tokens.Word(q.first - 2) == "magnitude";
   }
 
   // "refining costs are one-fourth of those in the U.S."
@@ -158,6 +164,9 @@ class Measurer {
     Keys keys = facts_.Keys(what);
     if (keys.empty()) return;
     std::erase_if(keys, IsCountWord);
+    // "Tesla's shares fell 18%": their price did.
+    const std::string_view head = facts_.tokens.Word(facts_.tokens.IndexAt(what.end) == 0 ? 0 : facts_.tokens.IndexAt(what.end) - 1);
+    if (head == "shares" || head == "stock") keys = {"share-price"};
     const bool up = direction > 0;
     // A fall is a negative rise, so that both meet.
     if (!up) {

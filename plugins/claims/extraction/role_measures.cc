@@ -52,6 +52,12 @@ class RoleFinder {
     }
     if (found.role.empty() && q.unit_class == UnitClass::kCount) found = RoleOfCount(q, phrase);
     if (found.role.empty()) return;
+    if (const std::string fined = found.role == "fine" ? Fined(q) : std::string(); !fined.empty()) {
+      out->subject = fined;
+      out->measure = MeasureKey(found.role, {});
+      out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
+      return;
+    }
     Keys& keys = found.keys;
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -63,6 +69,18 @@ class RoleFinder {
   }
 
  private:
+  // "fined Tarvo 150 million", 塔尔沃被罚1.5亿: who pays is named last before the amount, or after the verb.
+  std::string Fined(const Quantity& q) const {
+    std::string fined;
+    for (const plx_mention_t* m : facts_.mentions) {
+      const bool body = View(m->type) == "ORGANIZATION" || View(m->type) == "PERSON" || View(m->entity).starts_with("name:");
+      if (!body || m->base.span.end > q.span.begin || !Contains(facts_.span, m->base.span)) continue;
+      const bool patient = clause_.chinese || clause_.passive || m->base.span.begin >= clause_.predicate.end;
+      if (patient) fined = std::string(View(m->entity));
+    }
+    return fined;
+  }
+
   // "tonnes of cement a year": the unit has it.
   static bool IsPeriodWord(const std::string& key) { return linguistics::IsAnyOf(key, {"year", "month", "week", "day", "annual", "每年", "每月", "每天", "年产", "月产"}); }
 
@@ -114,7 +132,7 @@ class RoleFinder {
     }
     if (found.role.empty() || (found.keys.empty() && Overlaps(found.named, clause_.predicate))) return {};
     if (clause_.subject.present() && !clause_.subject_inherited && clause_.subject.span.end <= found.named.end) {
-      const Keys more = KeysBesides(found.role, facts_, {clause_.subject.span.begin, found.named.begin});
+      const Keys more = KeysBesides(found.role, facts_, clause_.subject.span);
       if (in_.SubjectEntity().empty()) found.keys.insert(found.keys.end(), more.begin(), more.end());
     }
     return found;
@@ -314,7 +332,7 @@ class RoleFinder {
 
   void AddArguments(const Participant* phrase, std::string_view role, Keys* keys) const {
     const auto add = [&](const Participant& p) {
-      if (&p == phrase || !p.present()) return;
+      if (&p == phrase || !p.present() || linguistics::IsAnyOf(p.preposition, {"因", "因为", "由于"})) return;
       const Keys more = KeysBesides(role, facts_, p.span);
       keys->insert(keys->end(), more.begin(), more.end());
     };

@@ -55,6 +55,14 @@ SentenceFacts::SentenceFacts(const Document& document, plx_span_t sentence, ling
     term.concept_known = true;
     term.term_class = linguistics::TermClass::kTopic;
     things.push_back(std::move(term));
+    // 铜价: the thing, and that its price is meant.
+    if (!document.Text(m->base.span).ends_with("价")) continue;
+    linguistics::Term price;
+    price.span = m->base.span;
+    price.key = "price";
+    price.concept_known = true;
+    price.term_class = linguistics::TermClass::kMeasure;
+    things.push_back(std::move(price));
   }
   std::erase_if(terms, [&](const linguistics::Term& t) {
     const auto covers = [&](plx_span_t s) { return Overlaps(s, t.span); };

@@ -63,7 +63,7 @@ RecordBuilder::RecordBuilder(const Document& document) : document_(document) {
 
 void RecordBuilder::AddStory(Record* record) {
   const bool counts = std::any_of(record->quantities.begin(), record->quantities.end(),
-                                  [](const RecordQuantity& q) { return IsEventRole(q.measure); });
+                                  [](const RecordQuantity& q) { return IsEventRole(q.measure) || q.measure.starts_with("magnitude"); });
   if (!counts) return;
   if (!story_) story_ = ReadStory(document_, AllFacts());
   record->names = story_->names;
@@ -163,6 +163,7 @@ Record RecordBuilder::Build(plx_claim_t claim) {
     const std::string word = linguistics::FoldText(document_.Text(claim.predicate_span));
     const std::string lemma = ClassesOf(word).empty() ? linguistics::Lemma(word, linguistics::WordClass::kVerb) : word;
     r.predicate_word = PredicateWord(facts.tokens, claim.predicate_span, lemma);
+    if (r.predicate_word == "blame" && r.predicate == "cause") r.predicate_word = r.predicate;  // "blamed tariffs for the prices"
     if (IsLightVerb(r.predicate_word)) TakeActionOfObject(claim, facts, &r);
     TakeQualityOfObject(facts, &claim, &r);
   }

@@ -158,6 +158,19 @@ std::vector<Term> ExtractTerms(const TokenSequence& tokens, const Document*) {
       while (words[word].end <= i) ++word;
       // A one-character concept counts only where the cut makes it a word: 锂, not 锂 in a name.
       if (end == i + 1 && words[word].end - words[word].first > 1) end = i;
+      // 铜价, 房价: one word, of what and that it is a price.
+      const size_t last = words[word].end - 1;
+      if (words[word].first == i && last > i && tokens.Code(last) == U'价') {
+        payloads.clear();
+        end = Concepts().phrases.MatchAt(tokens, i, &payloads);
+        if (end == last) {
+          const Concept& of = Concepts().rows[payloads.front()];
+          Append(tokens, i, last, std::string(of.id), true, of.term_class, &out);
+          Append(tokens, last, last + 1, "price", true, TermClass::kMeasure, &out);
+          i = last + 1;
+          continue;
+        }
+      }
       // 体育场 is no kind of 体育: a longer word that means something else.
       if (end > i && words[word].first == i && words[word].end > end &&
           MeansSomethingElse(tokens, words[word], Concepts().rows[payloads.front()].id)) {

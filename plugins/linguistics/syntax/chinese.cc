@@ -204,12 +204,14 @@ class Parser {
     AddPhrases(first, verb, "", &before);
     size_t passive = verb;
     for (size_t i = first; i < verb; ++i) {
-      if (words_[i].tag == kPassiveZh || verbs_.IsAgentMark(i, first)) passive = i;
+      if (words_[i].tag == kPassiveZh) passive = i;
     }
+    const size_t agent = verbs_.AgentMark(first, verb);
+    if (agent < verb) passive = agent;
     c->passive = passive < verb;
     for (Participant& p : before) {
       const bool after_passive = c->passive && p.span.begin >= words_[passive].span.end;
-      if (after_passive && (p.preposition == "被" || p.preposition == "由")) {
+      if (after_passive && (p.preposition == "被" || p.preposition == "由" || (agent < verb && p.preposition.empty()))) {
         p.preposition.clear();
         c->subject = std::move(p);
       } else if (p.preposition == "把") {

@@ -58,6 +58,12 @@ bool ChineseVerbs::IsMarked(size_t i, size_t first, size_t end) const {
 // 三期临床试验未达到, 公投 in 公投结果尚未.
 bool ChineseVerbs::IsNounBefore(size_t i, size_t end) const {
   if (IsMarked(i, 0, end) || GovernsClause(words_[i].lower)) return false;
+  // 停产|每天|造成|损失: what happens every day is a thing.
+  if (i + 2 < end && IsAnyOf(words_[i + 1].lower, {"每年", "每月", "每天", "每日", "每周"})) {
+    for (size_t k = i + 2; k < end; ++k) {
+      if (words_[k].tag == kVerbZh && TakesObject(k, end)) return true;
+    }
+  }
   bool adverb = false;
   for (size_t k = i + 1; k < end; ++k) {
     const Word& w = words_[k];
@@ -75,14 +81,28 @@ bool ChineseVerbs::IsNounBefore(size_t i, size_t end) const {
   return false;
 }
 
-// 溃坝是由降雨造成的: the verb of which 由 names the doer. `end` if none.
+// 溃坝是由降雨造成的, 溃坝不是降雨造成的: the verb of which 由, or 是 itself, names the doer. `end` if none.
 size_t ChineseVerbs::ByAgent(size_t first, size_t end) const {
   for (size_t i = first + 2; i + 1 < end; ++i) {
-    if (!IsAgentMark(i, first)) continue;
-    const size_t last = IsDe(words_[end - 1]) ? end - 2 : end - 1;
-    return last > i + 1 && IsVerb(words_[last]) ? last : end;
+    if (!IsAgentMark(i, first) && !IsCopula(i)) continue;
+    const bool de = IsDe(words_[end - 1]);
+    const size_t last = de ? end - 2 : end - 1;
+    if (last <= i + 1 || !IsVerb(words_[last])) continue;
+    if (IsAgentMark(i, first)) return last;
+    const bool causes = de && IsAnyOf(words_[last].lower, {"造成", "引起", "导致", "引发", "所致"}) && words_[i + 1].lower != "由";
+    if (causes && IsNominal(words_[i + 1]) && IsNominal(words_[last - 1])) return last;
   }
   return end;
+}
+bool ChineseVerbs::IsCopula(size_t i) const { return IsAnyOf(words_[i].lower, {"是", "不是", "并非", "并不是"}); }
+size_t ChineseVerbs::AgentMark(size_t first, size_t verb) const {
+  if (ByAgent(first, std::min(verb + 2, words_.size())) != verb) return verb;
+  size_t copula = verb;
+  for (size_t i = first + 1; i < verb; ++i) {
+    if (IsAgentMark(i, first)) return i;
+    if (copula == verb && IsCopula(i)) copula = i;
+  }
+  return copula;
 }
 bool ChineseVerbs::IsAgentMark(size_t i, size_t first) const {
   return i > first && words_[i].lower == "由" && IsAnyOf(words_[i - 1].lower, {"是", "并非", "不是", "正是", "主要"});
@@ -146,7 +166,18 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
     }
     best = i;
   }
-  return best == end ? Aimed(first, end) : best;
+  if (best == end) return Aimed(first, end);
+  return BehindReason(first, best, end);
+}
+// 因电池过热|召回手机: what was done for the reason that 因 gives, if the first verb is in the reason.
+size_t ChineseVerbs::BehindReason(size_t first, size_t verb, size_t end) const {
+  bool reason = false;
+  for (size_t i = first; i < verb; ++i) reason |= IsAnyOf(words_[i].lower, {"因", "因为", "由于"});
+  for (size_t i = verb + 1; reason && i < end; ++i) {
+    if (words_[i].mark != 0) break;
+    if (words_[i].tag == kVerbZh && TakesObject(i, end)) return i;
+  }
+  return verb;
 }
 // 不针对任何国家, 烟雾没有毒性: what is the verb if nothing else is. `end` if there is none.
 size_t ChineseVerbs::Aimed(size_t first, size_t end) const {
@@ -170,7 +201,7 @@ bool ChineseVerbs::TakesObject(size_t i, size_t end) const {
 bool ChineseVerbs::ChainsOn(size_t i) const {
   return words_[i].tag == kModalZh ||
          IsAnyOf(words_[i].lower, {"计划", "宣布", "决定", "开始", "继续", "可能", "能够", "可以", "需要", "希望", "考虑",
-                                 "承诺", "准备", "同意", "坚持", "拒绝", "停止", "加快", "致力", "来", "去", "正在", "是", "不是", "有", "旨在"});
+                                 "承诺", "准备", "同意", "坚持", "拒绝", "停止", "加快", "致力", "洽谈", "来", "去", "正在", "是", "不是", "有", "旨在"});
 }
 
 // A second verb with its own object after the first one's: 组建联盟 | 减少依赖. `end` if none.

@@ -24,17 +24,20 @@ class ChineseVerbs {
   size_t FindVerb(size_t first, size_t end) const;
   // A second verb with its own object after the first one's: 组建联盟 | 减少依赖. `end` if none.
   size_t SecondVerb(size_t verb, size_t end) const;
-  // Whether the 由 at `i` names who did what 是 says: 溃坝是由降雨造成的.
-  bool IsAgentMark(size_t i, size_t first) const;
+  // The 由 or 是 behind which stands who did what the verb says: 溃坝是由降雨造成的, 溃坝不是降雨造成的. `verb` if none.
+  size_t AgentMark(size_t first, size_t verb) const;
 
  private:
   size_t NumberLink(size_t first, size_t end) const;
   bool IsMarked(size_t i, size_t first, size_t end) const;
   bool IsNounBefore(size_t i, size_t end) const;
   bool IsPointedAt(size_t i, size_t first) const;
+  bool IsAgentMark(size_t i, size_t first) const;
+  bool IsCopula(size_t i) const;
   size_t ReasonLink(size_t first, size_t end) const;
   size_t ByAgent(size_t first, size_t end) const;
   size_t Aimed(size_t first, size_t end) const;
+  size_t BehindReason(size_t first, size_t verb, size_t end) const;
   bool LaterVerb(size_t from, size_t end) const;
   bool TakesObject(size_t i, size_t end) const;
   bool ChainsOn(size_t i) const;

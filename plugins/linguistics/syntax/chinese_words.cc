@@ -65,7 +65,7 @@ void AppendCut(const Document& document, uint32_t begin, uint32_t end, std::vect
 
 // Endings that make a noun of the word before: 投票|率, 输电|量. A dictionary has few of these words.
 bool IsNounEnding(std::string_view word) {
-  return IsAnyOf(word, {"率", "额", "费", "价", "值", "者", "商", "权", "业", "厂", "法", "案", "员", "网"});
+  return IsAnyOf(word, {"率", "额", "费", "价", "值", "者", "商", "权", "业", "厂", "法", "案", "员", "网", "罪"});
 }
 
 bool IsContentZh(const Word& w) { return w.chinese && (w.tag == kNoun || w.tag == kVerbZh || w.tag == 'w' || w.tag == kAdjective); }

@@ -276,6 +276,13 @@ bool HasOwnObject(const std::vector<Word>& words, size_t i) {
                              "teach", "tell", "ask", "owe", "pay", "allow", "leave", "base", "bring", "sell", "lend", "make", "promise"});
 }
 
+bool HasPastBefore(const std::vector<Word>& words, size_t i) {
+  for (size_t k = i - 1; k-- > 0 && words[k].mark == 0;) {
+    if (IsFiniteTag(words[k].tag)) return words[k].tag == kVerbPast;
+  }
+  return false;
+}
+
 // "denies that troops captured the town": the one verb of its stretch is a past form, whatever it looks
 // like. "The whale found near Bergen is dead": a past form with a finite verb behind and no noun between
 // is a participle.
@@ -285,7 +292,7 @@ void MendPastForms(std::vector<Word>* words) {
     const char before = (*words)[i - 1].tag;
     const bool noun = before == kNoun || before == kNounPlural || before == kName;
     const bool relative = i > 1 && (*words)[i - 1].lower == "that" && (*words)[i - 1].tag != kDeterminer && IsNounLike((*words)[i - 2].tag);
-    const bool subject = relative || IsAnyOf((*words)[i - 1].lower, {"which", "who", "he", "she", "they", "we", "i"});
+    const bool subject = relative || IsAnyOf((*words)[i - 1].lower, {"which", "who", "he", "she", "they", "we", "i"}) || (i == 1 && (*words)[0].lower == "it");
     if (subject && w.tag == kVerbParticiple && MayBe(w.lower, kVerbPast)) {
       w.tag = kVerbPast;  // "the guild, which brought the case", "he accused the firm"
       continue;
@@ -304,6 +311,13 @@ void MendPastForms(std::vector<Word>* words) {
     const bool may = w.tag == kVerbParticiple || w.tag == kVerbPast || (w.tag == kAdjective && MayBe(w.lower, kVerbPast));
     // "The leader, Ortiz, accused the firm": behind an apposition, too.
     const bool apposed = before == kComma && w.tag == kVerbParticiple && i > 1 && HasOwnObject(*words, i);
+    // "blamed the firm and accused it of": the second of two.
+    const bool joined = before == kCoordinator && w.tag == kVerbParticiple && i > 1 && MayBe(w.lower, kVerbPast) &&
+                        (HasOwnObject(*words, i) || IsAnyOf((*words)[i + 1].lower, {"it", "him", "her", "them"})) && HasPastBefore(*words, i);
+    if (joined) {
+      w.tag = kVerbPast;
+      continue;
+    }
     if ((!noun && !apposed) || !may) continue;
     size_t first = i;
     while (first > 0 && !EndsStretch((*words)[first - 1])) --first;

@@ -23,7 +23,9 @@ constexpr Period kPeriods[] = {
     {"head", "person"},       {"household", "household"}, {"annum", "year"},
     {"night", "day"},         {"mmbtu", "mmbtu"},         {"pound", "pound_mass"},
     {"employee", "worker"},   {"worker", "worker"},       {"student", "student"},
-    {"family", "household"},  {"victim", "person"},       {"passenger", "person"}};
+    {"family", "household"},  {"victim", "person"},       {"passenger", "person"},
+    {"miner", "person"},      {"soldier", "person"},      {"resident", "person"},
+    {"patient", "person"},    {"survivor", "person"},     {"customer", "person"}};
 
 std::string_view PeriodKey(std::string_view word) {
   for (const Period& p : kPeriods) {
@@ -46,7 +48,7 @@ std::string_view PeriodBeyond(const TokenSequence& tokens, size_t end, bool mone
     const std::string_view period = each ? PeriodKey(tokens.Word(of.end + 1)) : std::string_view();
     return IsTime(period) ? period : std::string_view();
   }
-  constexpr size_t kReach = 5;
+  constexpr size_t kReach = 8;
   for (size_t i = end; i < end + kReach && i + 1 < tokens.size(); ++i) {
     if (tokens.Kind(i) != TokenKind::kWord) return {};
     if (!IsEach(tokens.Word(i))) continue;
@@ -97,9 +99,10 @@ std::string_view HanPeriod(char32_t c) {
 // 每年, 每月, 年产量, 月产能, 日均 within the last tokens before the quantity; also
 // "monthly output of".
 std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
-  constexpr size_t kReach = 9;
-  for (size_t i = first; i > 0 && first - i < kReach; --i) {
+  constexpr size_t kReach = 9, kFarReach = 16;  // the latter for 每天
+  for (size_t i = first; i > 0 && first - i < kFarReach; --i) {
     const size_t k = i - 1;
+    if (first - i >= kReach && tokens.Code(k) != U'每' && tokens.Kind(k) != TokenKind::kPunctuation) continue;
     if (tokens.Kind(k) == TokenKind::kPunctuation && IsAnyOf(tokens.Code(k), U",.;。;:")) break;
     if (tokens.Kind(k) == TokenKind::kHan) {
       const char32_t c = tokens.Code(k), next = tokens.Code(k + 1);

@@ -15,6 +15,9 @@ const Phrase& Antecedent(const std::vector<Word>& words, const std::vector<Phras
   const bool singular = verb.tag == kVerbThird || IsAnyOf(verb.lower, {"is", "was", "has", "does"});
   const bool plural = verb.tag == kVerbPresent || IsAnyOf(verb.lower, {"are", "were", "have", "do"});
   for (size_t i = nouns.size(); i-- > 0;) {
+    // "a factory in Hanam, which will employ": where it is does nothing.
+    const bool place = i > 0 && nouns[i].governed && words[nouns[i].head].tag == kName && IsAnyOf(words[nouns[i].preposition].lower, {"in", "at", "near"});
+    if (place) continue;
     const bool many = words[nouns[i].head].tag == kNounPlural;
     if ((singular && !many) || (plural && many) || (!singular && !plural)) return nouns[i];
   }

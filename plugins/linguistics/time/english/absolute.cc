@@ -125,10 +125,11 @@ size_t EnglishReader::ReadQuarter(size_t i) {
     for (int o = 0; o < 4; ++o) {
       if (W(k) == kOrdinals[o]) part = o + 1;
     }
-    if (part == 0 || (W(k + 1) != "quarter" && W(k + 1) != "half")) return i;
-    if (W(k + 1) == "half") months = 6;
+    const size_t unit = tokens_.Code(k + 1) == '-' ? k + 2 : k + 1;  // "second-quarter profit"
+    if (part == 0 || (W(unit) != "quarter" && W(unit) != "half")) return i;
+    if (W(unit) == "half") months = 6;
     if (months == 6 && part > 2) return i;
-    k += 2;
+    k = unit + 1;
   }
   size_t y = k;
   if (W(y) == "of" || W(y) == "in" || tokens_.Code(y) == ',') ++y;
