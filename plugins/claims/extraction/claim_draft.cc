@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "plugins/claims/extraction/event_counts.h"
+#include "plugins/claims/extraction/claim_parts.h"
 #include "plugins/claims/extraction/measures.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/sentence_facts.h"
@@ -46,7 +46,8 @@ class Extractor {
     std::vector<ClaimDraft> claims;
     for (size_t i = 0; i < clauses_.size(); ++i) {
       CheckNotCancelled();
-      if (IsClaim(i)) AddByCount(Build(i), &claims);
+      if (!IsClaim(i)) continue;
+      for (ClaimDraft& claim : SplitByCount(Build(i))) Add(std::move(claim), &claims);
     }
     AddHeadline(&claims);
     std::stable_sort(claims.begin(), claims.end(),
@@ -55,32 +56,6 @@ class Extractor {
   }
 
  private:
-  // 造成12人死亡、34人受伤: two counts, each of which others may confirm or not.
-  static void AddByCount(ClaimDraft claim, std::vector<ClaimDraft>* claims) {
-    std::vector<QuantityDraft> others;
-    std::string_view first;
-    std::erase_if(claim.quantities, [&](QuantityDraft& q) {
-      if (!IsEventRole(q.measure) || first.empty() || q.measure == first) {
-        if (IsEventRole(q.measure) && first.empty()) first = q.measure;
-        return false;
-      }
-      others.push_back(q);
-      return true;
-    });
-    ClaimDraft copy = claim;
-    Add(std::move(claim), claims);
-    while (!others.empty()) {
-      const std::string measure = others.front().measure;
-      copy.quantities.clear();
-      std::erase_if(others, [&](const QuantityDraft& q) {
-        if (q.measure != measure) return false;
-        copy.quantities.push_back(q);
-        return true;
-      });
-      Add(copy, claims);
-    }
-  }
-
   static void Add(ClaimDraft claim, std::vector<ClaimDraft>* claims) {
     // A control character that stands as a word says nothing.
     std::erase_if(claim.predicate, [](unsigned char b) { return b <= ' ' || b == 0x7F; });
@@ -246,7 +221,7 @@ class Extractor {
     SetHolder(i, &claim);
     if (c.lemma == "blame") TurnBlame(c, facts, &claim);
     SetModality(i, facts, &claim);
-    SetTime(i, facts, &claim);
+    SetTime(clauses_, i, facts, &claim);
     const bool known = !ClassesOf(c.lemma).empty();
     claim.score = c.link == ClauseLink::kNominal ? kNominalClause
                   : c.subject.present() && known && !c.objects.empty() ? kFullClause
@@ -369,35 +344,6 @@ class Extractor {
       if (negates && Contains(parent.span, cue.span) && Overlaps(cue.scope, c.predicate)) negated = !negated;
     }
     return negated;
-  }
-
-  void SetTime(size_t i, const SentenceFacts& facts, ClaimDraft* claim) const {
-    const Clause& c = clauses_[i];
-    for (const auto& d : facts.dates) {
-      if (!Contains(c.span, d.span) || d.duration_only) continue;
-      claim->time = linguistics::Iso(d);
-      claim->time_span = d.span;
-      if (!claim->time.empty()) return;
-    }
-    claim->time_span = {0, 0};
-    if (!claim->quantities.empty()) claim->time = PeriodOfSentence(i, facts);
-  }
-
-  // A month, a half, a year; not "on Monday".
-  static bool IsPeriod(const linguistics::DateExpression& d) {
-    return d.begin.known() && d.role == linguistics::DateRole::kAt && (d.begin.day == 0 || !(d.begin == d.end_date));
-  }
-
-  // 2024年净利润为3亿元，|营收下降14%: the period that stands before the verb of the clause before, or farther.
-  std::string PeriodOfSentence(size_t i, const SentenceFacts& facts) const {
-    for (size_t k = i; k-- > 0 && clauses_[k].sentence == clauses_[i].sentence;) {
-      for (const auto& d : facts.dates) {
-        if (!Contains(clauses_[k].span, d.span) || d.duration_only) continue;
-        const bool period = d.span.end <= clauses_[k].predicate.begin && IsPeriod(d);
-        return period ? linguistics::Iso(d) : std::string();
-      }
-    }
-    return {};
   }
 
   const Document& document_;
