@@ -19,8 +19,8 @@ const WordLists& Lists() {
 }
 
 bool SoundsStrong(const Pair& pair) { return MatchSounds(LatinSounds(pair.latin), HanSounds(pair.han)).StrongAlone(); }
-bool IsPerson(const Pair& pair) { return LatinName(pair.latin, true).Is(HanName(pair.han, Lists())); }
-bool IsThing(const Pair& pair) { return LatinName(pair.latin, false).Is(HanName(pair.han, Lists())); }
+bool IsPerson(const Pair& pair) { return LatinName(pair.latin, kPerson).Is(HanName(pair.han, Lists())); }
+bool IsThing(const Pair& pair) { return LatinName(pair.latin, kOrganization).Is(HanName(pair.han, Lists())); }
 
 TEST(SoundTest, OneName) {
   const Pair kPairs[] = {
@@ -84,6 +84,17 @@ TEST(NameMatchTest, Things) {
       {"Bergen District Court", "卑尔根高等法院"},
   };
   for (const Pair& pair : kOthers) EXPECT_FALSE(IsThing(pair)) << pair.latin << " " << pair.han;
+}
+
+TEST(NameMatchTest, AProvinceNeedNotBeCalledSo) {
+  const auto score = [](const char* latin, const char* han) { return LatinName(latin, kPlace).Is(HanName(han, Lists())); };
+  EXPECT_EQ(score("Upper Brena", "上布雷纳省"), LatinName::kFair);
+  EXPECT_EQ(score("Lower Brena", "上布雷纳省"), 0);
+  EXPECT_EQ(score("Lesnova", "莱斯诺瓦市"), LatinName::kFair);
+  EXPECT_EQ(score("Lesnova", "莱斯诺瓦"), LatinName::kSure);
+  EXPECT_EQ(score("Lesnova County", "莱斯诺瓦市"), 0);
+  EXPECT_TRUE(IsThing({"New Dawn", "新黎明党"}));
+  EXPECT_FALSE(IsThing({"New Dawn Bank", "新黎明党"}));
 }
 
 }  // namespace

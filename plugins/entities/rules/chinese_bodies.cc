@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "plugins/entities/rules/spans.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::entities {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 constexpr uint32_t kMostSegments = 8;
 constexpr uint32_t kMostCharacters = 24;
 constexpr size_t kLongestEnding = 6;
+constexpr uint32_t kNounsOfBody = 2;
 // 100 * -ln(share of all words): from here on a noun before 公司 is rather a name (兴业) than a kind (商业).
 constexpr uint16_t kRare = 1230;
 
@@ -36,14 +38,28 @@ class BodyFinder {
     }
   }
 
+  // 挪威|卑尔根: what the model took for one place is a country and what lies in it.
+  void PartPlace(Mention* m, std::vector<Mention>* found) {
+    uint32_t country = kNoEntity;
+    const size_t first = EndOfCountry(*m, &country);
+    if (first == m->first || m->end - first < 2) return;
+    for (size_t i = first; i < m->end; ++i) {
+      const bool last = i + 1 == m->end;
+      if (!knowledge_.InList("zh_transliteration", Join(i, i + 1)) && !(last && i > first + 1)) return;
+    }
+    AddCountry(m->first, first, country, found);
+    m->canonical = std::string(unit_.Text(first, m->end));
+    m->id = NameId("place:", m->canonical);
+    m->first = static_cast<uint32_t>(first);
+    m->span = unit_.Span(first, m->end);
+  }
+
   // 爱尔兰茶隼航空 is an airline of Ireland: the country is a mention of its own.
   void LeaveOutCountry(Mention* m, std::vector<Mention>* found) {
     uint32_t country = kNoEntity;
     const size_t first = PastCountry(*m, &country);
     if (first == m->first) return;
-    Mention region = MakeMention(reading_, number_, m->first, first, country, "gazetteer");
-    region.score = region.link_score = 950;
-    found->push_back(std::move(region));
+    AddCountry(m->first, first, country, found);
     Mention firm = Body(first, m->end);
     firm.score = m->score;
     firm.rule = m->rule;
@@ -51,6 +67,12 @@ class BodyFinder {
   }
 
  private:
+  void AddCountry(size_t first, size_t end, uint32_t country, std::vector<Mention>* found) const {
+    Mention region = MakeMention(reading_, number_, first, end, country, "gazetteer");
+    region.score = region.link_score = 950;
+    found->push_back(std::move(region));
+  }
+
   std::string_view Join(size_t first, size_t end) const { return unit_.tokens().Words(first, end); }
   std::string_view Text(uint32_t s) const { return Join(unit_.segments[s].first, unit_.segments[s].end); }
   static size_t Size(const Segment& segment) { return segment.end - segment.first; }
@@ -81,7 +103,7 @@ class BodyFinder {
     if (s + 1 >= unit_.segments.size() || !Adjacent(s + 1)) return false;
     const Segment& next = unit_.segments[s + 1];
     const ListSet lists = knowledge_.word_lists().Of(Text(s + 1));
-    if (lists.Has("zh_person_title") || lists.Has("zh_org_suffix")) return false;
+    if (lists.Has("zh_person_title") || lists.Has("zh_org_suffix") || lists.Has("zh_honorific")) return false;
     return std::string_view("nwjbzgkql").find(next.word_class) != std::string_view::npos;
   }
 
@@ -116,7 +138,16 @@ class BodyFinder {
       only_kinds = only_kinds && kind;
       ++between;
     }
+    if (between >= kNounsOfBody && IsUnion(s) && Opens(at)) return unit_.segments[at].first;
     return Rare(s, end);
+  }
+
+  // 港口|工人|工会: bodies of people are named by whose they are, without a name of their own.
+  bool IsUnion(uint32_t s) const { return linguistics::IsAnyOf(Text(s), {"工会", "协会", "联合会", "商会", "公会"}); }
+  // Nothing stands before segment `at` in its clause that could say which or how many.
+  bool Opens(uint32_t at) const {
+    const size_t i = unit_.segments[at].first;
+    return i == 0 || unit_.sentence_start(i) || !unit_.IsHan(i - 1);
   }
 
   // A mention of something that stands before the nouns.
@@ -156,9 +187,8 @@ class BodyFinder {
     return first;
   }
 
-  // The firm of a mention that begins with a foreign country: where its name begins; `m.first` if the country is part of
-  // it (日本航空) or the mention is no firm's.
-  size_t PastCountry(const Mention& m, uint32_t* country) {
+  // Where the foreign country ends that a mention begins with; `m.first` if it begins with none.
+  size_t EndOfCountry(const Mention& m, uint32_t* country) const {
     const NameIndex& names = knowledge_.names();
     size_t past = m.first;
     uint32_t node = NameIndex::kRoot;
@@ -172,6 +202,13 @@ class BodyFinder {
       *country = names.name(name).entity;
       past = i + 1;
     }
+    return past;
+  }
+
+  // The firm of a mention that begins with a foreign country: where its name begins; `m.first` if the country is part of
+  // it (日本航空) or the mention is no firm's.
+  size_t PastCountry(const Mention& m, uint32_t* country) {
+    const size_t past = EndOfCountry(m, country);
     const uint32_t s = unit_.segment_of[m.end - 1];
     if (past == m.first || m.end - past < 4 || s == UINT32_MAX || unit_.segments[s].end != m.end) return m.first;
     spans_.emplace(reading_, number_);
@@ -262,8 +299,9 @@ class BodyFinder {
 bool FindChineseBodies(Reading* reading) {
   std::vector<Mention> found;
   for (Mention& m : reading->mentions) {
-    if (m.type != kOrganization || m.hint || IsKnown(m) || !reading->units[m.unit].IsHan(m.first)) continue;
-    BodyFinder(m.unit, *reading).LeaveOutCountry(&m, &found);
+    if (m.hint || IsKnown(m) || !reading->units[m.unit].IsHan(m.first)) continue;
+    if (m.type == kOrganization) BodyFinder(m.unit, *reading).LeaveOutCountry(&m, &found);
+    if (m.rule == "tagger.place") BodyFinder(m.unit, *reading).PartPlace(&m, &found);
   }
   for (uint32_t u = 0; u < reading->units.size(); ++u) BodyFinder(u, *reading).Run(&found);
   for (Mention& mention : found) reading->mentions.push_back(std::move(mention));

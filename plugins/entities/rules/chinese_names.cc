@@ -252,6 +252,9 @@ class NameFinder {
       if (NameLike(left)) from = left;
     }
     if (from == s) return;
+    // 新|黎明|党
+    const bool party = suffix == "党";
+    if (party && from > 0 && SegmentText(from - 1) == "新" && unit_.segments[from - 1].end == unit_.segments[from].first) --from;
     const uint32_t first = unit_.segments[from].first;
     const uint32_t end = unit_.segments[s].end;
     const Mention* on = spans_.On(first);
@@ -259,7 +262,7 @@ class NameFinder {
                              on->end == unit_.segments[s].first;
     if (only_region && In("zh_org_generic", suffix)) return;
     if (on != nullptr && on->type == kRegion && GenericBetween(from + 1, s)) return;
-    if (end - first < 4) return;
+    if (end - first < (party ? 3u : 4u)) return;
     Add(first, end, kOrganization, "org:", "organization.suffix", 750);
   }
 

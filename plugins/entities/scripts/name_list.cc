@@ -29,9 +29,8 @@ std::vector<Mention> MatchNameList(const plx::Document& document, const std::vec
   std::vector<std::pair<const OtherName*, LatinName>> latin;
   for (const OtherName& name : names) {
     if (name.text.empty() || static_cast<unsigned char>(name.text[0]) >= 0x80) continue;
-    const bool person = name.type == kPerson;
-    if (person && !IsFull(name) && full.contains(name.id)) continue;  // the full name has the surname too
-    latin.emplace_back(&name, LatinName(name.text, person));
+    if (name.type == kPerson && !IsFull(name) && full.contains(name.id)) continue;  // the full name has the surname too
+    latin.emplace_back(&name, LatinName(name.text, name.type));
   }
   std::vector<Mention> found;
   for (const plx_block_t& block : document.blocks()) {

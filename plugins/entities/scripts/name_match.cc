@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <utility>
 
+#include "plugins/entities/knowledge/entity_table.h"
 #include "plugins/entities/knowledge/kind_words.h"
 #include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/meaning/terms.h"
@@ -34,6 +37,11 @@ std::string_view WithoutLegalForm(std::string_view han) {
 }
 
 bool Translates(std::string_view word, std::string_view han) {
+  // Words of one character before a name, which the dictionary lacks.
+  static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
+      {"upper", "上"}, {"lower", "下"}, {"north", "北"}, {"northern", "北"}, {"south", "南"}, {"southern", "南"}, {"east", "东"}, {"eastern", "东"},
+      {"west", "西"},  {"western", "西"}, {"new", "新"}, {"great", "大"}, {"old", "老"}, {"old", "旧"}, {"saint", "圣"}, {"san", "圣"}, {"santa", "圣"}, {"st", "圣"}};
+  if (han.size() == kHanBytes) return std::find(std::begin(kShort), std::end(kShort), std::make_pair(word, han)) != std::end(kShort);
   const std::string meaning = linguistics::ConceptOf(word);
   if (!meaning.empty() && meaning == linguistics::ConceptOf(han)) return true;
   const std::vector<std::string> keys = linguistics::TranslationKeys(han);
@@ -109,8 +117,8 @@ bool HanName::IsTranscribed(std::string_view characters) const {
   return other == 0 || (other == 1 && all >= 3);
 }
 
-LatinName::LatinName(std::string_view name, bool person) : person_(person), words_(WordsOf(name)) {
-  if (!person) {
+LatinName::LatinName(std::string_view name, std::string_view type) : person_(type == kPerson), place_(type == kPlace), words_(WordsOf(name)) {
+  if (!person_) {
     const size_t kind = KindOf(words_);
     // "University of Legon" is 莱贡大学, but "Chamber of Commerce" is one word for what it is.
     const auto rest = words_.end() - static_cast<std::ptrdiff_t>(kind);
@@ -164,6 +172,13 @@ int LatinName::IsThing(const HanName& han) const {
     if (is) return kSure;
   }
   if (han.parts.size() != 1) return 0;
+  // "Upper Brena" may be 上布雷纳省, and "New Dawn" 新黎明党, whose kind English need not say.
+  for (const std::string_view kind : {"省", "州", "县", "市", "镇", "党"}) {
+    if (place_ != (kind == "党") && endings_.empty() && text.size() > 2 * kHanBytes && text.ends_with(kind) &&
+        IsRest(0, words_.size(), text.substr(0, text.size() - kind.size()), han)) {
+      return kFair;
+    }
+  }
   std::string letters;
   for (const std::string& word : words_) letters += word;
   if (letters.size() >= kFewestLetters && letters == linguistics::Pinyin(text)) return kSure;

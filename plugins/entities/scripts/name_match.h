@@ -29,8 +29,8 @@ struct HanName {
 
 class LatinName {
  public:
-  // `person`: of a person, whose names are all heard and none translated.
-  LatinName(std::string_view name, bool person);
+  // Of what `type` it is the name. The names of a person are all heard and none translated.
+  LatinName(std::string_view name, std::string_view type);
 
   // How sure it is that they are one: kSure of four sounds or more, of two names, of a name letter by letter or with a word for what it
   // is; kFair of three sounds; 0 if they are not. A person without a dot is compared by the last name.
@@ -52,6 +52,7 @@ class LatinName {
   void FindEndings();
 
   bool person_;
+  bool place_;
   std::vector<std::string> words_;   // in small letters, the joining ones left out, "X of Y" as "Y X"
   std::vector<LatinSounds> sounds_;  // of each word
   std::vector<Ending> endings_;

@@ -104,19 +104,24 @@ std::vector<SameEntity> OtherScriptQuestion::Read(const DocumentAnalysis& answer
   for (const Finding& finding : answer.findings) {
     if (const auto* mention = std::get_if<Mention>(&finding)) by_begin[mention->span.begin] = mention;
   }
-  std::map<std::string, std::set<std::string>> latin_of, han_of;
+  std::map<std::string, std::set<std::string>> latin_of;
+  std::map<std::string, std::map<std::string, bool>> han_of;  // whether one of its lines is surely the name
   for (const Line& line : lines_) {
     const auto it = by_begin.find(line.span.begin);
     if (it == by_begin.end() || it->second->span.end != line.span.end) continue;
     const Mention& mention = *it->second;
-    const bool guess = (line.guess || guessed_.contains(mention.entity)) && mention.link_score.value_or(0) >= kSureMatch;
+    const bool sure = mention.link_score.value_or(0) >= kSureMatch;
+    const bool guess = (line.guess || guessed_.contains(mention.entity)) && sure;
     if (!guess && !TypesAgree(mention.type, line.type)) continue;
     latin_of[line.entity].insert(mention.entity);
-    han_of[mention.entity].insert(line.entity);
+    han_of[mention.entity][line.entity] |= sure;
   }
   std::vector<SameEntity> same;
   for (const auto& [han, latin] : latin_of) {
-    if (latin.size() == 1 && han_of[*latin.begin()].size() == 1) same.push_back({han, *latin.begin()});
+    if (latin.size() != 1) continue;
+    const auto& others = han_of[*latin.begin()];
+    const auto surer = std::count_if(others.begin(), others.end(), [](const auto& other) { return other.second; });
+    if (others.size() == 1 || (surer == 1 && others.at(han))) same.push_back({han, *latin.begin()});
   }
   return same;
 }

@@ -31,7 +31,7 @@ class OtherScriptQuestion {
   const DocumentPtr& list() const { return list_; }
 
   // The answer: mentions of the list, each over a whole line. Two are one if every line of the one that is a mention is
-  // of the other, no line of another is, and their types agree. NAME agrees with any, and so does a type that is a guess
+  // of the other, no line of another is, or none surely while this one's is, and their types agree. NAME agrees with any, and so does a type that is a guess
   // (NamedEntity) where the answer is sure: a link score of 800 or more.
   std::vector<SameEntity> Read(const DocumentAnalysis& answer) const;
 
