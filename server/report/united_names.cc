@@ -70,10 +70,12 @@ class Names {
     std::unordered_map<std::string, const Seen*> instead;
     ByShortName people;  // by surname
     ByShortName firms;   // by first word
+    ByShortName by_han;  // by each name in Han characters: what it is to be
     ByShortName places;  // by what is of them: "tavarian"
     for (const auto& [name, members] : groups) {
       const Seen* chosen = *std::min_element(members.begin(), members.end(), [](const Seen* a, const Seen* b) { return Rank(*a) < Rank(*b); });
       for (const Seen* seen : members) {
+        if (IsHanName(seen->name)) by_han[seen->name] = chosen;
         const bool follows = seen->kind == kUnknownKind || (seen->guess && !chosen->guess) || IsWholeName(seen->name) || seen->name != chosen->name;
         if (seen != chosen && follows) instead[seen->id] = chosen;
       }
@@ -83,12 +85,25 @@ class Names {
       if (chosen->kind == "place:" && name.ends_with('a')) AddShort(name + "n", chosen, &places);
     }
     PointTo(people, groups, "person:", &instead);
+    for (const auto& [name, chosen] : by_han) {
+      if (const Seen* whole = WholeFirm(name, by_han); whole != nullptr) firms[name] = whole;
+    }
     PointTo(firms, groups, "org:", &instead);
     PointTo(places, groups, "place:", &instead);
     return instead;
   }
 
  private:
+  // 塞尔瓦拉生物 of 塞尔瓦拉: the one firm whose name goes on from this one.
+  static const Seen* WholeFirm(const std::string& name, const ByShortName& by_han) {
+    const Seen* whole = nullptr;
+    for (auto it = by_han.upper_bound(name); it != by_han.end() && it->first.starts_with(name); ++it) {
+      if ((whole != nullptr && whole != it->second) || it->second->kind != "org:") return nullptr;
+      whole = it->second;
+    }
+    return IsWholeName(name) ? whole : nullptr;
+  }
+
   // Gives who is named by a short name alone, as a `kind` or nothing that is sure, the id of the one who has it.
   static void PointTo(const ByShortName& by_name, const std::map<std::string, std::vector<const Seen*>>& groups, absl::string_view kind,
                       std::unordered_map<std::string, const Seen*>* instead) {
@@ -182,15 +197,17 @@ void UniteNames(std::vector<DocumentAnalysis>* analyses) {
 void UniteScripts(const std::vector<SameEntity>& pairs, std::vector<DocumentAnalysis>* analyses) {
   if (pairs.empty()) return;
   std::unordered_map<std::string, Identity> seen;
+  std::unordered_map<std::string, bool> guess;
   for (const DocumentAnalysis& analysis : *analyses) {
     for (const NamedEntity& named : NamedEntities(analysis)) {
+      guess.try_emplace(named.entity, true).first->second &= named.guess;
       Identity& identity = seen[named.entity];
       identity = {named.entity, named.type, LongerName(identity.canonical, named.canonical)};
     }
   }
   std::unordered_map<std::string, Identity> instead;
   for (const SameEntity& pair : pairs) {
-    const bool unknown = KindOf(pair.latin) == kUnknownKind && KindOf(pair.han) != kUnknownKind;
+    const bool unknown = (KindOf(pair.latin) == kUnknownKind || guess[pair.latin]) && KindOf(pair.han) != kUnknownKind && !guess[pair.han];
     instead[unknown ? pair.latin : pair.han] = seen[unknown ? pair.han : pair.latin];
   }
   Replace(instead, analyses);

@@ -15,14 +15,15 @@ namespace parallax::report {
 //    unknown kind "name:" last; of a single word only "name:" follows the others, for Berg may be a person and a place;
 //  - a name in characters and one in letters that some document gives one id are one everywhere: 诺沃特（Norvolt）;
 //  - a surname that one document gives alone is that of the person whom others give in full, if there is one such person; the
-//    first word of a firm's name, where a document says that it is a firm, that of the one firm whose name begins so; "Tavarian", as
+//    first word of a firm's name, where a document says that it is a firm, that of the one firm whose name begins so
+//    (塞尔瓦拉, 塞尔瓦拉生物); "Tavarian", as
 //    whatever it was guessed, Tavaria.
 // A kind that is a guess (NamedEntity) gives way to one that is not, and keeps no short name from its bearer.
 // Ids of tables and of other prefixes stay. Rewrites mentions, claims and stances in place; does not depend on the order
 // of the documents. [one thread]
 void UniteNames(std::vector<DocumentAnalysis>* analyses);
 
-// Gives each pair one identity, that of the name in Latin letters unless its kind alone is unknown. Rewrites as UniteNames does,
+// Gives each pair one identity, that of the name in Latin letters unless its kind alone is unknown or a guess. Rewrites as UniteNames does,
 // which comes first. [one thread]
 void UniteScripts(const std::vector<SameEntity>& pairs, std::vector<DocumentAnalysis>* analyses);
 

@@ -27,7 +27,7 @@ TEST(SoundTest, OneName) {
       {"Lindqvist", "林德奎斯特"}, {"Belkovic", "贝尔科维奇"}, {"Oravec", "奥拉韦茨"},   {"Hruska", "赫鲁斯卡"},
       {"Kirsch", "基尔施"},        {"Ambekar", "安贝卡"},      {"Brackmouth", "布拉克茅斯"}, {"Freshlands", "弗雷什兰兹"}, {"Okundi", "奥孔迪"},
       {"Oladunjoye", "奥拉敦乔耶"}, {"Quispe", "基斯佩"},       {"Petrova", "彼得罗娃"},    {"Petrov", "彼得罗夫"},       {"Brückner", "布吕克纳"},
-      {"Hanlan", "汉蓝"},          {"Hartwell", "哈特韦尔"},   {"Alsberg", "阿尔斯伯格"},
+      {"Hanlan", "汉蓝"},          {"Hartwell", "哈特韦尔"},   {"Ibarrola", "伊瓦罗拉"},   {"Alsberg", "阿尔斯伯格"},
   };
   for (const Pair& pair : kPairs) EXPECT_TRUE(SoundsStrong(pair)) << pair.latin << " " << pair.han;
 }
@@ -45,7 +45,7 @@ TEST(SoundTest, NearNamesStayApart) {
 TEST(NameMatchTest, Persons) {
   const Pair kSame[] = {
       {"Maureen Tully", "莫琳·塔利"}, {"Irena Sovak", "索瓦克"}, {"Lars Eikeland", "拉斯·埃克兰"}, {"Percival Hartwell", "珀西瓦尔·哈特韦尔"},
-      {"Li Xiaoming", "李晓明"},      {"Xiaoming Li", "李晓明"}, {"Ragnhild Moe", "朗希尔德·莫"},  {"Jozef Palko", "约瑟夫·帕尔科"},
+      {"Bernt Kolle", "伯恩特·科勒"}, {"Li Xiaoming", "李晓明"},      {"Xiaoming Li", "李晓明"}, {"Ragnhild Moe", "朗希尔德·莫"},  {"Jozef Palko", "约瑟夫·帕尔科"},
   };
   for (const Pair& pair : kSame) EXPECT_TRUE(IsPerson(pair)) << pair.latin << " " << pair.han;
   const Pair kOthers[] = {
@@ -70,6 +70,9 @@ TEST(NameMatchTest, Things) {
       {"Calder Bridge", "考尔德大桥"},
       {"Huahai Cable", "华海电缆"},
       {"Votronic", "沃特罗尼克"},
+      {"Puerto Alzana", "阿尔萨纳港"},
+      {"National Medicines Agency of Marabela", "马拉贝拉国家药品管理局"},
+      {"Brackmouth Chamber of Commerce", "布拉克茅斯商会"},
   };
   for (const Pair& pair : kSame) EXPECT_TRUE(IsThing(pair)) << pair.latin << " " << pair.han;
   const Pair kOthers[] = {

@@ -71,6 +71,8 @@ const UnitedCase kCases[] = {
     {"ASurnameOfOnePerson", {{"person:ida-berg", "person:罗莎-基斯佩"}, {"name:berg"}, {"person:基斯佩"}}, {{"person:ida-berg", "person:罗莎-基斯佩"}, {"person:ida-berg"}, {"person:罗莎-基斯佩"}}},
     {"ASurnameOfTwo", {{"person:ida-berg"}, {"person:nils-berg"}, {"name:berg"}}, {{"person:ida-berg"}, {"person:nils-berg"}, {"name:berg"}}},
     {"TheFirstWordOfAFirm", {{"org:corv-terminals"}, {"org:corv"}, {"name:corv"}}, {{"org:corv-terminals"}, {"org:corv-terminals"}, {"org:corv-terminals"}}},
+    {"TheBeginningOfAFirm", {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}}, {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉生物"}}},
+    {"TheBeginningOfAFirmAndAMuseum", {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}, {"org:塞尔瓦拉博物馆"}}, {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}, {"org:塞尔瓦拉博物馆"}}},
     {"TheFirstWordOfTwoFirms", {{"org:corv-terminals"}, {"org:corv-bank"}, {"org:corv"}}, {{"org:corv-terminals"}, {"org:corv-bank"}, {"org:corv"}}},
     {"AFirstWordOfNoKind", {{"org:bergen-district-court"}, {"name:bergen"}}, {{"org:bergen-district-court"}, {"name:bergen"}}},
     {"AFirstWordThatIsAPlace", {{"org:bergen-district-court"}, {"place:bergen"}, {"org:bergen"}}, {{"org:bergen-district-court"}, {"place:bergen"}, {"org:bergen"}}},
@@ -112,6 +114,9 @@ TEST(UniteNamesTest, ANameIsThatOfTheOtherScriptWhereOneDocumentSaysSo) {
 TEST(UniteScriptsTest, TheLatinIdUnlessItsKindAloneIsUnknown) {
   std::vector<DocumentAnalysis> analyses = AnalysesOf({{"org:汉蓝", "org:弗雷什兰兹", "person:塔利"}, {"org:hanlan", "name:freshlands", "person:maureen-tully"}});
   UniteScripts({{"org:汉蓝", "org:hanlan"}, {"org:弗雷什兰兹", "name:freshlands"}}, &analyses);
+  std::vector<DocumentAnalysis> guessed = AnalysesOf({{"person?:登维拉"}, {"name:denvira"}});
+  UniteScripts({{"person:登维拉", "name:denvira"}}, &guessed);
+  EXPECT_EQ(IdsOf(guessed), (std::vector<std::vector<std::string>>{{"name:denvira"}, {"name:denvira"}}));
   EXPECT_EQ(IdsOf(analyses), (std::vector<std::vector<std::string>>{{"org:hanlan", "org:弗雷什兰兹", "person:塔利"},
                                                                     {"org:hanlan", "org:弗雷什兰兹", "person:maureen-tully"}}));
 }

@@ -19,7 +19,15 @@ struct Referent {
   std::string id;
   std::string type;
   std::string canonical;
+  bool guess = false;  // its kind is one
 };
+
+bool IsGuess(const Mention& m) {
+  constexpr int kGuess = 500;
+  return m.link_score <= kGuess;
+}
+
+Referent ReferentOf(const Mention& m) { return {m.id, m.type, m.canonical, IsGuess(m)}; }
 
 std::string LastWord(const Reading& reading, const Mention& m) {
   const Unit& unit = reading.units[m.unit];
@@ -97,7 +105,7 @@ class Linker {
         m.score = 700;
         m.weak = false;
       }
-      acronyms_.try_emplace(acronym, Referent{m.id, m.type, m.canonical});
+      acronyms_.try_emplace(acronym, ReferentOf(m));
     }
   }
 
@@ -150,7 +158,7 @@ class Linker {
         CollectTransliterated(unit, m);
         if (m.rule != "person.characters" && m.rule != "gazetteer" && m.end - m.first >= 2) {
           chinese_surnames_.try_emplace(HanText(unit, m.first, m.end),
-                                        Referent{m.id, m.type, m.canonical});
+                                        ReferentOf(m));
         }
         continue;
       }
@@ -177,7 +185,7 @@ class Linker {
     size_t last = m.end;
     while (last > m.first && unit.IsHan(last - 1)) --last;
     if (last == m.first || m.end - last < 2) return;
-    chinese_surnames_.try_emplace(HanText(unit, last, m.end), Referent{m.id, m.type, m.canonical});
+    chinese_surnames_.try_emplace(HanText(unit, last, m.end), ReferentOf(m));
   }
 
   static std::string HanText(const Unit& unit, size_t first, size_t end) {
@@ -185,7 +193,7 @@ class Linker {
   }
 
   void Surname(const std::string& surname, const Mention& m) {
-    const auto [it, is_new] = surnames_.try_emplace(surname, Referent{m.id, m.type, m.canonical});
+    const auto [it, is_new] = surnames_.try_emplace(surname, ReferentOf(m));
     // Two persons of one surname: it names neither.
     if (!is_new && it->second.id != m.id) it->second.id.clear();
   }
@@ -254,6 +262,7 @@ class Linker {
   void Point(uint32_t u, size_t first, size_t end, const Referent& referent, Mention* old) {
     if (old != nullptr && old->id == referent.id) return;
     Mention mention = MakeMention(*reading_, u, first, end, referent.id, referent.type, referent.canonical, "coreference.short_name");
+    if (referent.guess) mention.link_score = 500;  // no surer than what it repeats
     if (old != nullptr) {
       *old = std::move(mention);
     } else {
@@ -297,7 +306,7 @@ class Linker {
       if (m.type != kOrganization || m.hint || m.id.find('/') != std::string::npos) continue;
       if (only && only->id != m.id) return;
       if (!only) begin = m.span.begin;
-      only = Referent{m.id, m.type, m.canonical};
+      only = ReferentOf(m);
     }
     if (!only) return;
     for (uint32_t u = 0; u < reading_->units.size(); ++u) {

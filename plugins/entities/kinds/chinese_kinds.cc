@@ -3,6 +3,7 @@
 #include "plugins/entities/kinds/told_kinds.h"
 #include "plugins/entities/knowledge/kind_words.h"
 #include "plugins/entities/rules/spans.h"
+#include "plugins/linguistics/text/any_of.h"
 
 namespace plx::entities {
 namespace {
@@ -49,7 +50,12 @@ class ChineseKinds {
   }
   bool Known(size_t i) const {
     const Mention* on = On(i);
-    return on != nullptr && !IsGuess(*on) && !IsPiece(*on);
+    return on != nullptr && !IsGuess(*on) && !IsByForm(*on) && !IsPiece(*on);
+  }
+
+  // 瓦拉生物公司 of 塞尔瓦拉生物公司: found by how it ends, it may begin too late.
+  static bool IsByForm(const Mention& m) {
+    return !m.hint && !IsKnown(m) && linguistics::IsAnyOf(m.rule, {"organization.suffix", "organization.body", "place.suffix"});
   }
 
   // 贝伦 in 贝伦卡水坝: a name of a table that goes on with characters which are no word, up to an ending.

@@ -145,6 +145,7 @@ class NameFinder {
     for (size_t i = first; i < end; ++i) foreign = foreign && Foreign(i);
     if (!foreign) {
       Add(first, end, kPerson, "person:", "person.characters", 550);
+      found_.back().link_score = 500;  // a guess, as the tagger's
       return;
     }
     while (end < unit_.size() && end - first < 8 && Foreign(end) && spans_.On(end) == nullptr &&

@@ -234,7 +234,7 @@ class NameFinder {
 
   // A first name of the long list, which is no English word.
   bool WeakName(size_t i) const {
-    return spans_.On(i) == nullptr && knowledge_.IsGivenName(Word(i));
+    return spans_.On(i) == nullptr && knowledge_.IsGivenName(Word(i)) && !In("place_first", i);
   }
 
   bool TitleBefore(size_t i) const {

@@ -81,7 +81,7 @@ class LatinReader {
     const bool vowel_next = VowelAt(at_ + 1);
     const bool at_end = at_ + 1 == word_.size();
     switch (c) {
-      case 'b': return Add(kP, 1);
+      case 'b': return Add(at_ > 0 && VowelAt(at_ - 1) && vowel_next ? kP | kF : kP, 1);  // "Ibarra", 伊瓦拉
       case 'p': return next == 'h' ? Add(kF, 2) : Add(kP, 1);
       case 'd': case 't': return Dental(c, next, at_end);
       case 'g':

@@ -37,11 +37,12 @@ std::string_view WithoutLegalForm(std::string_view han) {
 }
 
 bool Translates(std::string_view word, std::string_view han) {
-  // Words of one character before a name, which the dictionary lacks.
-  static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
-      {"upper", "上"}, {"lower", "下"}, {"north", "北"}, {"northern", "北"}, {"south", "南"}, {"southern", "南"}, {"east", "东"}, {"eastern", "东"},
+  // Words beside a name that the dictionary lacks.
+  static constexpr std::pair<std::string_view, std::string_view> kBeside[] = {
+      {"national", "国家"}, {"upper", "上"}, {"lower", "下"}, {"north", "北"}, {"northern", "北"}, {"south", "南"}, {"southern", "南"}, {"east", "东"}, {"eastern", "东"},
       {"west", "西"},  {"western", "西"}, {"new", "新"}, {"great", "大"}, {"old", "老"}, {"old", "旧"}, {"saint", "圣"}, {"san", "圣"}, {"santa", "圣"}, {"st", "圣"}};
-  if (han.size() == kHanBytes) return std::find(std::begin(kShort), std::end(kShort), std::make_pair(word, han)) != std::end(kShort);
+  if (std::find(std::begin(kBeside), std::end(kBeside), std::make_pair(word, han)) != std::end(kBeside)) return true;
+  if (han.size() == kHanBytes) return false;
   const std::string meaning = linguistics::ConceptOf(word);
   if (!meaning.empty() && meaning == linguistics::ConceptOf(han)) return true;
   const std::vector<std::string> keys = linguistics::TranslationKeys(han);
@@ -59,6 +60,18 @@ std::string LastWords(const std::vector<std::string>& words, size_t size) {
 size_t KindOf(const std::vector<std::string>& words) {
   constexpr size_t kSize = 3;
   return words.size() > kSize && words[words.size() - 2] == "of" && HanEndingsOf(LastWords(words, kSize)) != nullptr ? kSize : 0;
+}
+
+// "Lake Torrin" and "Puerto Alzana" are 托林湖 and 阿尔萨纳港.
+void KindLast(std::vector<std::string>* words) {
+  static constexpr std::pair<std::string_view, std::string_view> kFirst[] = {
+      {"lake", "lake"}, {"lago", "lake"}, {"port", "port"}, {"puerto", "port"}, {"mount", "mountain"}, {"isla", "island"}, {"rio", "river"}};
+  for (const auto& [word, kind] : kFirst) {
+    if (words->size() < 2 || words->front() != word || (*words)[1] == "of") continue;
+    std::rotate(words->begin(), words->begin() + 1, words->end());
+    words->back() = kind;
+    return;
+  }
 }
 
 // In small letters, cut at spaces and hyphens.
@@ -119,6 +132,7 @@ bool HanName::IsTranscribed(std::string_view characters) const {
 
 LatinName::LatinName(std::string_view name, std::string_view type) : person_(type == kPerson), place_(type == kPlace), words_(WordsOf(name)) {
   if (!person_) {
+    KindLast(&words_);
     const size_t kind = KindOf(words_);
     // "University of Legon" is 莱贡大学, but "Chamber of Commerce" is one word for what it is.
     const auto rest = words_.end() - static_cast<std::ptrdiff_t>(kind);
