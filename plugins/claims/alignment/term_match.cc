@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plugins/linguistics/text/any_of.h"
+
 namespace plx::claims {
 namespace {
 
@@ -49,6 +51,23 @@ std::string FindKey(std::string_view key) {
   return name.empty() ? std::string(key) : "name:" + std::string(name);
 }
 
+std::string PlainName(std::string_view key) {
+  if (!key.starts_with("person:") && !key.starts_with("name:")) return std::string(key);
+  std::string plain(key.substr(0, key.find(':') + 1));
+  size_t kept = 0;
+  for (std::string_view rest = LocalName(key); !rest.empty();) {
+    const size_t dash = std::min(rest.find('-'), rest.size());
+    const std::string_view part = rest.substr(0, dash);
+    rest.remove_prefix(std::min(dash + 1, rest.size()));
+    const bool initial = part.size() == 1 && static_cast<unsigned char>(part[0]) < 0x80;
+    const bool generation = rest.empty() && kept > 0 && linguistics::IsAnyOf(part, {"jr", "sr", "ii", "iii", "jr.", "sr."});
+    if (initial || generation) continue;
+    if (kept++ > 0) plain += '-';
+    plain += part;
+  }
+  return kept == 0 ? std::string(key) : plain;
+}
+
 std::string_view SurnameOf(std::string_view key) {
   constexpr size_t kFewestLetters = 4;
   const std::string_view name = LocalName(key);
@@ -58,7 +77,8 @@ std::string_view SurnameOf(std::string_view key) {
   return name.substr(dash + 1);
 }
 
-bool SameName(std::string_view a, std::string_view b) {
+bool SameName(std::string_view left, std::string_view right) {
+  const std::string a = PlainName(left), b = PlainName(right);
   if (FindKey(a) == FindKey(b)) return true;
   const auto surname = [](std::string_view whole, std::string_view part) {
     const std::string_view last = SurnameOf(whole);

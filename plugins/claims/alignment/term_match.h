@@ -16,6 +16,9 @@ std::string_view LocalName(std::string_view key);
 // What records are found by: the key, without the kind if it is local.
 std::string FindKey(std::string_view key);
 
+// A person's key without initials and "Jr.": "person:john-kennedy" of "person:john-f-kennedy". Other keys as they are.
+std::string PlainName(std::string_view key);
+
 // The last word of a person's name that has several ("bush" of "person:reggie-bush"); empty for other keys. A name that
 // no table has may be a person's, too.
 std::string_view SurnameOf(std::string_view key);

@@ -45,7 +45,7 @@ std::vector<std::string> NamesOf(const RecordTerm& t) {
   constexpr size_t kMostNames = 4;
   std::vector<std::string> names = {FindKey(t.key)};
   for (const std::string& also : t.also) {
-    if (names.size() < kMostNames) names.push_back(also);
+    if (names.size() < kMostNames) names.push_back(FindKey(also));
   }
   if (t.sound.size() >= 3) names.push_back("~" + t.sound);
   const size_t dash = t.key.rfind('-');  // an undersea-cable is a cable

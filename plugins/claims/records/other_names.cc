@@ -43,8 +43,10 @@ void AddOtherNames(RecordTerm* term) {
 
 void AddNameParts(RecordTerm* name) {
   const std::string key = name->key;
-  // Another document may have the surname alone.
-  if (const std::string_view surname = SurnameOf(key); !surname.empty()) {
+  // Another document may leave out the initials, or have the surname alone.
+  const std::string plain = PlainName(key);
+  if (plain != key) name->also.push_back(plain);
+  if (const std::string_view surname = SurnameOf(plain); !surname.empty()) {
     for (const char* kind : {"name:", "person:"}) name->also.push_back(kind + std::string(surname));
   }
   std::string_view rest = LocalName(key);

@@ -54,7 +54,7 @@ class Merger {
     if (type.type == kPerson) {
       while (first + 1 < end && IsTitle(first)) ++first;
     }
-    if (!HasLetterOfName(first, end)) return;
+    if (!HasLetterOfName(first, end) || IsGeneration(first, end)) return;
     if (confidence < kSure && OpensWithWords(first, end)) return;
     if (confidence < kOpening && end - first == 1 && reading_->units[unit_].sentence_start(first)) return;
     if (type.type == kPlace) first = PastCountry(first, end);
@@ -113,6 +113,12 @@ class Merger {
     const Unit& unit = reading_->units[unit_];
     const std::string_view text = unit.Text(i, i + 1);
     return text == "." || reading_->knowledge->InList("title_before_name", text);
+  }
+
+  // "Mark Felt, Sr.": no name by itself.
+  bool IsGeneration(size_t first, size_t end) const {
+    const Unit& unit = reading_->units[unit_];
+    return end - first <= 2 && (unit.Is(first, "sr") || unit.Is(first, "jr")) && (end - first == 1 || unit.Is(first + 1, "."));
   }
 
   // An English name has a capital: a model that learnt from microblogs sees names in small letters too.

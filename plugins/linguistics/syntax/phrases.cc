@@ -62,6 +62,7 @@ Phrase ReadPlain(const std::vector<Word>& words, size_t i, size_t end) {
   p.end = last_noun + 1;
   if (p.end < end && (words[p.end].mark == '"' || words[p.end].mark == U'”')) ++p.end;
   p.head = last_noun;
+  if (p.head > i && IsAnyOf(words[p.head].lower, {"jr", "sr"})) --p.head;  // the name decides
   return p;
 }
 

@@ -66,6 +66,12 @@ void AppendEnglish(const TokenSequence& tokens, size_t first, size_t end, std::v
       continue;
     }
     if (IsOfAbbreviation(tokens, i, end)) {
+      if (!words->empty() && words->back().lower.size() == 1 && words->back().capitalized) words->back().tag = kName;  // "W. Mark Felt"
+      ++i;
+      continue;
+    }
+    // "Mark Felt, Sr., died"
+    if (tokens.Code(i) == ',' && i + 1 < end && IsAnyOf(tokens.Word(i + 1), {"jr", "sr"})) {
       ++i;
       continue;
     }
