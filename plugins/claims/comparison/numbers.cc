@@ -192,9 +192,9 @@ bool NumbersDisagree(const Record& a, const Record& b) {
 
 bool GivesNumbersOf(const Record& stated, const Record& told) {
   return std::all_of(stated.quantities.begin(), stated.quantities.end(), [&](const RecordQuantity& x) {
-    if (x.measure.empty()) return true;
+    if (x.measure.empty() && x.unit.empty()) return true;
     return std::any_of(told.quantities.begin(), told.quantities.end(), [&](const RecordQuantity& y) {
-      return UnitsMeet(x.unit, y.unit, x.measure) && Meet(x, y) && (y.measure.empty() || MeasuresMeet(stated, told, x, y));
+      return UnitsMeet(x.unit, y.unit, x.measure) && Meet(x, y) && (x.measure.empty() || y.measure.empty() || MeasuresMeet(stated, told, x, y));
     });
   });
 }

@@ -84,6 +84,12 @@ bool SentenceFacts::InQuantity(plx_span_t where) const {
   return std::any_of(quantities.begin(), quantities.end(), [&](const auto& q) { return Contains(q.span, where); });
 }
 
+bool SentenceFacts::IsCounted(plx_span_t where) const {
+  return std::any_of(quantities.begin(), quantities.end(), [&](const auto& q) {
+    return q.unit_class == linguistics::UnitClass::kCount && Contains(q.unit_span, where);
+  });
+}
+
 std::vector<std::string> SentenceFacts::Keys(plx_span_t where) const {
   std::vector<std::string> keys;
   for (const linguistics::Term& term : terms) {

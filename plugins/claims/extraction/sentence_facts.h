@@ -38,6 +38,8 @@ struct SentenceFacts {
   std::vector<std::string> Keys(plx_span_t where) const;
   bool InDate(plx_span_t where) const;
   bool InQuantity(plx_span_t where) const;
+  // Is it the noun that a number counts, and no unit: "pirates" in "23 pirates"?
+  bool IsCounted(plx_span_t where) const;
   // Cues of the clause alone, without those that are part of its head: "lacks" does not negate
   // itself.
   bool IsNegated(plx_span_t clause, plx_span_t head) const;

@@ -9,6 +9,7 @@
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/meaning/transliteration.h"
 #include "plugins/linguistics/text/any_of.h"
+#include "plugins/linguistics/text/lemma.h"
 
 namespace plx::claims {
 namespace {
@@ -27,6 +28,18 @@ std::string_view StemOf(std::string_view han) {
   const bool region = han.size() >= kCharacter + kShortest &&
                       linguistics::IsAnyOf(han.substr(han.size() - kCharacter), {"省", "市", "县", "镇", "村", "州", "邦", "岛", "河", "湖", "山", "港", "区"});
   return region ? han.substr(0, han.size() - kCharacter) : han;
+}
+
+// "saint" of "org:new-orleans-saints": other texts call them the Saints, which no table knows as a name. Empty for a word that
+// says something by itself (the Chiefs).
+std::string TeamOf(std::string_view key) {
+  constexpr size_t kFewest = 5;  // letters
+  const size_t dash = key.rfind('-');
+  if (!key.starts_with("org:") || !IsLatinKey(key) || dash == std::string_view::npos) return {};
+  const std::string_view last = key.substr(dash + 1);
+  if (last.size() < kFewest || !last.ends_with('s') || !linguistics::ConceptOf(last).empty()) return {};
+  std::string one = linguistics::Lemma(last, linguistics::WordClass::kNoun);
+  return one == last || !linguistics::ConceptOf(one).empty() ? std::string() : one;
 }
 
 }  // namespace
@@ -49,6 +62,7 @@ void AddNameParts(RecordTerm* name) {
   if (const std::string_view surname = SurnameOf(plain); !surname.empty()) {
     for (const char* kind : {"name:", "person:"}) name->also.push_back(kind + std::string(surname));
   }
+  if (std::string team = TeamOf(key); !team.empty()) name->also.push_back(std::move(team));
   std::string_view rest = LocalName(key);
   while (!rest.empty() && name->also.size() < kMostOthers) {
     const size_t dash = std::min(rest.find('-'), rest.size());

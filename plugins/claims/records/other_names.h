@@ -9,7 +9,7 @@ namespace plx::claims {
 // What the other language may call a word that is in no concept.
 void AddOtherNames(RecordTerm* term);
 
-// The keys that the surname alone has, how the words of a name sound ("name:andaman-link"), marked with '~', and how
+// The keys that the surname alone has and the word that a team goes by, how the words of a name sound ("name:andaman-link"), marked with '~', and how
 // they are written, with '=': another document may have only one of them.
 void AddNameParts(RecordTerm* name);
 

@@ -208,10 +208,18 @@ Record RecordBuilder::Build(plx_claim_t claim) {
   return r;
 }
 
+// Is the number of the noun at `where` of things or of people of some kind, "23 pirates", and without a measure, by which
+// it would be compared?
+bool RecordBuilder::CountsAThing(const Record& record, plx_span_t where) {
+  return std::any_of(record.quantities.begin(), record.quantities.end(), [&](const RecordQuantity& q) {
+    return Contains(q.span, where) && q.measure.empty() && !IsAnybody(q.unit);
+  });
+}
+
 void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const {
   for (const auto& term : facts.terms) {
     if (!Contains(where, term.span) || IsGenericKey(term.key) || facts.InDate(term.span)) continue;
-    if (facts.InQuantity(term.span) || IsOrdinal(term.span)) continue;
+    if ((facts.InQuantity(term.span) && !(facts.IsCounted(term.span) && CountsAThing(*record, term.span))) || IsOrdinal(term.span)) continue;
     const uint8_t term_class = term.key == context_.main_topic ? kMainTopicTerm : static_cast<uint8_t>(term.term_class);
     RecordTerm out{term.key, term_class, place, {}, {}, static_cast<int8_t>(linguistics::Direction(term.key))};
     if (!term.concept_known) AddOtherNames(&out);

@@ -31,6 +31,7 @@ class RecordBuilder {
   const ReportWords& ReportOf(const SentenceFacts& facts, uint32_t block_kind);
   void AddTerms(const plx_claim_t& claim, Record* record);
   void AddStory(Record* record);
+  static bool CountsAThing(const Record& record, plx_span_t where);
   void AddTermsOf(plx_span_t where, Place place, const SentenceFacts& facts, Record* record) const;
   plx_span_t WithModifiers(const plx_claim_t& claim) const;
   bool IsOrdinal(plx_span_t where) const;

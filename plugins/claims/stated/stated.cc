@@ -247,6 +247,9 @@ void CompareStated(const Comparable& a, const Comparable& b, const Alignment& m,
   const bool same = deed == Deed::kSame || overlap.text >= (deed == Deed::kNone ? kSameWithoutDeed : kSameDeedLeftOut);
   if ((told.hedged && !stated.hedged) || HasOwn(told.report.hedging, stated.text)) {
     if (!silent || overlap.claim >= kReportedClaim) found(PLX_RELATION_CORROBORATES, kReported, "reported");
+  } else if (!silent && overlap.number_missing && !GivesNumbersOf(stated, told)) {  // "Orbit to sell smart clocks", of 19 million
+    found(PLX_RELATION_ELABORATES, kSameWords, "vaguer");
+    out->reversed = !a.record.stated;
   } else if (silent && same && (IsOpen(stated) || !IsOpen(told)) &&
              (refutes ? refuted : stated.polarity == told.polarity)) {
     const bool vaguer = overlap.number_missing;
