@@ -60,7 +60,12 @@ class PronounResolver {
     block_ = c->block;
     Fill(&c->subject);
     // A subject of its own that is nobody known is what later pronouns mean, not who came before.
-    if (!c->subject.entity.empty()) {
+    const bool undergone = accusations_ == Accusations::kClause && c->passive && c->subject.present() && !c->objects.empty() &&
+                           c->objects.front().span.end <= c->verb_group.begin &&
+                           (!c->objects.front().entity.empty() || StartsWithWord(document_.Text(c->objects.front().span), {"the"}));
+    if (undergone) {
+      last_ = c->objects.front().entity;  // "The mine is owned by Tarvo. It": the mine
+    } else if (!c->subject.entity.empty()) {
       last_ = c->subject.entity;
     } else if (!c->subject.owner.empty()) {
       last_ = c->subject.owner;

@@ -81,6 +81,7 @@ const PluginDriver& Driver() {
 
 using PairsTest = ::testing::TestWithParam<std::string>;
 using CountsTest = ::testing::Test;
+using DenialsTest = ::testing::Test;
 
 // The strongest relation of a comparison, kind "none" without one.
 struct Strongest {
@@ -186,6 +187,29 @@ TEST_F(CountsTest, AreComparedOneByOne) {
   }
   EXPECT_EQ(kinds["death"], std::set<std::string>{"VARIES"}) << Describe(*result, analyses);
   EXPECT_EQ(kinds["injury"], std::set<std::string>{"CORROBORATES"}) << Describe(*result, analyses);
+}
+
+// "Tesla denied the accusation": of what the sentence before says.
+TEST_F(DenialsTest, AreOfWhatWasSaidBefore) {
+  const char* const denials[] = {
+      "2025-05-13 | Harbour Post | The union accused Tesla of ignoring warnings. Tesla denied the accusation.",
+      "2025-05-13 | 晨报 | 工会指责特斯拉无视警告。特斯拉否认了这一指责。",
+      "2025-05-13 | 晨报 | 工会指责特斯拉无视警告。特斯拉对此予以否认。"};
+  for (const char* denial : denials) {
+    std::vector<DocumentAnalysis> analyses;
+    for (const char* text : {"2025-05-12 | Daily Ledger | The union accused Tesla of ignoring warnings.", denial}) {
+      auto analysis = Driver().Run(ContentOf(text), {}, analyses.empty() ? "a" : "b");
+      ASSERT_TRUE(analysis.ok()) << analysis.status();
+      analyses.push_back(*std::move(analysis));
+    }
+    const auto result = Driver().Compare(analyses);
+    ASSERT_TRUE(result.ok()) << result.status();
+    std::set<std::string> kinds;
+    for (const ClaimCluster& cluster : result->clusters) {
+      for (const ClaimRelation& relation : cluster.relations) kinds.insert(std::string(NameOf(relation.finding.kind)));
+    }
+    EXPECT_EQ(kinds, (std::set<std::string>{"CORROBORATES", "DISPUTES"})) << denial << "\n" << Describe(*result, analyses);
+  }
 }
 
 std::vector<std::string> CaseFiles() {

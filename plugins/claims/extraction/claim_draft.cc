@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "plugins/claims/extraction/claim_parts.h"
+#include "plugins/claims/extraction/denials.h"
 #include "plugins/claims/extraction/measures.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/sentence_facts.h"
@@ -50,6 +51,7 @@ class Extractor {
       for (ClaimDraft& claim : SplitByCount(Build(i))) Add(std::move(claim), &claims);
     }
     AddHeadline(&claims);
+    for (ClaimDraft& denial : DenialsOf(document_, clauses_, claims)) claims.push_back(std::move(denial));
     std::stable_sort(claims.begin(), claims.end(),
                      [](const ClaimDraft& a, const ClaimDraft& b) { return a.span.begin < b.span.begin; });
     return claims;
@@ -305,7 +307,8 @@ class Extractor {
         if (a->kind == ReportKind::kForecast) claim->modality = PLX_MODALITY_FORECAST;
         // What somebody estimates is so already.
         if (a->kind == ReportKind::kEstimate || a->kind == ReportKind::kOpinion || a->kind == ReportKind::kWarn) claim->modality = PLX_MODALITY_OPINION;
-        if (a->kind == ReportKind::kPlan && c.link != ClauseLink::kComplement) claim->modality = PLX_MODALITY_PLAN;
+        const bool done = c.chinese && document_.Text({c.predicate.end, c.span.end}).starts_with("了");  // 宣布哀悼，并吊销了许可证
+        if (a->kind == ReportKind::kPlan && c.link != ClauseLink::kComplement && !done) claim->modality = PLX_MODALITY_PLAN;
       }
       if (a->negated) negative = !negative;
     }

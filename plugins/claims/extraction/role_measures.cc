@@ -62,7 +62,11 @@ class RoleFinder {
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role || IsPeriodWord(k) || (IsRate(q.unit) && IsPayee(k)); });
-    if (IsDemanded(q)) keys.insert(keys.begin(), std::string(std::exchange(found.role, "demand")));
+    std::erase(keys, "company");  // 公司: the document says which
+    if (IsDemanded(q)) {
+      found.role = "demand";
+      std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == "compensation"; });
+    }
     if (keys.empty() && in_.SubjectEntity().empty() && !SurfaceSubject().present()) return;
     out->measure = MeasureKey(found.role, keys);
     out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);

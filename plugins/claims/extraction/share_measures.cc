@@ -77,6 +77,8 @@ bool ShareMeasures::Measure(const Quantity& q, const std::vector<QuantityDraft>&
     keys.push_back(PredicateKey(clause_.lemma));
     std::sort(keys.begin(), keys.end());
   }
+  // "of the country's output", 全国产量: of which one, the document says.
+  if (keys.size() > 1) std::erase_if(keys, [](const std::string& k) { return linguistics::IsAnyOf(k, {"country", "nation", "national", "nationwide", "全国", "国内"}); });
   AddDeed(q, &keys);
   out->measure = MeasureKey("share", WithOwner(whole, keys));
   out->measure_name = "share of " + linguistics::DisplayText(facts_.tokens, whole);

@@ -100,7 +100,7 @@ namespace {
 bool IsLightVerb(std::string_view verb) {
   static constexpr std::string_view kVerbs[] = {"implement", "carry out", "conduct", "pursue", "undertake", "make", "launch", "impose",
                                                 "perform", "execute", "give", "take", "进行", "实施", "开展", "展开", "施行", "加以",
-                                                "予以", "作出", "做出", "推行", "提出", "submit"};
+                                                "予以", "作出", "做出", "推行", "提出", "发出", "submit", "issue"};
   return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
 }
 
@@ -115,7 +115,7 @@ void TakeActionOfObject(const plx_claim_t& claim, const SentenceFacts& facts, Re
   const std::string word = linguistics::FoldText(facts.tokens.Text(last == nullptr ? claim.object.span : last->span));
   for (const std::string& text : {linguistics::FoldText(facts.tokens.Text(claim.object.span)), linguistics::Lemma(word, linguistics::WordClass::kNoun)}) {
     const auto& classes = ClassesOf(text);
-    if (!classes.empty() && classes.front() == "bid") return void(record->predicate_word = text);
+    if (!classes.empty() && linguistics::IsAnyOf(classes.front(), {"bid", "warn", "promise", "appeal"})) return void(record->predicate_word = text);
   }
   if (last == nullptr || last->span.end != claim.object.span.end) return;
   if (EffectOf(ClassesOf(last->key).empty() ? std::string_view() : ClassesOf(last->key).front()) == 0) return;

@@ -228,7 +228,11 @@ class Parser {
       }
     }
     if (!c->subject.present() && !c->passive && c->parent != kNone) {
-      c->subject = (*out_)[static_cast<size_t>(c->parent)].subject;
+      // 总统宣布|全国哀悼，|并吊销了许可证: who announced it did it.
+      const Clause* parent = &(*out_)[static_cast<size_t>(c->parent)];
+      const bool done = verb + 1 < end && words_[verb + 1].lower == "了" && IsAnyOf(c->connective, {"并", "并且"});
+      if (done && parent->link == ClauseLink::kComplement && parent->parent != kNone) parent = &(*out_)[static_cast<size_t>(parent->parent)];
+      c->subject = parent->subject;
       c->subject_inherited = c->subject.present();
     }
     std::vector<Participant> after;

@@ -14,7 +14,7 @@ bool EnglishReader::LooksAhead(size_t first) const {
     const char32_t c = tokens_.Code(i - 1);
     if (c == '.' || c == ';' || tokens_[i - 1].line_start) return false;
     if (IsAnyOf(W(i - 1),
-                {"will", "shall", "scheduled", "due", "set", "plans", "expected", "planned"}))
+                {"will", "shall", "scheduled", "due", "set", "plans", "expects", "expected", "planned"}))
       return true;
   }
   return false;
