@@ -33,10 +33,14 @@ struct Part {
   size_t size() const { return end - first; }
 };
 
+constexpr int kExplained = 850;
+constexpr int kGuess = 500;
+
 struct Identity {
   std::string id;
   std::string type;
   std::string canonical;
+  int link_score = kExplained;  // kGuess where its kind is one of the tagger's
 };
 
 class GlossFinder {
@@ -61,7 +65,7 @@ class GlossFinder {
     }
     std::vector<OtherName> names;
     for (const auto& [words, identity] : names_) {
-      if (!identity.id.empty()) names.push_back({words, identity.id, identity.type, identity.canonical});
+      if (!identity.id.empty()) names.push_back({words, identity.id, identity.type, identity.canonical, "name.explained", identity.link_score});
     }
     return names;
   }
@@ -337,7 +341,7 @@ class GlossFinder {
     } else if (const auto it = names_.find(NameWords(*unit_, first, end)); it != names_.end() && !it->second.id.empty()) {
       identity = it->second;
     } else if (host != nullptr) {
-      identity = {host->id, host->type, host->canonical};
+      identity = {host->id, host->type, host->canonical, host->link_score <= kGuess ? kGuess : kExplained};
     } else {
       identity.canonical = std::string(unit_->Text(first, end));
       identity.type = kName;
@@ -347,6 +351,7 @@ class GlossFinder {
       if (!open_type || form != kOrganization || identity.type == kPerson) continue;
       identity.type = kOrganization;
       identity.id = NameId("org:", identity.canonical);
+      identity.link_score = kExplained;
     }
     if (identity.id.empty()) identity.id = "name:" + Slug(identity.canonical);
     Name(NameWords(*unit_, first, end), identity);

@@ -3,6 +3,7 @@
 #include "plugins/entities/kinds/told_kinds.h"
 #include "plugins/entities/knowledge/kind_words.h"
 #include "plugins/entities/rules/spans.h"
+#include "plugins/entities/rules/transcription.h"
 #include "plugins/linguistics/text/any_of.h"
 
 namespace plx::entities {
@@ -14,6 +15,7 @@ constexpr size_t kMostOfStem = 8;
 constexpr int kMostNouns = 2;
 constexpr size_t kMostRest = 2;  // characters behind a piece that a table knows
 constexpr size_t kManyAlone = 4;
+constexpr size_t kMostInBracket = 6;  // tokens
 
 // Names that are written by their sound: 布拉克茅斯商会, 首都莱斯诺瓦, 计票公司沃特罗尼克.
 class ChineseKinds {
@@ -39,7 +41,7 @@ class ChineseKinds {
 
  private:
   std::string_view Join(size_t first, size_t end) const { return unit_.tokens().Words(first, end); }
-  bool Foreign(size_t i) const { return i < unit_.size() && unit_.IsHan(i) && knowledge_.InList("zh_transliteration", unit_.tokens().Word(i)); }
+  bool Foreign(size_t i) const { return IsSoundCharacter(knowledge_, unit_, i); }
   bool IsDot(size_t i) const {
     const char32_t c = i < unit_.size() ? unit_.tokens().Code(i) : 0;
     return c == U'·' || c == U'•' || c == U'‧' || c == U'・';
@@ -153,6 +155,25 @@ class ChineseKinds {
     return true;
   }
 
+  // Behind the other name in brackets that may follow: 科尔达瓦（Kordava）.
+  size_t PastBracket(size_t end) const {
+    if (end >= unit_.size() || unit_.tokens().Code(end) != '(') return end;
+    for (size_t i = end + 1; i < end + kMostInBracket && i < unit_.size(); ++i) {
+      if (unit_.tokens().Code(i) == ')') return i + 1;
+    }
+    return end;
+  }
+
+  // 科尔达瓦第三大银行, 科尔达瓦最大的报纸: what is in the place.
+  bool IsRanked(size_t end) const {
+    const std::string_view next = SegmentFrom(end);
+    if (next == "最大") return true;
+    for (size_t i = end + 1; next.starts_with("第") && i < end + 4 && i < unit_.size(); ++i) {
+      if (unit_.Is(i, "大")) return !knowledge_.InList("zh_org_has", SegmentFrom(i + 1));
+    }
+    return false;
+  }
+
   // A word of the list, which may be cut in two: 首席|执行官.
   bool HasBehind(WordList list, size_t end) const {
     const std::string_view after = SegmentFrom(end);
@@ -169,15 +190,16 @@ class ChineseKinds {
     while (end > first && !SegmentStarts(end)) --end;
     if (end - first < kFewestAlone || IsWord(first, end) || !Free(first, end)) return;
     const std::string_view before = SegmentBefore(first);
+    const size_t behind = PastBracket(end);
     std::string_view type;
     if (knowledge_.InList("zh_person_title", before)) return;
     if (knowledge_.InList("zh_org_noun", before)) {
       type = kOrganization;
     } else if (knowledge_.InList("zh_place_noun", before)) {
       type = kPlace;
-    } else if ((on != nullptr || end - first >= kManyAlone) && HasBehind("zh_org_has", end)) {
+    } else if ((on != nullptr || end - first >= kManyAlone) && HasBehind("zh_org_has", behind)) {
       type = kOrganization;
-    } else if (on != nullptr && HasBehind("zh_place_owner", end)) {
+    } else if (on != nullptr && (HasBehind("zh_place_owner", behind) || IsRanked(behind))) {
       type = kPlace;
     }
     if (!type.empty()) votes_.Say(Join(first, end), type);

@@ -34,7 +34,9 @@ class EnglishKinds {
     std::string_view type;
     for (size_t i = m.end + 2; i < m.end + 2 + kMostWordsOfApposition && SameSentence(m.first, i) && IsSmallWord(i); ++i) {
       if (In("name_connector", i) || Is(i, "that") || Is(i, "which") || Is(i, "who") || Is(i, "in")) break;
-      type = NounType(i);
+      const std::string_view noun = NounType(i);
+      if (noun.empty() && !type.empty()) break;  // "a farm group owned by"
+      type = noun;
       if (unit_.possessive(i) > 0) return {};  // "the company's chairman" is no company
     }
     return type;

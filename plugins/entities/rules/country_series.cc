@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugins/entities/rules/transcription.h"
+
 namespace plx::entities {
 namespace {
 
@@ -131,6 +133,8 @@ class SeriesFinder {
   void Single(uint32_t i) {
     const SeriesCharacter series = Series(i);
     if (series.region == kNoEntity) return;
+    // 由|德|拉|甘: the beginning of a name.
+    if (IsSoundPiece(knowledge_, unit_, i + 1) || OpensName(i + 1)) return;
     const std::string_view before = i > 0 && unit_.IsHan(i - 1) ? SegmentText(i - 1) : "";
     const std::string_view last = i > 0 && unit_.IsHan(i - 1) ? Word(i - 1, i) : "";
     const std::string_view after = SegmentText(i + 1);
@@ -156,6 +160,14 @@ class SeriesFinder {
     } else {
       Listed(i);
     }
+  }
+
+  // Two characters that write a sound and are no word of two but perhaps a name.
+  bool OpensName(uint32_t i) const {
+    if (!IsSoundCharacter(knowledge_, unit_, i) || !IsSoundCharacter(knowledge_, unit_, i + 1)) return false;
+    const ChineseWord word = knowledge_.chinese().Find(Word(i, i + 2));
+    const bool series = knowledge_.Series(unit_.tokens().Code(i)).region != kNoEntity && knowledge_.Series(unit_.tokens().Code(i + 1)).region != kNoEntity;
+    return !series && (word.cost == 0 || std::string_view("RSx").find(word.word_class) != std::string_view::npos);
   }
 
   // 美防长, 俄外长: whole, or cut as 防|长.

@@ -275,7 +275,12 @@ class NameFinder {
         continue;
       }
       size_t past = i + 1;
-      while (past < end && spans_.On(past) == nullptr && !chunks_.Skippable(past) ) ++past;
+      while (past < end && spans_.On(past) == nullptr && !chunks_.Skippable(past)) ++past;
+      if (past == i + 1 && OfPartners(i, end)) {
+        Add(i, i + 3, kOrganization, "org:", "organization.partners", 600);
+        i += 3;
+        continue;
+      }
       const bool has_number = past < end && unit_.tokens().Kind(past) == TokenKind::kNumber;
       Unknown(i, past + (has_number ? 1 : 0));
       i = past;
@@ -293,6 +298,17 @@ class NameFinder {
     Add(first, end, kName, "name:", "name.capitals", unit_.sentence_start(first) ? 350 : 500);
     found_.back().weak = true;
     found_.back().link_score = 400;
+  }
+
+  // "Halden & Crewe": two names with "&" between them are those of a firm.
+  bool OfPartners(size_t i, size_t end) const {
+    return i + 3 <= end && IsMark(i + 1, '&') && unit_.possessive(i) == 0 && Raw(i).size() > 2 && unit_.IsCapital(i + 2) &&
+           Raw(i + 2).size() > 2 && spans_.On(i + 2) == nullptr && !unit_.IsCapital(i + 3) && MayBePartner(i) && MayBePartner(i + 2);
+  }
+
+  // "Tom & Ida" are two people.
+  bool MayBePartner(size_t i) const {
+    return !unit_.IsAcronym(i) && !IsCommonWord(Word(i)) && !In("given_name", i);
   }
 
   bool AllCommon(size_t first, size_t end) const {

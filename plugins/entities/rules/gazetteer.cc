@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/entities/rules/common_words.h"
+#include "plugins/entities/rules/transcription.h"
 #include "plugins/linguistics/syntax/words.h"
 #include "plugins/linguistics/text/characters.h"
 
@@ -14,6 +15,7 @@ using linguistics::TokenKind;
 // What it costs that a name of two or three characters stands here at all.
 constexpr uint32_t kShortName = 700;
 constexpr uint32_t kLongName = 450;
+constexpr uint32_t kShortBySound = 3;  // characters
 
 struct Match {
   uint32_t first = 0;
@@ -186,6 +188,7 @@ class Finder {
     const Name& name = knowledge_.names().name(match.name);
     if (name.entity == kNoEntity) return false;
     const Entity& entity = knowledge_.entities()[name.entity];
+    if (IsPieceBySound(match)) return true;
     if (name.text.rfind("the ", 0) == 0 && unit_.IsCapital(match.end) &&
         unit_.possessive(match.end - 1) == 0) {
       return true;
@@ -194,6 +197,15 @@ class Finder {
     return place && name.kind == NameKind::kName && match.first > 0 && unit_.IsWord(match.first) &&
            (knowledge_.InList("compass", unit_.Text(match.first - 1, match.first)) || unit_.Text(match.first - 1, match.first) == "New") &&
            !unit_.sentence_start(match.first - 1) && !unit_.title_case();
+  }
+
+  // 库里 in 默库里亚银行: a short name that is written by its sound and goes on to either side.
+  bool IsPieceBySound(const Match& match) const {
+    if (!unit_.IsHan(match.first) || match.end - match.first > kShortBySound) return false;
+    for (uint32_t i = match.first; i < match.end; ++i) {
+      if (!IsSoundCharacter(knowledge_, unit_, i)) return false;
+    }
+    return (match.first > 0 && IsSoundPiece(knowledge_, unit_, match.first - 1)) || IsSoundPiece(knowledge_, unit_, match.end);
   }
 
   // "85 billion dollars", 三千万日元: the currency is the unit of a number.

@@ -29,7 +29,7 @@ class LatinReader {
     Vowels vowels = 0, exact = 0;
     for (; VowelAt(at_) || (at_ > first && Letter(at_) == 'w' && !VowelAt(at_ + 1)); ++at_) {
       vowels |= Near(Letter(at_), first);
-      exact |= Exact(Letter(at_), Letter(at_ + 1));
+      exact |= Exact(Letter(at_), Letter(at_ + 1), !VowelAt(at_ + 2));
     }
     const bool last = at_ == word_.size();
     const bool several = at_ - first > 1;
@@ -43,7 +43,8 @@ class LatinReader {
     sounds_.back().several |= several;
   }
 
-  static Vowels Exact(char c, char next) {
+  static Vowels Exact(char c, char next, bool closed) {
+    if (c == 'e' && next == 'r' && closed) return kE | kO;  // "Merkur", 默库尔
     if (c == 'a' && (next == 'l' || next == 'u' || next == 'w')) return kA | kO;  // "Calder", 考尔德
     return c == 'a' ? kA : c == 'e' ? kE : c == 'i' || c == 'y' ? kI : c == 'o' ? kO : kU | kO;
   }
@@ -125,7 +126,8 @@ class LatinReader {
     if (c == 't' && word_.substr(at_).starts_with("tch")) return Add(kS, 3);
     if (c == 't' && next == 'h') return Add(kT | kS, 2);
     const bool swallowed = next == 's' || next == 'z' || next == 'j' || next == 'c' || (at_end && at_ > 0 && word_[at_ - 1] == 'n');
-    Add(kT, 1, swallowed);
+    const bool grad = at_end && word_.ends_with("grad");  // 格勒
+    Add(kT, 1, swallowed || grad);
   }
 
   std::string_view word_;

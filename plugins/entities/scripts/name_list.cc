@@ -12,24 +12,25 @@ namespace {
 
 bool IsFull(const OtherName& name) { return name.text.find(' ') != std::string::npos; }
 
-// The ids of those whose full name is given.
-std::set<std::string_view> FullyNamed(const std::vector<OtherName>& names) {
-  std::set<std::string_view> full;
+// The surnames of those whose full names are given.
+std::set<std::string_view> Surnames(const std::vector<OtherName>& names) {
+  std::set<std::string_view> surnames;
   for (const OtherName& name : names) {
-    if (IsFull(name)) full.insert(name.id);
+    const std::string_view text = name.text;
+    if (name.type == kPerson && IsFull(name)) surnames.insert(text.substr(text.rfind(' ') + 1));
   }
-  return full;
+  return surnames;
 }
 
 }  // namespace
 
 std::vector<Mention> MatchNameList(const plx::Document& document, const std::vector<OtherName>& names, const WordLists& lists,
                                    const std::function<void()>& poll) {
-  const std::set<std::string_view> full = FullyNamed(names);
+  const std::set<std::string_view> surnames = Surnames(names);
   std::vector<std::pair<const OtherName*, LatinName>> latin;
   for (const OtherName& name : names) {
     if (name.text.empty() || static_cast<unsigned char>(name.text[0]) >= 0x80) continue;
-    if (name.type == kPerson && !IsFull(name) && full.contains(name.id)) continue;  // the full name has the surname too
+    if (name.type == kPerson && !IsFull(name) && surnames.contains(name.text)) continue;  // a full name has it, or several
     latin.emplace_back(&name, LatinName(name.text, name.type));
   }
   std::vector<Mention> found;

@@ -206,6 +206,11 @@ bool LatinName::IsRest(size_t first, size_t end, std::string_view rest, const Ha
   for (size_t i = first; i < end; ++i) letters += words_[i];
   if (letters.size() >= kFewestLetters && letters == linguistics::Pinyin(rest)) return true;
   if (han.IsTranscribed(rest) && MatchSounds(end - first == 1 ? sounds_[first] : LatinSounds(letters), HanSounds(rest)).Strong()) return true;
+  // "Kordavan" of 科尔达瓦.
+  if (end - first == 1 && letters.ends_with("an") && han.IsTranscribed(rest) &&
+      MatchSounds(LatinSounds(std::string_view(letters).substr(0, letters.size() - 1)), HanSounds(rest)).Strong()) {
+    return true;
+  }
   for (size_t size = kHanBytes; size <= std::min(rest.size(), kLongestTranslation); size += kHanBytes) {
     const std::string_view front = rest.substr(0, size), back = rest.substr(rest.size() - size);
     if (Translates(words_[end - 1], back) && IsRest(first, end - 1, rest.substr(0, rest.size() - size), han)) return true;

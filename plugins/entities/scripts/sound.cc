@@ -69,7 +69,7 @@ void AddSyllable(std::string_view syllable, Sounds* sounds) {
   } else {
     sounds->back().vowels |= vowels;
     sounds->back().exact |= vowels;
-    sounds->back().several |= !nasal;  // 伯恩 for "Bern"
+    sounds->back().several |= syllable != "en";  // 伯恩 for "Bern"
   }
   if (nasal) sounds->push_back({kN});
 }
