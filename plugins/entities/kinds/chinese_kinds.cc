@@ -197,9 +197,11 @@ class ChineseKinds {
       type = kOrganization;
     } else if (knowledge_.InList("zh_place_noun", before)) {
       type = kPlace;
-    } else if ((on != nullptr || end - first >= kManyAlone) && HasBehind("zh_org_has", behind)) {
+    } else if (on == nullptr && end - first < kManyAlone) {
+      return;
+    } else if (HasBehind("zh_org_has", behind)) {
       type = kOrganization;
-    } else if (on != nullptr && (HasBehind("zh_place_owner", behind) || IsRanked(behind))) {
+    } else if (HasBehind("zh_place_owner", behind) || IsRanked(behind)) {
       type = kPlace;
     }
     if (!type.empty()) votes_.Say(Join(first, end), type);
