@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 QUALITY = ROOT / "bench" / "quality"
 sys.path.insert(0, str(QUALITY))
 
-from figures.readers import Figure, read_entities, read_recognizers, read_stance, read_stated_claim, wilson  # noqa: E402
+from figures.readers import Figure, read_entities, read_recognizers, read_relations, read_stance, read_stated_claim, wilson  # noqa: E402
 
 ENTITIES = """| data | class | names | floor F1 | P | R | F1 | 95 % | published |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |
@@ -59,6 +59,14 @@ RECOGNIZERS = """file                                   cases   exact  half A  h
 Number/English/NumberModel               240   98.3%   99.2%   97.5%    240   98.3%   300 of 304     2
 Number/English/OrdinalModel                0    0.0%    0.0%    0.0%      0    0.0%     0 of 0       0
 """
+RELATIONS = """ECB+: 772 documents, 21832 claims, 5619 relations, 2139 judged
+  right, by clause                              90.6 [83.5, 95.8]  1939 of 2139
+  right, by sentence                            91.4 [84.7, 96.3]  1956 of 2139
+    of these varies                             65.8 [50.0, 84.6]  25 of 38
+  floor: sentences most alike, by sentence      87.6 [81.0, 93.6]  1873 of 2139
+  found by verbs, in one comparison             34.5 [27.7, 40.7]  1546 of 4484
+  same label, different referent: 0
+"""
 
 
 class FigureReadersTest(unittest.TestCase):
@@ -100,6 +108,15 @@ class FigureReadersTest(unittest.TestCase):
         (figure,) = read_recognizers(RECOGNIZERS.splitlines())
         self.assertEqual(figure[:6], ("numbers and dates", "recognizers_specs English", "exact cases, NumberModel", "rules", None, 98.3))
         self.assertTrue(95 < figure.low < 98.3 < figure.high < 100)
+
+    def test_relations(self):
+        self.assertEqual(
+            list(read_relations(RELATIONS.splitlines())),
+            [
+                Figure("relations", "ecbplus", "relations that hold", "as shipped", 87.6, 91.4, 84.7, 96.3),
+                Figure("relations", "ecbplus", "events found", "as shipped", None, 34.5, 27.7, 40.7),
+            ],
+        )
 
     def test_interval_of_a_rate(self):
         """81 of 263: the example of R. Newcombe, "Two-Sided Confidence Intervals ...", 1998: 0.2553 to 0.3662."""

@@ -99,6 +99,19 @@ def _read_category(data_set, category, cells):
         yield Figure("stated claim", data_set, f"accuracy, {category}", name, floor, *accuracy)
 
 
+_RELATIONS_ROW = re.compile(rf"  (\S.*?) {{2,}}{_NUMBER} {_INTERVAL} ")
+_RELATIONS_METRICS = {"right, by sentence": "relations that hold", "found by verbs, in one comparison": "events found"}
+
+
+def read_relations(lines):
+    """relations.py: the floor of the relations that hold stands in a row of its own, behind theirs."""
+    rows = {row[1]: [float(row[i]) for i in (2, 3, 4)] for row in map(_RELATIONS_ROW.match, lines) if row}
+    floor = next((values[0] for name, values in rows.items() if name.startswith("floor:")), None)
+    for name, metric in _RELATIONS_METRICS.items():
+        if name in rows:
+            yield Figure("relations", "ecbplus", metric, "as shipped", floor if name.startswith("right") else None, *rows[name])
+
+
 _SPEC = re.compile(rf"(\w+)/(\w+)/(\w+) +(\d+) +{_NUMBER}% ")
 
 
