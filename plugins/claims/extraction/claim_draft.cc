@@ -324,8 +324,12 @@ class Extractor {
 
   // "found no evidence": what is denied of the object or the subject is denied of the clause.
   bool HasNoObject(const Clause& c, const SentenceFacts& facts) const {
-    // "no earthquake had caused it"
-    if (!c.subject_inherited && c.subject.present() && Contains(c.span, c.subject.span) && SaysNone(facts, c.subject)) return true;
+    // "no earthquake had caused it"; where the verb is no auxiliary, the "no" reaches it by itself.
+    const bool own = !c.subject_inherited && c.subject.present() && Contains(c.span, c.subject.span);
+    const bool reaches = std::any_of(facts.cues.begin(), facts.cues.end(), [&](const linguistics::Cue& cue) {
+      return cue.kind == linguistics::CueKind::kNegation && Contains(c.subject.span, cue.span) && Overlaps(cue.scope, c.predicate);
+    });
+    if (own && !reaches && SaysNone(facts, c.subject)) return true;
     for (const Participant& o : c.objects) {
       if (o.preposition.empty() && SaysNone(facts, o)) return true;
     }
