@@ -5,6 +5,7 @@
 #include "plugins/claims/comparison/one_story.h"
 #include "plugins/claims/comparison/relations.h"
 #include "plugins/claims/comparison/undergoer.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/time/dates.h"
 
 namespace plx::claims {
@@ -32,6 +33,14 @@ constexpr int kOtherDeed = 700;
 
 // +1 or -1: whether the claim says that its predicate holds.
 int Sign(const Record& r) { return r.polarity == PLX_POLARITY_NEGATIVE ? -1 : 1; }
+
+// Who is for somebody may find fault with them: of a person or body only being for and against exclude each other, and of a
+// plan praise and blame as well.
+bool FindsFault(std::string_view verb) {
+  return linguistics::IsAnyOf(verb, {"criticize", "criticise", "blast", "slam", "attack", "challenge", "protest", "blame", "praise", "applaud", "hail",
+                                     "defend", "批评", "抨击", "指责", "不满", "赞扬", "称赞", "肯定", "维护"});
+}
+bool IsSomebody(std::string_view id) { return id.starts_with("person:") || id.starts_with("org:") || id.starts_with("name:"); }
 
 bool HasClass(const Record& r, std::string_view predicate_class) {
   const auto& classes = ClassesOf(r.predicate_word);
@@ -208,6 +217,8 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   const auto undoes = [&](std::string_view done, std::string_view undone) {
     return (HasClass(a, done) && HasClass(b, undone)) || (HasClass(a, undone) && HasClass(b, done));
   };
+  const bool fault = IsSomebody(a.object) && IsSomebody(b.object) && (FindsFault(a.predicate_word) || FindsFault(b.predicate_word));
+  if (m.predicate == PredicateRelation::kOpposite && fault) return false;
   if (m.predicate == PredicateRelation::kOpposite && (undoes("hire", "dismiss") || undoes("arrest", "release"))) return false;
   const bool denial = a.modality == PLX_MODALITY_DENIAL || b.modality == PLX_MODALITY_DENIAL;
   // Exports of rice and of wheat are two things.

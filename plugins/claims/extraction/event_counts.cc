@@ -297,6 +297,15 @@ bool NamesPeople(std::string_view noun) {
   return false;
 }
 
+bool IsPartOfCount(const MeasuredClause& in, const Quantity& q) {
+  const linguistics::TokenSequence& tokens = in.facts.tokens;
+  if (q.first >= 2 && tokens.Words(q.first - 2, q.first) == "其中") return true;
+  size_t next = tokens.IndexAt(q.numeral_span.end);
+  if (tokens.Word(next) != "of") return false;
+  if (IsAnyOf(tokens.Word(next + 1), {"the", "these", "those"})) ++next;
+  return tokens.Kind(next + 1) == TokenKind::kNumber;
+}
+
 EventCount EventCountOf(const MeasuredClause& in, const Quantity& quantity) { return Finder(in, quantity).Find(); }
 
 }  // namespace plx::claims

@@ -23,6 +23,9 @@ bool IsAnybody(std::string_view unit);
 // By its ending: a counted noun that no table knows ("firefighter", 消防员).
 bool NamesPeople(std::string_view noun);
 
+// "30 of the 80 wounded remained in hospital", 其中30人: a part of what another number counts, to which something else happened.
+bool IsPartOfCount(const MeasuredClause& in, const linguistics::Quantity& quantity);
+
 struct EventCount {
   std::string_view role;         // empty: the number counts nobody whom an event struck
   plx_span_t named = {0, 0};     // the words that say so

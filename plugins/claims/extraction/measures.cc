@@ -50,7 +50,7 @@ class Measurer {
 
  private:
   void Measure(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
-    if (IsDifference(document_, facts_, clause_, q)) return;
+    if (IsDifference(document_, facts_, clause_, q) || IsPartOfCount(in_, q)) return;
     if (const EventCount event = EventCountOf(in_, q); !event.role.empty()) {
       out->measure = std::string(event.role);
       out->measure_name = linguistics::DisplayText(facts_.tokens, event.named);
