@@ -44,12 +44,13 @@ TEST(SoundTest, NearNamesStayApart) {
 
 TEST(NameMatchTest, Persons) {
   const Pair kSame[] = {
-      {"Maureen Tully", "莫琳·塔利"}, {"Irena Sovak", "索瓦克"}, {"Lars Eikeland", "拉斯·埃克兰"}, {"Percival Hartwell", "珀西瓦尔·哈特韦尔"},
+      {"Maureen Tully", "莫琳·塔利"}, {"Tomas Belkovic", "贝尔科维奇"}, {"Ellery", "埃勒里"}, {"Lars Eikeland", "拉斯·埃克兰"}, {"Percival Hartwell", "珀西瓦尔·哈特韦尔"},
       {"Bernt Kolle", "伯恩特·科勒"}, {"Li Xiaoming", "李晓明"},      {"Xiaoming Li", "李晓明"}, {"Ragnhild Moe", "朗希尔德·莫"},  {"Jozef Palko", "约瑟夫·帕尔科"},
   };
   for (const Pair& pair : kSame) EXPECT_TRUE(IsPerson(pair)) << pair.latin << " " << pair.han;
   const Pair kOthers[] = {
       {"Maureen Tully", "马丁·塔利"},  {"Eleanor Hartwell", "珀西瓦尔·哈特韦尔"}, {"Maria Petrova", "彼得罗夫"}, {"Ivan Petrov", "伊琳娜·彼得罗夫"},
+      {"Jeff Sessions", "谢顺吉"}, {"Michael Slager", "希拉克"}, {"Irena Sovak", "索瓦克"},
       {"Li Xiaoming", "李小平"},       {"Anna Moe", "朗希尔德·莫"},               {"Lars Moe", "莫"},            {"Dana Kirsch", "迪诺·基尔施"},
   };
   for (const Pair& pair : kOthers) EXPECT_FALSE(IsPerson(pair)) << pair.latin << " " << pair.han;
@@ -83,6 +84,7 @@ TEST(NameMatchTest, Things) {
       {"Brackmouth Chamber of Commerce", "布拉克茅斯港"},
       {"High Court", "高等法院"},              // an ending alone is everybody's
       {"Hanlan Shipping", "汉蓝能源"},
+      {"High Gear", "吉赛尔"},
       {"Calder Bridge", "考尔德大坝"},
       {"Bergen District Court", "卑尔根高等法院"},
   };

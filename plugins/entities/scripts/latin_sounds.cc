@@ -101,7 +101,7 @@ class LatinReader {
         return Add(kF, 1, word_.substr(at_) == "we");
       case 'h':
         if (!vowel_next && at_ > 0) break;
-        return Add(FrontAt(at_ + 1) ? kH | kS : kH, 1, !vowel_next || (at_ > 0 && !VowelAt(at_ - 1)));
+        return Add(kH, 1, !vowel_next || (at_ > 0 && !VowelAt(at_ - 1)));
       case 'j': return Add(kS | kH | kY, 1, at_ > 0 && VowelAt(at_ - 1) && vowel_next);
       case 'l': return Add(kL, 1);
       case 'r': return Add(kL, 1, !vowel_next);

@@ -7,6 +7,7 @@
 
 #include "plugins/entities/knowledge/entity_table.h"
 #include "plugins/entities/knowledge/kind_words.h"
+#include "plugins/entities/rules/common_words.h"
 #include "plugins/linguistics/meaning/dictionary.h"
 #include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/meaning/transliteration.h"
@@ -120,14 +121,14 @@ HanName::HanName(std::string_view name, const WordLists& word_lists) : text(name
   finish();
 }
 
-bool HanName::IsTranscribed(std::string_view characters) const {
+bool HanName::IsTranscribed(std::string_view characters, bool wholly) const {
   size_t other = 0, all = 0;
   for (size_t i = 0; i < characters.size(); ++all) {
     const size_t size = linguistics::DecodeAt(characters, i).size;
     other += !lists->Of(characters.substr(i, size)).Has("zh_transliteration");
     i += size;
   }
-  return other == 0 || (other == 1 && all >= 3);
+  return other == 0 || (!wholly && other == 1 && all >= 3);
 }
 
 LatinName::LatinName(std::string_view name, std::string_view type) : person_(type == kPerson), place_(type == kPlace), words_(WordsOf(name)) {
@@ -168,7 +169,11 @@ int LatinName::IsPerson(const HanName& han) const {
   }
   if (!han.IsTranscribed(surname)) return 0;
   const SoundMatch last = MatchSounds(sounds_.back(), han.sounds.back());
-  if (han.parts.size() == 1 || words_.size() < 2) return ScoreAlone(last);
+  if (han.parts.size() == 1 || words_.size() < 2) {
+    // A surname alone, which many bear: it must say much, or be all that either script says, and look like nothing Chinese.
+    const int score = ScoreAlone(last);
+    return (score == kSure || words_.size() < 2) && han.IsTranscribed(surname, true) ? score : 0;
+  }
   const SoundMatch first = MatchSounds(sounds_.front(), han.sounds.front());
   const bool both = first.classes > 0 && last.classes > 0 && first.loose <= 1 && last.loose <= 1;
   return both && first.Worth() + last.Worth() >= kWorthOfPerson ? kSure : 0;
@@ -196,7 +201,8 @@ int LatinName::IsThing(const HanName& han) const {
   std::string letters;
   for (const std::string& word : words_) letters += word;
   if (letters.size() >= kFewestLetters && letters == linguistics::Pinyin(text)) return kSure;
-  if (!han.IsTranscribed(text)) return 0;
+  // Words of the language are translated, not heard: "High Gear" is not 吉赛尔.
+  if (!han.IsTranscribed(text) || (words_.size() > 1 && std::all_of(words_.begin(), words_.end(), IsCommonWord))) return 0;
   return ScoreAlone(MatchSounds(words_.size() == 1 ? sounds_.front() : LatinSounds(letters), HanSounds(text)));
 }
 

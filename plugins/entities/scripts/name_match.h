@@ -18,7 +18,8 @@ struct HanName {
   HanName(std::string_view name, const WordLists& lists);
 
   // Are these characters of the name a name from elsewhere, which is written by its sound? A Chinese name is not.
-  bool IsTranscribed(std::string_view characters) const;
+  // `wholly`: not one of them is another's.
+  bool IsTranscribed(std::string_view characters, bool wholly = false) const;
 
   std::string text;
   std::vector<std::string> parts;  // between the dots
