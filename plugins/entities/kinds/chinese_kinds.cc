@@ -123,12 +123,14 @@ class ChineseKinds {
       if (end > unit_.size() || !SegmentStarts(end) || (size == 1 && stem - first < kFewestAlone)) continue;
       std::string_view type = TypeOfHanEnding(Join(at, end));
       if (type.empty() || (at > stem && type != kOrganization)) continue;
+      // 采|矿 is no 矿, and 矿业|部 no firm.
+      if ((size == 1 && !SegmentStarts(at)) || (end < unit_.size() && unit_.Is(end, "部"))) continue;
       if (knowledge_.InList("zh_place_owner", Join(stem, end))) votes_.Say(Join(first, stem), kPlace);
       for (std::string_view next = SegmentFrom(end); IsFirmWord(next); next = SegmentFrom(end)) {
         end = unit_.segments[unit_.segment_of[end]].end;
         type = kOrganization;
       }
-      if (!Free(first, end)) return 0;
+      if (!Free(first, end, at)) return 0;
       votes_.Say(Join(first, end), type);
       return end;
     }
@@ -146,10 +148,11 @@ class ChineseKinds {
     return noun ? segment.end : 0;
   }
 
-  // Nothing but guesses that lie within.
-  bool Free(size_t first, size_t end) const {
+  // Nothing but guesses that lie within, and in the ending what it is made of (铜矿).
+  bool Free(size_t first, size_t end, size_t ending) const {
     for (size_t i = first; i < end; ++i) {
       const Mention* on = On(i);
+      if (on != nullptr && on->type == "COMMODITY" && on->first >= ending && on->end <= end) continue;
       if (on != nullptr && (Known(i) || on->first < first || on->end > end)) return false;
     }
     return true;
@@ -188,7 +191,7 @@ class ChineseKinds {
     const Mention* on = On(first);
     size_t end = on != nullptr && on->first == first ? on->end : run_end;
     while (end > first && !SegmentStarts(end)) --end;
-    if (end - first < kFewestAlone || IsWord(first, end) || !Free(first, end)) return;
+    if (end - first < kFewestAlone || IsWord(first, end) || !Free(first, end, end)) return;
     const std::string_view before = SegmentBefore(first);
     const size_t behind = PastBracket(end);
     std::string_view type;

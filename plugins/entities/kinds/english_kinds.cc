@@ -13,6 +13,8 @@ class EnglishKinds {
   std::string_view TypeOf(const Mention& m) const {
     if (std::string_view type = Apposition(m); !type.empty()) return type;
     if (std::string_view type = Before(m); !type.empty()) return type;
+    // "the Tambora valley"
+    if (m.type == kName && unit_.possessive(m.end - 1) == 0 && SameSentence(m.first, m.end) && NounType(m.end) == kPlace) return kPlace;
     return Has(m) ? kOrganization : std::string_view();
   }
 

@@ -82,12 +82,15 @@ class LatinReader {
     const bool vowel_next = VowelAt(at_ + 1);
     const bool at_end = at_ + 1 == word_.size();
     switch (c) {
-      case 'b': return Add(at_ > 0 && VowelAt(at_ - 1) && vowel_next ? kP | kF : kP, 1);  // "Ibarra", 伊瓦拉
+      case 'b': {  // "Ibarra", 伊瓦拉
+        const bool soft = at_ > 0 && (VowelAt(at_ - 1) || Letter(at_ - 1) == 'l' || Letter(at_ - 1) == 'r') && vowel_next;
+        return Add(soft ? kP | kF : kP, 1);
+      }
       case 'p': return next == 'h' ? Add(kF, 2) : Add(kP, 1);
       case 'd': case 't': return Dental(c, next, at_end);
       case 'g':
         if (next == 'h') return Add(kK, 2, true);
-        return Add(FrontAt(at_ + 1) ? kK | kS : kK, 1, next == 'n');
+        return Add(FrontAt(at_ + 1) ? kK | kS | kH : kK, 1, next == 'n');  // "Jorge", 豪尔赫
       case 'k': return next == 'h' ? Add(kK | kH, 2) : Add(kK, 1);
       case 'q': return Add(kK, next == 'u' || next == 'v' ? 2 : 1);
       case 'c':

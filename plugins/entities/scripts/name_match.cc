@@ -192,7 +192,7 @@ int LatinName::IsThing(const HanName& han) const {
   }
   if (han.parts.size() != 1) return 0;
   // "Upper Brena" may be 上布雷纳省, and "New Dawn" 新黎明党, whose kind English need not say.
-  for (const std::string_view kind : {"省", "州", "县", "市", "镇", "党"}) {
+  for (const std::string_view kind : {"省", "州", "县", "市", "镇", "河", "湖", "岛", "山", "党"}) {
     if (place_ != (kind == "党") && endings_.empty() && text.size() > 2 * kHanBytes && text.ends_with(kind) &&
         IsRest(0, words_.size(), text.substr(0, text.size() - kind.size()), han)) {
       return kFair;
