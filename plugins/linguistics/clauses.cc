@@ -5,6 +5,7 @@
 
 #include "plugins/linguistics/syntax/english.h"
 #include "plugins/linguistics/syntax/words.h"
+#include "plugins/linguistics/text/any_of.h"
 #include "plx/analyzer.hpp"
 
 namespace plx::linguistics {
@@ -58,6 +59,7 @@ class PronounResolver {
   void Resolve(Clause* c) {
     if (c->block != block_) last_.clear(), object_.clear();
     block_ = c->block;
+    if (accusations_ == Accusations::kClause) GoOnSpeaking(c);
     Fill(&c->subject);
     // A subject of its own that is nobody known is what later pronouns mean, not who came before.
     const bool undergone = accusations_ == Accusations::kClause && c->passive && c->subject.present() && !c->objects.empty() &&
@@ -85,6 +87,21 @@ class PronounResolver {
   }
 
  private:
+  // "The union said the plan would cost jobs. It accused": who spoke in the sentence before goes on.
+  void GoOnSpeaking(Clause* c) {
+    if (c->sentence == sentence_) return;
+    const bool next = c->block == speaker_block_ && c->sentence == sentence_ + 1;
+    const std::string_view text = c->subject.present() ? document_.Text(c->subject.span) : std::string_view();
+    const bool speaks = IsAnyOf(c->lemma, {"say", "accuse", "demand", "add", "deny", "warn", "blame", "call", "reject"});
+    if (next && speaks && speaker_.present() && IsAnyOf(text, {"It", "They", "He", "She"})) {
+      c->subject = speaker_;
+      c->subject_inherited = true;
+    }
+    sentence_ = c->sentence;
+    speaker_block_ = c->block;
+    speaker_ = speaks ? c->subject : Participant();
+  }
+
   void Fill(Participant* p) const {
     if (!p->present()) return;
     const std::string_view text = document_.Text(p->span);
@@ -107,6 +124,8 @@ class PronounResolver {
   const Accusations accusations_;
   std::string last_;    // the subject that was named last
   std::string object_;  // the object that was; no person
+  Participant speaker_;  // the subject of the first clause of the sentence before, if it speaks
+  uint32_t sentence_ = UINT32_MAX, speaker_block_ = UINT32_MAX;
   uint32_t block_ = UINT32_MAX;
 };
 

@@ -177,6 +177,8 @@ bool IsResult(std::string_view measure) {
   return role == "revenue" || role == "profit" || role == "loss" || role == "change";
 }
 
+bool IsTown(std::string_view unit) { return unit == "city" || unit == "municipality" || unit == "town" || unit == "市镇" || unit == "城镇"; }
+
 // Cars are vehicles, and whatever is made by the piece goes by units, 台.
 bool MadeAlike(std::string_view a, std::string_view b, std::string_view measure) {
   const std::string_view role = measure.substr(0, measure.find('/'));
@@ -246,12 +248,15 @@ bool UnitsMeet(const std::string& a, const std::string& b, std::string_view meas
   // "cars a year", 辆 of a year: what is counted, and the same time.
   const size_t left = a.find('/'), right = b.find('/');
   if (left != a.npos && right != b.npos && left > 0) {
-    return a.substr(left) == b.substr(right) && UnitsMeet(a.substr(0, left), b.substr(0, right), measure);
+    const std::string_view x = std::string_view(a).substr(left + 1), y = std::string_view(b).substr(right + 1);
+    const bool one = x == y || ((x == "person" || x == "worker") && (y == "person" || y == "worker"));
+    return one && UnitsMeet(a.substr(0, left), b.substr(0, right), measure);
   }
   if (MadeAlike(a, b, measure)) return true;
   if (linguistics::IsCurrency(a) && linguistics::UnitsCompatible(a, b)) return true;  // kronor of a country and kronor
-  if (measure == "emergency" || measure == "curfew") return false;  // two regions are no two cities
-  if (IsEventRole(measure)) return IsAnybody(a) && IsAnybody(b);
+  const bool places = measure == "emergency" || measure == "curfew";  // two regions are no two cities, four municipalities may be
+  if (places && IsTown(a) && IsTown(b)) return true;
+  if (IsEventRole(measure) && !places) return IsAnybody(a) && IsAnybody(b);
   // 4.5万名, "41,000 people" and "employees": who is counted may be left unsaid.
   const std::string_view role = measure.substr(0, measure.find('/'));
   const bool people = role == "workforce" || role == "capacity" || role == "enrolment" || role == "load" || role == "size";

@@ -103,7 +103,7 @@ std::string Show(const RecordQuantity& q) {
 bool IsDesign(std::string_view measure) {
   const std::string_view role = RoleOfMeasure(measure);
   if (measure.ends_with("/layoff")) return true;
-  for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area", "layoff", "hiring", "compensation"}) {
+  for (const std::string_view design : {"capacity", "cost", "distance", "depth", "height", "width", "area", "layoff", "hiring", "compensation", "closure"}) {
     if (role == design) return true;
   }
   return false;

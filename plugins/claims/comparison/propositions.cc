@@ -69,6 +69,14 @@ bool IsTelling(std::string_view verb) {
 // Chinese leaves out what the clause before named; in English a clause without it hangs on another.
 bool IsEnglish(const Record& r) { return !r.predicate_word.empty() && static_cast<unsigned char>(r.predicate_word[0]) < 0x80; }
 
+// "Online sales rose" where "sales fell": of a part.
+bool NarrowsSubject(const Record& r, const Record& other) {
+  return std::any_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
+    const bool topic = t.term_class == static_cast<uint8_t>(linguistics::TermClass::kTopic);
+    return topic && t.place == Place::kSubject && std::none_of(other.terms.begin(), other.terms.end(), [&](const RecordTerm& o) { return SimilarTerm(t, o); });
+  });
+}
+
 // "has rejected calls", "to leave the union": nobody and nothing stands before the verb. Whose deed it is was
 // inferred from another clause.
 bool BeginsWithVerb(const Record& r) {
@@ -224,6 +232,7 @@ bool CompareOpposition(const Record& a, const Record& b, const Alignment& m, Com
   // Exports of rice and of wheat are two things.
   if (m.apart >= kOtherThing) return false;
   const bool trend = HasClass(a, "increase") || HasClass(a, "decrease") || HasClass(b, "increase") || HasClass(b, "decrease");
+  if (trend && (NarrowsSubject(a, b) || NarrowsSubject(b, a))) return false;
   if (trend && (a.time.empty() != b.time.empty() || !TimesMeet(a, b, kSameTrend))) return false;
   // What is said must be the same but for the sign.
   const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);

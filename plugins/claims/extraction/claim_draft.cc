@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "plugins/claims/extraction/claim_parts.h"
+#include "plugins/claims/extraction/clause_themes.h"
 #include "plugins/claims/extraction/denials.h"
 #include "plugins/claims/extraction/measures.h"
 #include "plugins/claims/extraction/predicates.h"
@@ -36,7 +38,7 @@ class Extractor {
  public:
   explicit Extractor(const Document& document)
       : document_(document),
-        parse_(WithThemes(linguistics::ParseClauses(document, linguistics::Accusations::kClause))),
+        parse_(WithThemes(document, linguistics::ParseClauses(document, linguistics::Accusations::kClause))),
         clauses_(parse_.clauses),
         attributions_(linguistics::FindAttributions(document, parse_)),
         facts_(parse_.sentences.size()) {
@@ -78,24 +80,6 @@ class Extractor {
       claim.score = kHeadline;
       Add(std::move(claim), claims);
     }
-  }
-
-  // "is not aimed at any country" says what its subject is like: nobody aims it. "Production has been reduced": it fell.
-  static linguistics::Parse WithThemes(linguistics::Parse parse) {
-    for (Clause& c : parse.clauses) {
-      const bool moved = c.passive && !c.objects.empty() && HasTrend(c.lemma) && !linguistics::IsAnyOf(c.lemma, {"cut", "raise"});
-      const bool state = moved || c.lemma == "aim" || c.lemma == "base" || c.lemma == "locate" || c.lemma == "situate";
-      if (!state || !c.passive || c.subject.present() || c.objects.empty() || !c.objects.front().preposition.empty()) continue;
-      c.subject = c.objects.front();
-      c.objects.erase(c.objects.begin());
-      c.passive = false;
-    }
-    return parse;
-  }
-
-  static bool HasTrend(std::string_view lemma) {
-    const auto& classes = ClassesOf(lemma);
-    return std::any_of(classes.begin(), classes.end(), [](std::string_view c) { return c == "increase" || c == "decrease"; });
   }
 
   // Sorts the document's mentions by the sentence that holds them.

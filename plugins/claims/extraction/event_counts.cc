@@ -46,7 +46,9 @@ class Finder {
   Finder(const MeasuredClause& in, const Quantity& q) : in_(in), tokens_(in.facts.tokens), q_(q) {}
 
   EventCount Find() const {
-    if (IsAnyOf(q_.unit, {"province", "region", "city", "country", "county", "state", "unit"})) return Rules();
+    if (q_.unit_class == UnitClass::kArea) return Burned();
+    const bool rules = q_.unit_class == UnitClass::kCount && !linguistics::UnitsCompatible("person", q_.unit);
+    if (EventCount found = rules ? Rules() : EventCount(); !found.role.empty()) return found;
     if (!CountsPeople(q_) || IsAdded()) return {};
     EventCount found = FindAny();
     // A ship carries 300 of anything.
@@ -63,6 +65,18 @@ class Finder {
     if (q_.first == 0) return false;
     return IsAnyOf(tokens_.Word(q_.first - 1), {"additional", "further"}) ||
            (q_.first >= 2 && IsAnyOf(tokens_.Words(q_.first - 2, q_.first), {"又有", "再有", "新增"}));
+  }
+
+  // "has burned 12,000 hectares of forest", 过火面积达1.2万公顷.
+  EventCount Burned() const {
+    if (in_.clause.chinese) {
+      for (size_t i = q_.first; i-- > 0 && q_.first - i < kFarthest;) {
+        if (IsAnyOf(tokens_.Words(i, i + 2), {"过火", "烧毁", "焚毁", "烧过"})) return Named("burned-area", i, i + 2);
+      }
+      return {};
+    }
+    const bool burns = IsAnyOf(in_.clause.lemma, {"burn", "scorch", "char", "blacken", "consume"});
+    return burns ? EventCount{"burned-area", in_.clause.predicate} : EventCount();
   }
 
   // "a state of emergency in three provinces", 三个省进入紧急状态: where a rule holds.
@@ -93,7 +107,7 @@ class Finder {
 
   bool CountsJobs() const { return IsAnyOf(q_.unit, {"job", "position", "post", "role", "worker", "employee"}); }
   static bool CreatesJobs(std::string_view lemma) { return IsAnyOf(lemma, {"create", "add", "generate"}); }
-  static bool CutsJobs(std::string_view lemma) { return IsAnyOf(lemma, {"cut", "shed", "eliminate", "axe", "slash", "scrap"}); }
+  static bool CutsJobs(std::string_view lemma) { return IsAnyOf(lemma, {"cut", "cost", "lose", "shed", "eliminate", "axe", "slash", "scrap"}); }
 
   // "120 were missing", "95 people still missing", "14,000 residents to leave": without another noun between.
   EventCount Behind() const {
@@ -234,7 +248,7 @@ class Finder {
   // 11名|矿工|获救: who they are may stand before what befell them, and from where.
   EventCount BehindWho(size_t first) const {
     if (q_.unit != "person") return {};
-    constexpr size_t kLongestWho = 4;  // characters
+    constexpr size_t kLongestWho = 8;  // characters
     for (size_t length = 2; length <= kLongestWho && first + length < tokens_.size() && !IsMark(first + length - 1); ++length) {
       if (!NamesPeople(tokens_.Words(first, first + length))) continue;
       size_t i = first + length;
@@ -242,7 +256,11 @@ class Finder {
       if (tokens_.Word(i) == "从" || tokens_.Word(i) == "在") {
         while (!IsMark(i) && i < first + 3 * kFarthest && ChineseAt(i, tokens_.size()).role.empty()) ++i;
       }
-      return ChineseAt(i, tokens_.size());
+      // 居民因山火|起诉
+      while (tokens_.Word(i) == "因" && !IsMark(i) && i < first + 3 * kFarthest && ChineseAt(i, tokens_.size()).role.empty()) {
+        for (++i; !IsMark(i) && i < first + 3 * kFarthest && ChineseAt(i, tokens_.size()).role.empty();) ++i;
+      }
+      if (EventCount found = ChineseAt(i, tokens_.size()); !found.role.empty()) return found;
     }
     return {};
   }
@@ -281,7 +299,7 @@ class Finder {
 
 bool IsEventRole(std::string_view measure) {
   return IsAnyOf(measure.substr(0, measure.find('/')),
-                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard", "trapped", "emergency", "curfew"});
+                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard", "trapped", "plaintiff", "burned-area", "emergency", "curfew"});
 }
 
 bool IsAnybody(std::string_view unit) {

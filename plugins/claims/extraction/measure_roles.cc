@@ -72,7 +72,7 @@ bool Fits(std::string_view role, UnitClass unit) {
       return in(kMoney);
     case UnitClass::kCount:
     case UnitClass::kNone:
-      return in(kPeople) || role == "shipment" || role == "recall" || role == "capacity" || role == "production" || role == "reserve" || role == "trade" ||
+      return in(kPeople) || role == "shipment" || role == "recall" || role == "closure" || role == "capacity" || role == "production" || role == "reserve" || role == "trade" ||
              role == "score" || role == "magnitude";
     case UnitClass::kDuration:
       return role == "duration" || role == "reserve";

@@ -41,6 +41,13 @@ class Measurer {
         const std::string& other = facts_.quantities[static_cast<size_t>(q.pair)].unit;
         if (other.size() > draft.unit.size()) draft.unit = other;
       }
+      // "85 of its 340 stores": of the same kind.
+      if (draft.unit.empty() && facts_.tokens.Word(q.end) == "of") {
+        for (const Quantity& whole : facts_.quantities) {
+          const bool next = whole.first > q.end && whole.first <= q.end + 3 && whole.unit_class == UnitClass::kCount;
+          if (next) draft.unit = whole.unit;
+        }
+      }
       draft.subject = in_.SubjectEntity();
       Measure(q, out, &draft);
       out.push_back(std::move(draft));
@@ -50,7 +57,7 @@ class Measurer {
 
  private:
   void Measure(const Quantity& q, const std::vector<QuantityDraft>& before, QuantityDraft* out) {
-    if (IsDifference(document_, facts_, clause_, q) || IsPartOfCount(in_, q)) return;
+    if (IsDifference(document_, facts_, clause_, q) || IsPartOfCount(in_, q) || IsWhole(q)) return;
     if (const EventCount event = EventCountOf(in_, q); !event.role.empty()) {
       out->measure = std::string(event.role);
       out->measure_name = linguistics::DisplayText(facts_.tokens, event.named);
@@ -73,7 +80,7 @@ class Measurer {
         MeasureRank(q, out);
         return;
       case UnitClass::kNone:
-        if (q.bound == linguistics::Bound::kExact && !StrongBareRole() && !IsMagnitude(q)) return;
+        if (q.bound == linguistics::Bound::kExact && !StrongBareRole() && !IsMagnitude(q) && out->unit.empty()) return;
         break;
       default:
         break;
@@ -89,6 +96,13 @@ class Measurer {
       if (r == "death" || r == "injury" || r == "infection" || r == "missing" || r == "magnitude") return true;
     }
     return false;
+  }
+
+  // "85 of its 340 stores": what befalls the 85 does not befall the others.
+  bool IsWhole(const Quantity& q) const {
+    return std::any_of(facts_.quantities.begin(), facts_.quantities.end(), [&](const Quantity& part) {
+      return part.end < q.first && q.first <= part.end + 2 && facts_.tokens.Word(part.end) == "of" && part.unit_class == UnitClass::kNone;
+    });
   }
 
   // "a magnitude of 5.1"

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "plugins/claims/extraction/asides.h"
 #include "plugins/claims/extraction/measure_roles.h"
+#include "plugins/claims/extraction/payments.h"
 #include "plugins/linguistics/text/any_of.h"
 #include "plugins/linguistics/text/span_text.h"
 
@@ -44,7 +44,7 @@ class RoleFinder {
       const bool staff = noun == "person" || noun == "worker" || noun == "job";
       if (found.role == "workforce" && !staff) found.role = "size";  // "employs 97 musicians"
       if (found.role.empty() && MakesGoods(q)) found.role = "production";
-      if (found.role == "salary" && q.unit.ends_with("/household")) found.role = "compensation";  // "pay each family $5,000"
+      if (IsCompensation(in_, q) && (found.role.empty() || found.role == "salary" || found.role == "aid")) found.role = "compensation";
       if (!found.role.empty()) {
         AddArguments(phrase, found.role, &found.keys);
         found.named = clause_.predicate;
@@ -52,18 +52,19 @@ class RoleFinder {
     }
     if (found.role.empty() && q.unit_class == UnitClass::kCount) found = RoleOfCount(q, phrase);
     if (found.role.empty()) return;
-    if (const std::string fined = found.role == "fine" ? Fined(q) : std::string(); !fined.empty()) {
+    if (const std::string fined = found.role == "fine" ? FinedIn(in_, q) : std::string(); !fined.empty()) {
       out->subject = fined;
       out->measure = MeasureKey(found.role, {});
       out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
       return;
     }
+    if (found.role == "compensation" && IsRate(q.unit)) found.keys.clear();  // the unit says to whom
     Keys& keys = found.keys;
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role || IsPeriodWord(k) || (IsRate(q.unit) && IsPayee(k)); });
     std::erase(keys, "company");  // 公司: the document says which
-    if (IsDemanded(q)) {
+    if (IsDemanded(in_, q)) {
       found.role = "demand";
       std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == "compensation"; });
     }
@@ -73,38 +74,8 @@ class RoleFinder {
   }
 
  private:
-  // "fined Tarvo 150 million", 塔尔沃被罚1.5亿: who pays is named last before the amount, or after the verb.
-  std::string Fined(const Quantity& q) const {
-    std::string fined;
-    for (const plx_mention_t* m : facts_.mentions) {
-      const bool body = View(m->type) == "ORGANIZATION" || View(m->type) == "PERSON" || View(m->entity).starts_with("name:");
-      if (!body || m->base.span.end > q.span.begin || !Contains(facts_.span, m->base.span)) continue;
-      const bool patient = clause_.chinese || clause_.passive || m->base.span.begin >= clause_.predicate.end;
-      if (patient) fined = std::string(View(m->entity));
-    }
-    return fined;
-  }
-
   // "tonnes of cement a year": the unit has it.
   static bool IsPeriodWord(const std::string& key) { return linguistics::IsAnyOf(key, {"year", "month", "week", "day", "annual", "每年", "每月", "每天", "年产", "月产"}); }
-
-  // "to each family": the unit has them, too.
-  static bool IsPayee(const std::string& key) { return linguistics::IsAnyOf(key, {"family", "household", "victim", "passenger", "member", "家庭", "遇难者", "灾民"}); }
-
-  // "demanded that it pay $5,000", 要求赔偿20万元: what is asked for is no offer.
-  bool IsDemanded(const Quantity& q) const {
-    if (q.unit_class != UnitClass::kCurrency) return false;
-    const auto& tokens = facts_.tokens;
-    for (size_t i = q.first; i-- > 0;) {
-      if (tokens.Kind(i) == linguistics::TokenKind::kPunctuation) return false;
-      if (tokens.Kind(i) == linguistics::TokenKind::kHan) {
-        if (linguistics::IsAnyOf(tokens.Words(i, i + 2), {"要求", "索赔", "索要"})) return true;
-      } else if (linguistics::IsAnyOf(tokens.Word(i), {"demand", "demands", "demanded", "demanding", "sought", "seeks", "seeking"})) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   // "makes 240,000 cars a year", not "made 12 arrests".
   bool MakesGoods(const Quantity& q) const {

@@ -59,7 +59,7 @@ class Parser {
   }
   // 营收下降14%，|至92亿元: what it came to belongs to the fall.
   bool GivesLevel(size_t i) const {
-    if (i + 1 >= words_.size() || !IsAnyOf(words_[i].lower, {"至", "到", "达"})) return false;
+    if (i + 1 >= words_.size() || !IsAnyOf(words_[i].lower, {"至", "到", "达", "为"})) return false;
     const size_t number = IsAnyOf(words_[i + 1].lower, {"约", "近"}) ? i + 2 : i + 1;
     return number < words_.size() && (words_[number].tag == kNumber || words_[number].mark == '$');
   }
@@ -71,7 +71,7 @@ class Parser {
   void Segment(size_t first, size_t end) {
     std::string connective;
     while (first < end && (words_[first].mark != 0 || IsOpening(words_[first].lower)) && words_[first].mark != '"' &&
-           words_[first].mark != U'“') {
+           words_[first].mark != U'“' && !verbs_.OpensReason(first, end)) {
       if (IsOpening(words_[first].lower)) connective = words_[first].lower;
       ++first;
     }
@@ -240,7 +240,28 @@ class Parser {
     c->objects.insert(c->objects.end(), after.begin(), after.end());
     std::stable_partition(c->objects.begin(), c->objects.end(),
                           [](const Participant& p) { return p.preposition.empty(); });
-    if (IsAnyOf(c->lemma, {"是", "不是", "并非", "并不是"})) TurnReason(first, verb, c);
+    if (IsAnyOf(c->lemma, {"是", "不是", "并非", "并不是"}) && !TurnCause(first, verb, end, c)) TurnReason(first, verb, c);
+  }
+
+  // 闪电是起火的原因: it caused the fire. 导致亏损的不是竞争: nor did competition.
+  bool TurnCause(size_t first, size_t verb, size_t end, Clause* c) const {
+    if (end > verb + 2 && IsAnyOf(words_[end - 1].lower, {"原因", "起因", "主因", "成因"}) && c->subject.present()) {
+      const size_t of = IsDe(words_[end - 2]) ? end - 2 : end - 1;
+      if (of <= verb + 1) return false;
+      c->objects = {Make(verb + 1, of)};
+      c->predicate = words_[end - 1].span;
+    } else if (verb > first + 2 && IsDe(words_[verb - 1]) && IsAnyOf(words_[first].lower, {"导致", "造成", "引发", "引起"}) && verb + 1 < end) {
+      c->subject = Make(verb + 1, end);
+      c->objects = {Make(first + 1, verb - 1)};
+      c->predicate = words_[first].span;
+    } else {
+      return false;
+    }
+    c->subject_inherited = false;
+    c->lemma = Lower(c->predicate);
+    c->copula = false;
+    c->verb_group = {std::min(c->predicate.begin, words_[verb].span.begin), std::max(c->predicate.end, words_[verb].span.end)};
+    return true;
   }
 
   // 溃坝的原因是降雨: the rain caused it. The verb group goes on to 不是, which denies it.

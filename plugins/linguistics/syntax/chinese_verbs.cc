@@ -116,10 +116,23 @@ bool ChineseVerbs::IsPointedAt(size_t i, size_t first) const {
 
 // 亏损的原因|并非|进口. `end` if none.
 size_t ChineseVerbs::ReasonLink(size_t first, size_t end) const {
+  // 闪电|是|火灾的原因
+  if (end > first + 3 && IsAnyOf(words_[end - 1].lower, {"原因", "起因", "主因", "成因"})) {
+    for (size_t i = first + 1; i + 1 < end; ++i) {
+      if (IsCopula(i)) return i;
+    }
+  }
   for (size_t i = first + 1; i + 1 < end; ++i) {
     if (IsAnyOf(words_[i].lower, {"不是", "并非", "并不是"}) && IsAnyOf(words_[i - 1].lower, {"原因", "起因", "主因", "成因"})) return i;
+    // 导致亏损的|不是|竞争
+    const bool causes = IsAnyOf(words_[first].lower, {"导致", "造成", "引发", "引起"}) && IsDe(words_[i - 1]);
+    if (causes && (IsCopula(i) || words_[i].lower == "是")) return i;
   }
   return end;
+}
+
+bool ChineseVerbs::OpensReason(size_t first, size_t end) const {
+  return words_[first].lower == "导致" && ReasonLink(first, end) < end;
 }
 
 // The head verb of [first, end), `end` if none.
@@ -133,7 +146,7 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
     for (size_t i = first; i < link; ++i) {
       const bool date = IsDateUnit(words_[i].lower) || (i + 1 < link && IsDateUnit(words_[i + 1].lower));
       const bool marked = IsVerb(words_[i]) && IsMarked(i, first, link);
-      plain &= words_[i].mark == 0 && !marked && (words_[i].tag != kNumber || date);
+      plain &= (words_[i].mark == 0 || words_[i].mark == ',') && !marked && (words_[i].tag != kNumber || date);
     }
     if (plain) return link;
   }
@@ -144,6 +157,9 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
     const bool before_de = i + 1 < end && IsDe(words_[i + 1]);
     if (IsPointedAt(i, first)) continue;
     if ((after_de && words_[i].tag == 'w') || before_de) continue;
+    // 举行的|罢工|已|取消
+    const bool marked_behind = i + 2 < end && (words_[i + 1].tag == kAdverb || words_[i + 1].tag == kModalZh) && IsVerb(words_[i + 2]);
+    if (after_de && marked_behind) continue;
     const bool governs = best == end && i > first && GovernsClause(words_[i].lower) &&
                          (IsNominal(words_[i - 1]) || IsUsuallyNoun(words_[i - 1].lower));
     if (words_[i].tag == 'w' && !governs && !TakesObject(i, end) && (best != end || (i + 1 < end && LaterVerb(i + 1, end)))) continue;

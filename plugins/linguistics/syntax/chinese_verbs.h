@@ -24,6 +24,8 @@ class ChineseVerbs {
   size_t FindVerb(size_t first, size_t end) const;
   // A second verb with its own object after the first one's: 组建联盟 | 减少依赖. `end` if none.
   size_t SecondVerb(size_t verb, size_t end) const;
+  // Whether words[first] is no connective but the verb of 导致亏损的是竞争.
+  bool OpensReason(size_t first, size_t end) const;
   // The 由 or 是 behind which stands who did what the verb says: 溃坝是由降雨造成的, 溃坝不是降雨造成的. `verb` if none.
   size_t AgentMark(size_t first, size_t verb) const;
 

@@ -168,9 +168,11 @@ size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
     key = PeriodBefore(tokens, q->first);
     const bool money = q->unit_class == UnitClass::kCurrency;
     if (key.empty()) key = std::string(PeriodBeyond(tokens, end, money));
-    // "pay each family 80,000 euros"
-    if (key.empty() && money && q->first >= 2 && IsEach(tokens.Word(q->first - 2))) {
-      key = std::string(PeriodKey(tokens.Word(q->first - 1)));
+    // "pay each family 80,000 euros", "each worker who leaves will receive"
+    constexpr size_t kReach = 8;
+    for (size_t i = q->first; key.empty() && money && i-- > 0 && q->first - i <= kReach && tokens.Kind(i) == TokenKind::kWord;) {
+      if (!IsEach(tokens.Word(i))) continue;
+      key = std::string(PeriodKey(tokens.Word(i + 1)));
       if (IsTime(key)) key.clear();
     }
     if (key.empty()) return end;

@@ -33,6 +33,11 @@ bool Drafter::BoundaryAt(size_t k, size_t p, size_t q, Draft* d) {
     d->connective = w.lower;
     return true;
   }
+  if (after_verb && w.lower == "so" && k > 0 && words_[k - 1].mark == ',') {
+    SetStart(k + 1, k - 1, ClauseLink::kCoordinate, d);
+    d->connective = w.lower;
+    return true;
+  }
   // "lower than the polls had promised", not "injuring more than 70, the railway said".
   if (after_verb && w.lower == "than" && words_[k + 1].tag != kNumber && HasPhrase(words_, k + 1, q)) {
     SetStart(k + 1, k, ClauseLink::kCoordinate, d);
