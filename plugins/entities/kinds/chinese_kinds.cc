@@ -126,12 +126,15 @@ class ChineseKinds {
       // 采|矿 is no 矿, and 矿业|部 no firm.
       if ((size == 1 && !SegmentStarts(at)) || (end < unit_.size() && unit_.Is(end, "部"))) continue;
       if (knowledge_.InList("zh_place_owner", Join(stem, end))) votes_.Say(Join(first, stem), kPlace);
+      bool firm = IsFirmWord(Join(at, end));
       for (std::string_view next = SegmentFrom(end); IsFirmWord(next); next = SegmentFrom(end)) {
         end = unit_.segments[unit_.segment_of[end]].end;
         type = kOrganization;
+        firm = true;
       }
       if (!Free(first, end, at)) return 0;
       votes_.Say(Join(first, end), type);
+      if (firm && stem - first >= kFewestAlone) votes_.SayShort(Join(first, stem), Join(first, end));
       return end;
     }
     return 0;

@@ -4,6 +4,7 @@
 #define PLUGINS_ENTITIES_KINDS_TOLD_KINDS_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +19,16 @@ class KindVotes {
  public:
   // `type`: ORGANIZATION, PLACE or PERSON. `name` as written.
   void Say(std::string_view name, std::string_view type) { ++votes_[std::string(name)][std::string(type)]; }
-  // The names that all votes call one thing, with ids of that kind.
+  // That `name`, a firm's, goes by `stem`, too: 艾恩维尔 of 艾恩维尔资源公司.
+  void SayShort(std::string_view stem, std::string_view name) { wholes_[std::string(stem)].insert(std::string(name)); }
+  // The names that all votes call one thing, with ids of that kind, and the stems of one firm that are called nothing else.
   std::vector<OtherName> Agreed() const;
 
  private:
+  bool OneWhole(const std::string& stem) const;
+
   std::map<std::string, std::map<std::string, int>> votes_;
+  std::map<std::string, std::set<std::string>> wholes_;  // by stem
 };
 
 // Names of the document whose kind is told and that no table knows, for PlaceNames. Needs Resolve's mentions, those of the
