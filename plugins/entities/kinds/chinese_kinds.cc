@@ -41,7 +41,7 @@ class ChineseKinds {
 
  private:
   std::string_view Join(size_t first, size_t end) const { return unit_.tokens().Words(first, end); }
-  bool Foreign(size_t i) const { return IsSoundCharacter(knowledge_, unit_, i); }
+  bool Foreign(size_t i) const { return IsSoundCharacter(unit_, i); }
   bool IsDot(size_t i) const {
     const char32_t c = i < unit_.size() ? unit_.tokens().Code(i) : 0;
     return c == U'·' || c == U'•' || c == U'‧' || c == U'・';
@@ -91,7 +91,7 @@ class ChineseKinds {
 
   // End of the run of characters of foreign names that begins with a word at token i; i if there is none.
   size_t Stem(size_t i) const {
-    if (!Foreign(i) || !SegmentStarts(i) || Known(i) || (i > 0 && IsDot(i - 1))) return i;
+    if (!Foreign(i) || !Foreign(i + 1) || !SegmentStarts(i) || (i > 0 && IsDot(i - 1)) || Known(i)) return i;
     size_t end = i;
     while (end - i < kMostOfStem && Foreign(end) && !Known(end)) ++end;
     return IsDot(end) || end - i < kFewestOfStem ? i : end;

@@ -7,7 +7,7 @@ constexpr size_t kMostWordsOfApposition = 5;
 
 class EnglishKinds {
  public:
-  EnglishKinds(const Unit& unit) : unit_(unit) {}
+  explicit EnglishKinds(const Unit& unit) : unit_(unit) {}
 
   // The type that the words beside the mention say; empty if none does.
   std::string_view TypeOf(const Mention& m) const {
@@ -73,13 +73,11 @@ class EnglishKinds {
 
 }  // namespace
 
-void FindEnglishKinds(const Reading& reading, uint32_t number, KindVotes* votes) {
-  const Unit& unit = reading.units[number];
-  if (unit.title_case()) return;
-  const EnglishKinds kinds(unit);
+void FindEnglishKinds(const Reading& reading, KindVotes* votes) {
   for (const Mention& m : reading.mentions) {
-    if (m.unit != number || !IsGuess(m) || !unit.IsWord(m.first)) continue;
-    if (const std::string_view type = kinds.TypeOf(m); !type.empty()) votes->Say(unit.Text(m.first, m.end), type);
+    const Unit& unit = reading.units[m.unit];
+    if (!IsGuess(m) || unit.title_case() || !unit.IsWord(m.first)) continue;
+    if (const std::string_view type = EnglishKinds(unit).TypeOf(m); !type.empty()) votes->Say(unit.Text(m.first, m.end), type);
   }
 }
 

@@ -41,10 +41,8 @@ bool IsGuess(const Mention& mention) {
 
 std::vector<OtherName> FindToldKinds(const Reading& reading) {
   KindVotes votes;
-  for (uint32_t u = 0; u < reading.units.size(); ++u) {
-    FindEnglishKinds(reading, u, &votes);
-    FindChineseKinds(reading, u, &votes);
-  }
+  FindEnglishKinds(reading, &votes);
+  for (uint32_t u = 0; u < reading.units.size(); ++u) FindChineseKinds(reading, u, &votes);
   return votes.Agreed();
 }
 

@@ -35,8 +35,8 @@ class KindVotes {
 // tagger among them.
 std::vector<OtherName> FindToldKinds(const Reading& reading);
 
-// Of one unit, in English and in Chinese.
-void FindEnglishKinds(const Reading& reading, uint32_t unit, KindVotes* votes);
+// In English, and of one unit in Chinese.
+void FindEnglishKinds(const Reading& reading, KindVotes* votes);
 void FindChineseKinds(const Reading& reading, uint32_t unit, KindVotes* votes);
 
 // May a word beside this mention say better what it is? Not where a table, a title or a head word of its own does.

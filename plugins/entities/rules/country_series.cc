@@ -164,7 +164,7 @@ class SeriesFinder {
 
   // Two characters that write a sound and are no word of two but perhaps a name.
   bool OpensName(uint32_t i) const {
-    if (!IsSoundCharacter(knowledge_, unit_, i) || !IsSoundCharacter(knowledge_, unit_, i + 1)) return false;
+    if (!IsSoundCharacter(unit_, i) || !IsSoundCharacter(unit_, i + 1)) return false;
     const ChineseWord word = knowledge_.chinese().Find(Word(i, i + 2));
     const bool series = knowledge_.Series(unit_.tokens().Code(i)).region != kNoEntity && knowledge_.Series(unit_.tokens().Code(i + 1)).region != kNoEntity;
     return !series && (word.cost == 0 || std::string_view("RSx").find(word.word_class) != std::string_view::npos);

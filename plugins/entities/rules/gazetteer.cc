@@ -203,7 +203,7 @@ class Finder {
   bool IsPieceBySound(const Match& match) const {
     if (!unit_.IsHan(match.first) || match.end - match.first > kShortBySound) return false;
     for (uint32_t i = match.first; i < match.end; ++i) {
-      if (!IsSoundCharacter(knowledge_, unit_, i)) return false;
+      if (!IsSoundCharacter(unit_, i)) return false;
     }
     return (match.first > 0 && IsSoundPiece(knowledge_, unit_, match.first - 1)) || IsSoundPiece(knowledge_, unit_, match.end);
   }

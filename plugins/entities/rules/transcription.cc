@@ -8,12 +8,10 @@ constexpr uint16_t kSeldom = 920;
 
 }  // namespace
 
-bool IsSoundCharacter(const Knowledge& knowledge, const Unit& unit, size_t i) {
-  return i < unit.size() && unit.IsHan(i) && knowledge.InList("zh_transliteration", unit.tokens().Word(i));
-}
+bool IsSoundCharacter(const Unit& unit, size_t i) { return unit.IsHan(i) && unit.FoldedIn("zh_transliteration", i); }
 
 bool IsSoundPiece(const Knowledge& knowledge, const Unit& unit, size_t i) {
-  if (!IsSoundCharacter(knowledge, unit, i) || unit.segment_of[i] == UINT32_MAX) return false;
+  if (!IsSoundCharacter(unit, i) || unit.segment_of[i] == UINT32_MAX) return false;
   const Segment& segment = unit.segments[unit.segment_of[i]];
   const uint16_t cost = knowledge.chinese().Find(unit.tokens().Word(i)).cost;
   return segment.end - segment.first == 1 && (cost == 0 || cost >= kSeldom);

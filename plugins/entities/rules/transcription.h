@@ -10,7 +10,7 @@
 namespace plx::entities {
 
 // One of the characters that transcription uses.
-bool IsSoundCharacter(const Knowledge& knowledge, const Unit& unit, size_t i);
+bool IsSoundCharacter(const Unit& unit, size_t i);
 
 // Such a character that the cut left alone and that is seldom a word of its own: a piece of the name beside it (默 and 亚 beside
 // 库里 in 默库里亚).
