@@ -17,6 +17,7 @@ namespace {
 using linguistics::TermClass;
 using Rows = std::vector<TermMatrix::Row>;
 
+constexpr int kTown = 700;       // what a place that is no country weighs as what a deed is done to
 constexpr int64_t kSoon = 7;  // days after publication that "on Monday" may mean
 
 bool IsOf(uint8_t term_class, TermClass wanted) { return term_class == static_cast<uint8_t>(wanted); }
@@ -177,7 +178,10 @@ void FindCore(const Side& a, const Part& said, const Side& b, const Part& other,
   uint64_t best = 0;
   const auto scan = [&](const Side& side, const Part& with) {
     const Part objects = side.At(Place::kObject);
-    for (const auto& [i, weight] : objects) {
+    for (const auto& [i, said] : objects) {
+      // A town or an island that something struck is one in particular, a country is not.
+      const bool town = side.facts[i].region && !side.record.terms[i].key.starts_with("region:");
+      const int weight = town ? std::max(said, kTown) : said;
       if (weight <= out->core || (side.rows[i].strict & with.terms).none()) continue;
       out->core = weight;
       best = side.facts[i].key;

@@ -137,6 +137,16 @@ bool IsPeriod(std::string_view word) {
                         "autumn", "fall", "winter", "season", "decade", "century"});
 }
 
+namespace {
+
+// ", 49," behind a name says how old somebody is, and is nobody by itself.
+bool IsAge(const std::vector<Word>& words, const Phrase& p) {
+  if (p.end != p.first + 1 || words[p.first].tag != kNumber || p.first < 2 || p.end >= words.size()) return false;
+  return words[p.first - 1].mark == ',' && words[p.end].mark == ',' && IsNounTag(words[p.first - 2].tag);
+}
+
+}  // namespace
+
 std::vector<Phrase> FindPhrases(const std::vector<Word>& words, size_t first, size_t end) {
   std::vector<Phrase> phrases;
   for (size_t i = first; i < end;) {
@@ -152,7 +162,7 @@ std::vector<Phrase> FindPhrases(const std::vector<Word>& words, size_t first, si
       p.preposition = before - 1;
     }
     i = p.end;
-    phrases.push_back(p);
+    if (!IsAge(words, p)) phrases.push_back(p);
   }
   return phrases;
 }

@@ -55,6 +55,9 @@ const Phrase* Subject(const std::vector<Word>& words, const std::vector<Phrase>&
   const Phrase* apposed = nullptr;
   for (const Phrase& p : before) {
     if (p.governed || (last != nullptr && SaysWhen(words, p))) continue;
+    // "John Jenner, 23, of Newton Street, Millom": whoever has an age is it.
+    const bool aged = p.end + 2 < words.size() && words[p.end].mark == ',' && words[p.end + 1].tag == kNumber && words[p.end + 2].mark == ',';
+    if (aged && words[p.head].tag == kName) return &p;
     const bool joined = last != nullptr && words[last->end].mark == ',' && p.first <= SkipLight(words, last->end);
     if (joined && !last->pronoun && !p.pronoun) {
       apposed = words[p.head].tag == kName && words[last->head].tag != kName ? &p : last;
