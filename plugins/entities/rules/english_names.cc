@@ -5,6 +5,7 @@
 #include "plugins/entities/rules/common_words.h"
 #include "plugins/entities/rules/english_chunks.h"
 #include "plugins/entities/rules/spans.h"
+#include "plugins/linguistics/syntax/word_table.h"
 #include "plugins/linguistics/syntax/words.h"
 
 namespace plx::entities {
@@ -168,6 +169,7 @@ class NameFinder {
     size_t past = begin;
     while (past < end && past < begin + 5 && PersonPart(past, begin)) ++past;
     while (past > begin && !unit_.IsCapital(past - 1)) --past;
+    while (past > begin + 2 && unit_.title_case() && linguistics::syntax::VerbFormOf(Word(past - 1)) != 0) --past;  // "Anna Lind Charged With Fraud"
     const size_t names = past - begin;
     if (names == 0) return false;
     const bool given = names >= 2 && (In("given_name", begin) ||

@@ -212,14 +212,6 @@ void MendPastForms(std::vector<Word>* words) {
   }
 }
 
-// The form of a verb that a capitalised word of a headline is before anything else: "Driver Charged With Murder".
-char VerbOfHeadline(std::string_view word) {
-  std::string_view tags = WordTable::Instance().English(word);
-  if (tags.empty() && MayBe(Lemma(word, WordClass::kVerb), kVerbBase)) tags = GuessTags(word);
-  const bool verb = !tags.empty() && (tags[0] == kVerbThird || tags[0] == kVerbPast || tags[0] == kVerbParticiple);
-  return verb ? tags[0] : 0;
-}
-
 // A sentence without a finite verb is often a headline whose verb looks like something else: "Fed
 // raised rates", "Police arrest two men".
 void FindMissingVerb(std::vector<Word>* words) {
@@ -230,7 +222,7 @@ void FindMissingVerb(std::vector<Word>* words) {
     const char after = (*words)[i + 1].tag;
     if (w.mark != 0 || w.mention >= 0 || (before != kName && before != kNoun && before != kNounPlural)) continue;
     if (w.tag == kName && (after == kPreposition || after == kTo || StartsPhrase(after) || IsNounLike(after))) {
-      if (const char verb = VerbOfHeadline(w.lower); verb != 0) {
+      if (const char verb = VerbFormOf(w.lower); verb != 0) {
         w.tag = verb == kVerbParticiple && StartsPhrase(after) ? static_cast<char>(kVerbPast) : verb;
         return;
       }

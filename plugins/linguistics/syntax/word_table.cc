@@ -5,6 +5,7 @@
 
 #include "plugins/linguistics/syntax/tables.h"
 #include "plugins/linguistics/syntax/words.h"
+#include "plugins/linguistics/text/lemma.h"
 #include "plugins/linguistics/tables/tsv.h"
 
 namespace plx::linguistics::syntax {
@@ -61,6 +62,13 @@ bool Known(std::string_view word) { return !WordTable::Instance().English(word).
 
 bool MayBe(std::string_view word, char tag) {
   return TagsOf(word).find(tag) != std::string_view::npos;
+}
+
+char VerbFormOf(std::string_view word) {
+  std::string_view tags = WordTable::Instance().English(word);
+  if (tags.empty() && MayBe(Lemma(word, WordClass::kVerb), kVerbBase)) tags = GuessTags(word);
+  const bool verb = !tags.empty() && (tags[0] == kVerbThird || tags[0] == kVerbPast || tags[0] == kVerbParticiple);
+  return verb ? tags[0] : 0;
 }
 
 }  // namespace plx::linguistics::syntax

@@ -44,6 +44,9 @@ class WordTable {
 std::string_view TagsOf(std::string_view word);
 // Of a word that is not in the lexicon: by its last part, or what its ending suggests.
 std::string_view GuessTags(std::string_view word);
+// The finite form or participle (kVerbThird, kVerbPast, kVerbParticiple) that a word is before anything else, such as
+// "charged" of a headline "Driver Charged With Murder"; 0: it is none, or "Ahmed", whose ending alone looks like one.
+char VerbFormOf(std::string_view word);
 
 }  // namespace plx::linguistics::syntax
 
