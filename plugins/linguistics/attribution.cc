@@ -94,7 +94,7 @@ bool AttributionFinder::IsSpeech(std::string_view cue) {
   static constexpr std::string_view kSpeech[] = {
       "say",  "deny", "claim", "state", "announce", "tell", "insist", "argue", "admit", "declare", "allege",
       "vow",  "believe", "think", "fear", "worry", "hope", "feel", "warn", "caution", "contend", "maintain",
-      "doubt", "complain", "称",   "说",    "表示",  "否认",     "宣布", "声称",   "坚称",  "宣称",  "透露",    "承认",
+      "doubt", "complain", "accuse", "指责", "指控", "称",   "说",    "表示",  "否认",     "宣布", "声称",   "坚称",  "宣称",  "透露",    "承认",
       "坚持认为"};
   return std::find(std::begin(kSpeech), std::end(kSpeech), cue) != std::end(kSpeech);
 }

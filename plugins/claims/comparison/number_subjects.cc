@@ -162,10 +162,16 @@ bool IsOneAmount(const Record& a, const Record& b, const RecordQuantity& x, cons
 bool IsPremises(const RecordTerm& t) { return t.key == "factory" || t.key == "company"; }
 
 // 该厂, 该公司, 公司, "the company", in a document about it.
-bool StandsForName(const Record& r, const RecordTerm& name) {
+bool StandsForName(const Record& r, const RecordTerm& name, const RecordQuantity& of) {
   if (r.about.key.empty() || !SameTerm(name, r.about) || !name.key.starts_with("org:")) return false;
-  const RecordTerm* what = PlainSubject(r);
-  if (what != nullptr) return what->key == "company";
+  // "the company", "the bank's shares"
+  bool body = false, other = false;
+  for (const RecordTerm& t : r.terms) {
+    if (t.place != Place::kSubject || !IsContent(t)) continue;
+    body |= IsBodyWord(t.key);
+    other |= !IsBodyWord(t.key) && !NamesMeasure(t, of) && t.key != "share";
+  }
+  if (body) return !other;
   if (NamesSubject(r) || Empty(r.subject_span) || !Contains(r.span, r.subject_span)) return false;
   constexpr std::string_view kThis = "该";
   return r.text.starts_with(kThis) && r.subject_span.begin == r.span.begin;
@@ -192,7 +198,8 @@ bool MadeAlike(std::string_view a, std::string_view b, std::string_view measure)
 
 bool RolesAgree(std::string_view a, std::string_view b) {
   const auto outlay = [](std::string_view role) { return role == "spending" || role == "investment"; };
-  return a == b || (outlay(a) && outlay(b));
+  const auto damage = [](std::string_view role) { return role == "cost" || role == "loss"; };
+  return a == b || (outlay(a) && outlay(b)) || (damage(a) && damage(b));
 }
 
 bool MeasuresMeet(const Record& a, const Record& b, const RecordQuantity& x, const RecordQuantity& y) {
@@ -238,7 +245,7 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
     if (!plain.about.key.empty() && SameTerm(name, plain.about)) return true;
     if (plain.holder_kind == PLX_HOLDER_ACTOR && FindKey(plain.holder) == FindKey(name.key)) return true;
   }
-  if (StandsForName(plain, name)) return true;
+  if (StandsForName(plain, name, x.subject.empty() ? x : y)) return true;
   const RecordTerm* what = PlainSubject(plain);
   return what != nullptr && Speaks(plain, name) && Speaks(named, *what);
 }

@@ -47,7 +47,7 @@ bool NameOneEvent(const Record& a, const Record& b) {
 }
 
 // Who cut or creates jobs or went on strike is told by the name of the company alone.
-bool IsOfCompany(std::string_view role) { return role == "layoff" || role == "hiring" || role == "strike"; }
+bool IsOfCompany(std::string_view role) { return role == "layoff" || role == "hiring" || role == "strike" || role == "breach"; }
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include "plugins/claims/extraction/claim_parts.h"
 #include "plugins/claims/extraction/clause_themes.h"
 #include "plugins/claims/extraction/denials.h"
+#include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/extraction/measures.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/sentence_facts.h"
@@ -138,7 +139,13 @@ class Extractor {
     // "it would appeal": whoever is named in another clause, and a deed that says enough.
     const bool deed = !c.subject.entity.empty() && !ClassesOf(c.lemma).empty() && c.link == ClauseLink::kComplement;
     const bool shared = c.subject_inherited && c.subject.present() && (!c.objects.empty() || deed);
-    return keys + (named ? 1 : 0) + (quantity ? 1 : 0) + (shared ? 1 : 0) >= 2;
+    if (keys + (named ? 1 : 0) + (quantity ? 1 : 0) + (shared ? 1 : 0) >= 2) return true;
+    return quantity && CountsStruck(c, facts);
+  }
+  // 23人受伤: all that there is to say.
+  bool CountsStruck(const Clause& c, const SentenceFacts& facts) const {
+    const std::vector<QuantityDraft> quantities = MeasureQuantities(document_, facts, c);
+    return std::any_of(quantities.begin(), quantities.end(), [](const QuantityDraft& q) { return IsEventRole(q.measure); });
   }
   // "as long as rules are followed", 如果谈判失败: nobody says that it is so.
   static bool IsCondition(const Clause& c, const SentenceFacts& facts) {

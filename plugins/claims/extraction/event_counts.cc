@@ -50,6 +50,7 @@ class Finder {
     const bool rules = q_.unit_class == UnitClass::kCount && !linguistics::UnitsCompatible("person", q_.unit);
     if (EventCount found = rules ? Rules() : EventCount(); !found.role.empty()) return found;
     if (!CountsPeople(q_) || IsAdded()) return {};
+    if (EventCount stolen = DataOf(); !stolen.role.empty()) return stolen;
     EventCount found = FindAny();
     // A ship carries 300 of anything.
     if (found.role == "aboard" && q_.unit_class == UnitClass::kNone) found.role = {};
@@ -65,6 +66,25 @@ class Finder {
     if (q_.first == 0) return false;
     return IsAnyOf(tokens_.Word(q_.first - 1), {"additional", "further"}) ||
            (q_.first >= 2 && IsAnyOf(tokens_.Words(q_.first - 2, q_.first), {"又有", "再有", "新增"}));
+  }
+
+  // "stole the data of 1.9 million customers", 260万名客户的资料被盗: whose secrets became known.
+  EventCount DataOf() const {
+    const size_t first = q_.first > 6 ? q_.first - 6 : 0, end = std::min(tokens_.size(), q_.end + 10);
+    size_t data = end;
+    bool stolen = false;
+    for (size_t i = first; i < end; ++i) {
+      if (in_.clause.chinese) {
+        const std::string_view word = tokens_.Words(i, i + 2);
+        if (IsAnyOf(word, {"资料", "数据", "信息"})) data = i;
+        stolen |= IsAnyOf(word, {"被盗", "窃取", "泄露", "外泄", "盗取", "泄漏"});
+      } else {
+        const std::string_view word = tokens_.Word(i);
+        if (IsAnyOf(word, {"data", "records", "information", "details"})) data = i;
+        stolen |= IsAnyOf(word, {"steal", "stole", "stolen", "leaked", "exposed", "compromised", "hacked", "stealing"});
+      }
+    }
+    return data < end && stolen ? Named("breach", data, data + (in_.clause.chinese ? 2 : 1)) : EventCount();
   }
 
   // "has burned 12,000 hectares of forest", 过火面积达1.2万公顷.
@@ -136,11 +156,24 @@ class Finder {
     // "6,500 residents were told to leave"
     if (passive && OrdersAway(lemma, i + 1)) return Named("displaced", i, i + 3);
     if (word == "on") return InState(i);
+    if (EventCount found = JoinedBehind(i, lemma); !found.role.empty()) return found;
     const std::string phrase = linguistics::Lemma(word, WordClass::kVerb) + " " + std::string(tokens_.Word(i + 1));
     if (const std::string_view role = EventRoleOf(phrase); !role.empty()) return Named(role, i, i + 2);
     const std::string_view role = EventRoleOfForm(word);
     if (role.empty() || (!passive && !EndsThere(i + 1, role))) return {};
     return Named(role, i, i + 1);
+  }
+
+  // "went on strike", "had taken part in the strike"
+  EventCount JoinedBehind(size_t verb, std::string_view lemma) const {
+    size_t i = verb + 1;
+    if (lemma == "take" && tokens_.Word(i) == "part" && tokens_.Word(i + 1) == "in") i += 2;
+    else if (lemma == "join" || lemma == "stage") i = verb + 1;
+    else if (lemma == "go" && tokens_.Word(i) == "on") ++i;
+    else return {};
+    while (IsAnyOf(tokens_.Word(i), {"the", "a", "this"})) ++i;
+    const std::string_view role = EventRoleOf(tokens_.Word(i));
+    return role == "strike" || role == "protest" ? Named(role, verb, i + 1) : EventCount();
   }
 
   // "people died", "people killed in": not "officers arrested five men".
@@ -247,12 +280,13 @@ class Finder {
   }
   // 11名|矿工|获救: who they are may stand before what befell them, and from where.
   EventCount BehindWho(size_t first) const {
-    if (q_.unit != "person") return {};
+    if (q_.unit != "person" && !NamesPeople(q_.unit) && q_.unit != "worker") return {};
     constexpr size_t kLongestWho = 8;  // characters
-    for (size_t length = 2; length <= kLongestWho && first + length < tokens_.size() && !IsMark(first + length - 1); ++length) {
-      if (!NamesPeople(tokens_.Words(first, first + length))) continue;
+    for (size_t length = q_.unit == "person" ? 2 : 0; length <= kLongestWho && first + length < tokens_.size() && (length == 0 || !IsMark(first + length - 1)); ++length) {
+      if (length > 0 && !NamesPeople(tokens_.Words(first, first + length))) continue;
       size_t i = first + length;
-      while (IsAnyOf(tokens_.Word(i), {"仍", "还", "已", "被", "均", "都", "不", "幸", "成", "功"})) ++i;
+      while (IsAnyOf(tokens_.Word(i), {"仍", "还", "已", "被", "均", "都", "不", "幸", "成", "功"}) || in_.facts.InDate(tokens_.Span(i, i + 1))) ++i;
+      if (tokens_.Words(i, i + 2) == "参加") i += tokens_.Word(i + 2) == "了" ? 3 : 2;
       if (tokens_.Word(i) == "从" || tokens_.Word(i) == "在") {
         while (!IsMark(i) && i < first + 3 * kFarthest && ChineseAt(i, tokens_.size()).role.empty()) ++i;
       }
@@ -299,7 +333,7 @@ class Finder {
 
 bool IsEventRole(std::string_view measure) {
   return IsAnyOf(measure.substr(0, measure.find('/')),
-                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard", "trapped", "plaintiff", "burned-area", "emergency", "curfew"});
+                 {"death", "injury", "missing", "displaced", "infection", "arrest", "rescue", "layoff", "hiring", "strike", "protest", "aboard", "trapped", "plaintiff", "burned-area", "breach", "emergency", "curfew"});
 }
 
 bool IsAnybody(std::string_view unit) {

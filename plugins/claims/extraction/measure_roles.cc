@@ -100,6 +100,10 @@ bool IsCountWord(std::string_view key) {
   return linguistics::IsAnyOf(key, {"number", "amount", "frequency", "次数", "数量", "人数", "总数", "总人数"});
 }
 
+bool IsBodyWord(std::string_view key) {
+  return linguistics::IsAnyOf(key, {"company", "bank", "firm", "retailer", "utility", "operator", "lender", "carmaker", "airline", "insurer", "manufacturer"});
+}
+
 std::vector<std::string> KeysBesides(std::string_view role, const SentenceFacts& facts, plx_span_t where) {
   const RolePhrase named = RoleAtEnd(facts.tokens, where);
   std::vector<std::string> keys;

@@ -30,6 +30,9 @@ bool Fits(std::string_view role, linguistics::UnitClass unit);
 // "the number of attacks", 发作次数, 员工总数: only says that something is counted.
 bool IsCountWord(std::string_view key);
 
+// "the company", "the bank": a word for a body that its document names.
+bool IsBodyWord(std::string_view key);
+
 // The keys of `where` but for the words that only name the role.
 std::vector<std::string> KeysBesides(std::string_view role, const SentenceFacts& facts, plx_span_t where);
 

@@ -63,7 +63,7 @@ class RoleFinder {
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role || IsPeriodWord(k) || (IsRate(q.unit) && IsPayee(k)); });
-    std::erase(keys, "company");  // 公司: the document says which
+    std::erase_if(keys, [](const std::string& k) { return IsBodyWord(k) || k == "expect" || k == "estimate"; });  // 公司: the document says which
     if (IsDemanded(in_, q)) {
       found.role = "demand";
       std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == "compensation"; });
@@ -75,7 +75,7 @@ class RoleFinder {
 
  private:
   // "tonnes of cement a year": the unit has it.
-  static bool IsPeriodWord(const std::string& key) { return linguistics::IsAnyOf(key, {"year", "month", "week", "day", "annual", "每年", "每月", "每天", "年产", "月产"}); }
+  static bool IsPeriodWord(const std::string& key) { return linguistics::IsAnyOf(key, {"year", "month", "week", "day", "annual", "daily", "monthly", "日均", "月均", "每年", "每月", "每天", "年产", "月产"}); }
 
   // "makes 240,000 cars a year", not "made 12 arrests".
   bool MakesGoods(const Quantity& q) const {

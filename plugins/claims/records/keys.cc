@@ -57,7 +57,10 @@ std::vector<std::string> NamesOf(const RecordTerm& t) {
 void AddRoleKeys(const Record& r, const RecordQuantity& q, std::vector<uint64_t>* keys) {
   constexpr size_t kMostRoleKeys = 24;
   if (q.measure.empty() || keys->size() >= kMostRoleKeys) return;
-  const std::string role = q.measure.substr(0, q.measure.find('/'));
+  std::string role = q.measure.substr(0, q.measure.find('/'));
+  if (role == "spending") role = "investment";  // see RolesAgree
+  if (role == "cost") role = "loss";
+  if (role == "capacity") role = "production";
   for (const RecordTerm& t : r.terms) {
     const bool measured = q.measure.find("/" + t.key) != std::string::npos;
     if (t.term_class == kMemberTerm || (t.place != Place::kSubject && !measured)) continue;

@@ -241,6 +241,7 @@ void RecordBuilder::AddTermsOf(plx_span_t where, Place place, const SentenceFact
 plx_span_t RecordBuilder::WithModifiers(const plx_claim_t& claim) const {
   const plx_span_t subject = claim.subject.span, predicate = claim.predicate_span;
   if (Empty(predicate) || predicate.begin <= subject.end || !Contains(claim.base.span, subject)) return subject;
+  if (View(claim.base.rule) == "attributed.accuse") return subject;  // "Tarvo of refusing to talk"
   const std::string_view between = document_.Text({subject.end, predicate.begin});
   constexpr size_t kMost = 60;
   static constexpr std::string_view kMarks[] = {",", "，", ":", "：", "—", "(", "（", ";", "\""};

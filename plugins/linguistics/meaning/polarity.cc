@@ -66,6 +66,8 @@ bool IsInsideWord(const TokenSequence& tokens, size_t first, size_t end) {
   // 不会, 不愿: the negation keeps its force inside words of two.
   static constexpr std::u32string_view kProductive = U"不没未无难";
   const bool leads = word.first == first;
+  // 维护不善造成: a quality of what stands before it, which negates nothing else.
+  if (leads && IsAnyOf(tokens.Words(word.first, word.end), {"不善", "不当", "不良", "不力", "不足", "不明", "不慎", "不锈", "不同", "不断", "不久", "不法"})) return true;
   if (!leads || kProductive.find(tokens.Code(first)) == std::u32string_view::npos) return true;
   return !IsAnyOf(word.word_class, "vwJmR");
 }

@@ -227,6 +227,14 @@ class Parser {
         AddTopic(std::move(p), &c->subject);
       }
     }
+    // 脱轨是由维护不善造成的: verbs to the dictionary, both.
+    if (agent < verb && !c->subject.present() && agent + 1 < verb) c->subject = Make(agent + 1, verb);
+    size_t patient = agent;
+    while (patient > first && IsAnyOf(words_[patient - 1].lower, {"是", "不是", "并非", "并不是", "主要", "正是"})) --patient;
+    if (agent < verb && patient > first) {
+      std::erase_if(c->objects, [](const Participant& p) { return p.preposition.empty(); });
+      c->objects.insert(c->objects.begin(), Make(first, patient));
+    }
     if (!c->subject.present() && !c->passive && c->parent != kNone) {
       // 总统宣布|全国哀悼，|并吊销了许可证: who announced it did it.
       const Clause* parent = &(*out_)[static_cast<size_t>(c->parent)];
@@ -236,7 +244,13 @@ class Parser {
       c->subject_inherited = c->subject.present();
     }
     std::vector<Participant> after;
-    AddPhrases(verb + 1, end, "", &after);
+    // 数据|泄露, 这次|攻击: what is done to it ends the phrase.
+    const bool deed = end > verb + 2 && words_[end - 1].tag == kVerbZh && IsNominal(words_[end - 2]) && !IsDe(words_[end - 2]) &&
+                      words_[end - 2].tag != kNumber && words_[end - 2].tag != 'Q';
+    AddPhrases(verb + 1, deed ? end - 1 : end, "", &after);
+    if (deed && !after.empty() && after.back().span.end == words_[end - 2].span.end) {
+      after.back().span.end = words_[end - 1].span.end;
+    }
     c->objects.insert(c->objects.end(), after.begin(), after.end());
     std::stable_partition(c->objects.begin(), c->objects.end(),
                           [](const Participant& p) { return p.preposition.empty(); });

@@ -230,6 +230,8 @@ size_t ChineseVerbs::SecondVerb(size_t verb, size_t end) const {
     const bool object = i + 1 < end && (IsNominal(words_[i + 1]) || words_[i + 1].tag == kPreposition ||
                                         words_[i + 1].mark == U'“');
     if (!object && i + 1 < end) continue;
+    // 造成了|数据泄露: what it causes is an event.
+    if (i + 1 == end && IsAnyOf(words_[verb].lower, {"造成", "导致", "引发", "引起", "发现", "防止", "避免", "遭遇", "应对", "调查"})) continue;
     // 共有1240名患者|参加: who there is, and what they do, is one statement.
     if (i + 1 == end && IsAnyOf(words_[verb].lower, {"有", "共有", "约有", "已有", "仅有"})) continue;
     for (size_t k = i + 1; k < end; ++k) {

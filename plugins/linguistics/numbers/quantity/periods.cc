@@ -173,6 +173,7 @@ size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
     for (size_t i = q->first; key.empty() && money && i-- > 0 && q->first - i <= kReach && tokens.Kind(i) == TokenKind::kWord;) {
       if (!IsEach(tokens.Word(i))) continue;
       key = std::string(PeriodKey(tokens.Word(i + 1)));
+      if (key.empty()) key = std::string(PeriodKey(tokens.Word(i + 2)));  // "each affected customer"
       if (IsTime(key)) key.clear();
     }
     if (key.empty()) return end;
