@@ -14,6 +14,9 @@ bool IsDifference(const Document& document, const SentenceFacts& facts, const li
   const auto& tokens = facts.tokens;
   const bool more = IsAnyOf(tokens.Word(quantity.end), {"more", "less", "fewer", "higher", "lower"});
   if (more && tokens.Word(quantity.end + 1) == "than") return true;
+  // "44 more people than allowed"
+  const std::string_view next = tokens.Word(tokens.IndexAt(quantity.numeral_span.end));
+  if (IsAnyOf(next, {"more", "fewer"}) && tokens.Word(quantity.end) == "than") return true;
   if (!clause.chinese) return false;
   const std::string_view before = document.Text({clause.span.begin, quantity.span.begin});
   if (before.find("比") == std::string_view::npos) return false;

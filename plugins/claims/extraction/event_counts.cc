@@ -273,6 +273,7 @@ class Finder {
   }
   EventCount ChineseBefore(size_t end) const {
     for (size_t length = std::min(kLongestChinese, end); length >= 1; --length) {
+      if (length == 1 && end >= 2 && tokens_.Words(end - 2, end) == "超载") continue;
       const std::string_view role = EventRoleOf(tokens_.Words(end - length, end));
       if (!role.empty()) return Named(role, end - length, end);
     }

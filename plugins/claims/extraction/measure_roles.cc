@@ -61,7 +61,7 @@ RolePhrase RoleAtEnd(const linguistics::TokenSequence& tokens, plx_span_t phrase
 
 bool Fits(std::string_view role, UnitClass unit) {
   static constexpr std::string_view kMoney[] = {"investment", "spending", "cost", "value", "price", "revenue", "profit",
-                                                "loss", "debt", "fine", "aid", "trade", "salary", "saving", "compensation"};
+                                                "loss", "debt", "fine", "aid", "trade", "salary", "saving", "compensation", "orders"};
   static constexpr std::string_view kPeople[] = {"death", "injury", "missing", "arrest", "displaced", "infection", "job",
                                                  "member", "vote", "seat", "population", "workforce", "hiring", "layoff",
                                                  "enrolment", "load", "audience", "trapped"};
@@ -87,7 +87,7 @@ bool Fits(std::string_view role, UnitClass unit) {
     case UnitClass::kEnergy:
     case UnitClass::kPower:
       return role == "production" || role == "capacity" || role == "reserve" || role == "trade" || role == "weight" ||
-             role == "load";
+             role == "load" || role == "consumption";
     case UnitClass::kTemperature:
       return role == "temperature";
     default:

@@ -191,10 +191,12 @@ class RoleFinder {
     } else {
       const bool buys = IsAnyOf(clause_.lemma, {"buy", "acquire", "purchase", "sell", "take"});
       const bool offers = IsAnyOf(clause_.lemma, {"offer", "bid", "pay", "propose"});
-      const bool price = buys && q.first > 0 && tokens.Word(q.first - 1) == "for";
-      if (!price && !(offers && tokens.Word(q.end) == "for")) return {};
+      const bool behind = q.first > 0 && tokens.Word(q.first - 1) == "for";
+      const bool price = buys && behind;
+      if (behind && IsAnyOf(clause_.lemma, {"build", "construct"})) found.role = "investment";
+      if (!price && found.role.empty() && !(offers && tokens.Word(q.end) == "for")) return {};
     }
-    found.role = "price";
+    if (found.role.empty()) found.role = "price";
     found.named = clause_.predicate;
     for (const Participant& o : clause_.objects) {
       if (Overlaps(o.span, q.span) || !(o.preposition.empty() || o.preposition == "for")) continue;

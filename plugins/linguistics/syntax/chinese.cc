@@ -233,7 +233,8 @@ class Parser {
     while (patient > first && IsAnyOf(words_[patient - 1].lower, {"是", "不是", "并非", "并不是", "主要", "正是"})) --patient;
     if (agent < verb && patient > first) {
       std::erase_if(c->objects, [](const Participant& p) { return p.preposition.empty(); });
-      c->objects.insert(c->objects.begin(), Make(first, patient));
+      const size_t from = words_[first].lower == "称" && patient > first + 1 ? first + 1 : first;
+      c->objects.insert(c->objects.begin(), Make(from, patient));
     }
     if (!c->subject.present() && !c->passive && c->parent != kNone) {
       // 总统宣布|全国哀悼，|并吊销了许可证: who announced it did it.

@@ -79,6 +79,8 @@ void MendGerunds(std::vector<Word>* words) {
       (*words)[0].tag = kAdjective;
     }
     const char before = tag(i - 1);
+    // "said overloading had caused it"
+    if ((tag(i + 1) == kAuxiliary || tag(i + 1) == kModal) && (before == kVerbPast || before == kVerbThird)) (*words)[i].tag = kNoun;
     if (before != kDeterminer && before != kPossessive && before != kAdjective) continue;
     const bool modifies = noun(tag(i + 1)) || (tag(i + 1) == kAdjective && noun(tag(i + 2)));
     if (!modifies) (*words)[i].tag = kNoun;

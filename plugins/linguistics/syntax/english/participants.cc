@@ -68,12 +68,22 @@ const Phrase* Subject(const std::vector<Word>& words, const std::vector<Phrase>&
   return last;
 }
 
+// "delayed by two years", "cut by 5%": nobody does it.
+bool IsMeasure(const std::vector<Word>& words, const Participant& p) {
+  for (const Word& w : words) {
+    if (w.span.begin == p.head.begin) {
+      return w.mark == '%' || IsAnyOf(w.lower, {"year", "years", "month", "months", "week", "weeks", "day", "days", "hours", "percent", "points", "half"});
+    }
+  }
+  return false;
+}
+
 // Turns a passive round.
-void Activate(Clause* c) {
+void Activate(const std::vector<Word>& words, Clause* c) {
   Participant patient = c->subject;
   c->subject = Participant();
   for (size_t i = 0; i < c->objects.size(); ++i) {
-    if (c->objects[i].preposition != "by") continue;
+    if (c->objects[i].preposition != "by" || IsMeasure(words, c->objects[i])) continue;
     c->subject = c->objects[i];
     c->subject.preposition.clear();
     c->objects.erase(c->objects.begin() + static_cast<std::ptrdiff_t>(i));
@@ -90,7 +100,7 @@ void SmallClause(const std::vector<Word>& words, const Draft& d, size_t end, Cla
     if (words[k].span.begin < c->objects.front().span.end) continue;
     const bool last = k + 1 >= end || words[k + 1].mark != 0 || words[k + 1].tag == kPreposition ||
                       words[k + 1].tag == kTo || words[k + 1].tag == kCoordinator;
-    if (words[k].tag == kAdjective && last) {
+    if (words[k].tag == kAdjective && last && !IsAnyOf(words[k].lower, {"first", "last", "next"})) {
       c->subject = c->objects.front();
       c->subject_inherited = false;
       c->objects.erase(c->objects.begin());
@@ -144,7 +154,7 @@ void AddParticipants(const Sentence& sentence, const Draft& d, size_t end, const
     c->subject = c->objects.front();
     c->subject_inherited = false;
   }
-  if (d.group.passive) Activate(c);
+  if (d.group.passive) Activate(words, c);
   SmallClause(words, d, end, c);
 }
 
