@@ -218,10 +218,17 @@ void MendPastForms(std::vector<Word>* words) {
 // raised rates", "Police arrest two men".
 void FindMissingVerb(std::vector<Word>* words) {
   if (HasFinite(*words)) return;
-  for (size_t i = 1; i + 1 < words->size(); ++i) {
+  for (size_t i = 1; i < words->size(); ++i) {
     Word& w = (*words)[i];
     const char before = (*words)[i - 1].tag;
-    const char after = (*words)[i + 1].tag;
+    const char after = i + 1 < words->size() ? (*words)[i + 1].tag : static_cast<char>(kMark);
+    // "Woman Killed In Accident, Driver Charged"
+    const bool ends = after == kMark || after == kComma;
+    if (ends && w.tag == kName && w.mention < 0 && (before == kName || before == kNoun || before == kNounPlural) &&
+        VerbFormOf(w.lower) == kVerbParticiple && HasFrame("takes_object", Lemma(w.lower, WordClass::kVerb))) {
+      w.tag = kVerbParticiple;
+    }
+    if (ends) continue;
     if (w.mark != 0 || w.mention >= 0 || (before != kName && before != kNoun && before != kNounPlural)) continue;
     if (w.tag == kName && (after == kPreposition || after == kTo || StartsPhrase(after) || IsNounLike(after))) {
       if (const char verb = VerbFormOf(w.lower); verb != 0) {
