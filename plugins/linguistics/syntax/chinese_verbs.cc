@@ -188,10 +188,15 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
 // 因电池过热|召回手机: what was done for the reason that 因 gives, if the first verb is in the reason.
 size_t ChineseVerbs::BehindReason(size_t first, size_t verb, size_t end) const {
   bool reason = false;
-  for (size_t i = first; i < verb; ++i) reason |= IsAnyOf(words_[i].lower, {"因", "因为", "由于"});
-  for (size_t i = verb + 1; reason && i < end; ++i) {
+  bool charge = false;  // 以涉嫌欺诈|逮捕了: on a charge
+  for (size_t i = first; i < verb; ++i) {
+    reason |= IsAnyOf(words_[i].lower, {"因", "因为", "由于"});
+    charge |= words_[i].lower == "以";
+  }
+  for (size_t i = verb + 1; (reason || charge) && i < end; ++i) {
     if (words_[i].mark != 0) break;
-    if (words_[i].tag == kVerbZh && TakesObject(i, end)) return i;
+    const bool done = i + 1 < end && words_[i + 1].lower == "了";
+    if (words_[i].tag == kVerbZh && (done || (reason && TakesObject(i, end)))) return i;
   }
   return verb;
 }
