@@ -226,6 +226,8 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
     return x.subject == y.subject || SameTerm(TermOf(a, x.subject), TermOf(b, y.subject));
   }
   if (x.subject.empty() && y.subject.empty()) {
+    // 受警告的有681人, 该校有1493人: how many there are is of whoever is said to have them, and of nothing else.
+    if (x.measure == "size") return !a.subject.empty() && a.subject == b.subject;
     if (alignment.subject >= 500) return true;
     if (!NamesSubject(a) && !NamesSubject(b)) return x.measure.find('/') != std::string::npos;
     // "It costs" and 总投资: of what, neither says.

@@ -190,6 +190,14 @@ class Parser {
     return {};
   }
 
+  // 警方|以涉嫌欺诈|逮捕了: on what charge is neither who did it nor whose it is.
+  size_t BeforeCharge(size_t first, size_t verb) const {
+    for (size_t i = first + 1; i + 1 < verb; ++i) {
+      if (words_[i].lower == "以" && IsVerb(words_[i + 1])) return i;
+    }
+    return verb;
+  }
+
   void Fill(size_t first, size_t verb, size_t end, Clause* c) {
     c->predicate = words_[verb].span;
     c->lemma = words_[verb].lower;
@@ -201,7 +209,7 @@ class Parser {
     }
     c->verb_group = {words_[group].span.begin, words_[verb].span.end};
     std::vector<Participant> before;
-    AddPhrases(first, verb, "", &before);
+    AddPhrases(first, BeforeCharge(first, verb), "", &before);
     size_t passive = verb;
     for (size_t i = first; i < verb; ++i) {
       if (words_[i].tag == kPassiveZh) passive = i;

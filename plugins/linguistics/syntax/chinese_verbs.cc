@@ -172,8 +172,18 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
         best = i;
         continue;
       }
+      // 康复|中心|接收|了: the one that is done, if the first has no mark of a verb.
+      const bool done = i + 1 < end && words_[i + 1].lower == "了" && words_[best].tag == kVerbZh && !IsMarked(best, first, end) &&
+                        !GovernsClause(words_[best].lower);
+      if (done && OnlyNouns(best + 1, i)) {
+        best = i;
+        continue;
+      }
       bool de = false;
       for (size_t k = best + 1; k < i; ++k) de |= IsDe(words_[k]);
+      // 驳回了|公司的|上诉|请求: of a verb that is done, what follows with 的 is the object.
+      const bool object = best > first && IsNominal(words_[best - 1]) && best + 1 < end && words_[best + 1].lower == "了" && !IsMarked(i, first, end);
+      if (object) continue;
       if (de && words_[i].tag == kVerbZh) {
         best = i;
         continue;
@@ -215,6 +225,12 @@ bool ChineseVerbs::LaterVerb(size_t from, size_t end) const {
     if (IsVerb(words_[i])) return true;
   }
   return false;
+}
+bool ChineseVerbs::OnlyNouns(size_t first, size_t end) const {
+  for (size_t i = first; i < end; ++i) {
+    if (words_[i].mark != 0 || IsDe(words_[i]) || !IsNominal(words_[i])) return false;
+  }
+  return first < end;
 }
 bool ChineseVerbs::TakesObject(size_t i, size_t end) const {
   return i + 1 < end && (IsNominal(words_[i + 1]) || words_[i + 1].mark == '"') && !IsDe(words_[i + 1]);

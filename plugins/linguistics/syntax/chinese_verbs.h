@@ -41,6 +41,7 @@ class ChineseVerbs {
   size_t Aimed(size_t first, size_t end) const;
   size_t BehindReason(size_t first, size_t verb, size_t end) const;
   bool LaterVerb(size_t from, size_t end) const;
+  bool OnlyNouns(size_t first, size_t end) const;
   bool TakesObject(size_t i, size_t end) const;
   bool ChainsOn(size_t i) const;
 

@@ -116,6 +116,17 @@ void MarkPassing(size_t from, std::vector<Word>* words) {
   }
 }
 
+// 收治了17名伤者: nothing but a verb stands before 了 and what it was done to.
+void MarkDone(size_t from, std::vector<Word>* words) {
+  for (size_t i = from; i + 2 < words->size(); ++i) {
+    Word& w = (*words)[i];
+    const Word& object = (*words)[i + 2];
+    const bool noun = w.chinese && w.tag == kNoun && w.mention < 0 && w.span.end - w.span.begin >= 6;
+    if (!noun || (*words)[i + 1].lower != "了" || w.span.end != (*words)[i + 1].span.begin) continue;
+    if (object.tag == kNoun || object.tag == kName || object.tag == kNumber || object.tag == kAdjective || object.tag == 'w') w.tag = kVerbZh;
+  }
+}
+
 // 检查人员, 分析人士: those who do it. Not 裁减人员: done to them.
 void JoinRoles(const Document& document, size_t from, std::vector<Word>* words) {
   for (size_t i = from; i + 1 < words->size(); ++i) {
@@ -168,6 +179,7 @@ void AppendChineseWords(const Document& document, plx_span_t run, const std::vec
   JoinDerived(document, from, words);
   MarkTimes(from, words);
   MarkPassing(from, words);
+  MarkDone(from, words);
   JoinRoles(document, from, words);
   MarkConcerning(from, words);
 }
