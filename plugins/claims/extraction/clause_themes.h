@@ -7,7 +7,7 @@
 
 namespace plx::claims {
 
-// "is not aimed at any country": nobody aims it. "Production has been reduced": it fell. "Competition was the reason for the
+// "is not aimed at any country", "is estimated at": nobody does it. "Production has been reduced": it fell. "Competition was the reason for the
 // loss": it caused the loss.
 linguistics::Parse WithThemes(const Document& document, linguistics::Parse parse);
 
