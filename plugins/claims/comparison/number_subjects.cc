@@ -54,6 +54,7 @@ bool Speaks(const Record& r, const RecordTerm& term) {
 
 // What the clause says of this number and not of another one.
 bool SaidOf(const RecordTerm& term, const Record& r, const RecordQuantity& q) {
+  if (q.unit.substr(0, q.unit.find('/')) == term.key) return true;  // "200,000 batteries a year"
   return std::any_of(r.terms.begin(), r.terms.end(), [&](const RecordTerm& t) {
     return SimilarTerm(t, term) && std::find(q.elsewhere.begin(), q.elsewhere.end(), t.key) == q.elsewhere.end();
   });

@@ -137,8 +137,21 @@ std::string PeriodBefore(const TokenSequence& tokens, size_t first) {
 
 }  // namespace
 
+// 年产电池20万块: pieces, which are made; 块 is money elsewhere.
+bool AreMade(const TokenSequence& tokens, const Quantity& q, size_t end) {
+  if (q.unit_class != UnitClass::kCurrency || end == 0 || tokens.Code(end - 1) != U'块') return false;
+  for (size_t i = q.first; i > 0 && q.first - i < 8 && tokens.Kind(i - 1) == TokenKind::kHan; --i) {
+    if (tokens.Code(i - 1) == U'产' && (i == 1 || IsAnyOf(tokens.Code(i - 2), U"年月日生量投"))) return true;
+  }
+  return false;
+}
+
 size_t ReadPeriod(const TokenSequence& tokens, size_t end, Quantity* q) {
   if (q->unit.empty()) return end;
+  if (AreMade(tokens, *q, end)) {
+    q->unit = "unit";
+    q->unit_class = UnitClass::kCount;
+  }
   size_t i = end;
   std::string key;
   if (IsAnyOf(tokens.Word(i), {"a", "an", "per", "each", "every"})) {
