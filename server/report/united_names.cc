@@ -105,13 +105,17 @@ class Names {
   }
 
   // Gives who is named by a short name alone, as a `kind` or nothing that is sure, the id of the one who has it.
-  static void PointTo(const ByShortName& by_name, const std::map<std::string, std::vector<const Seen*>>& groups, absl::string_view kind,
-                      std::unordered_map<std::string, const Seen*>* instead) {
+  void PointTo(const ByShortName& by_name, const std::map<std::string, std::vector<const Seen*>>& groups, absl::string_view kind,
+               std::unordered_map<std::string, const Seen*>* instead) const {
     for (const auto& [name, whole] : by_name) {
       const auto group = groups.find(name);
       if (whole == nullptr || group == groups.end()) continue;
       const auto may_be = [&](const Seen* seen) { return seen->kind == kUnknownKind || seen->kind == kind || seen->guess; };
-      const bool told = kind != "org:" || std::any_of(group->second.begin(), group->second.end(), [&](const Seen* seen) { return seen->kind == kind && !seen->guess; });
+      const auto says = [&](const Seen* seen) { return seen->kind == kind && !seen->guess; };
+      const auto meant = short_of_.find(name);
+      // The first word of a firm may be anything: a document must use it so.
+      const bool told = kind != "org:" || (meant != short_of_.end() && meant->second.contains(whole->id)) ||
+                        std::any_of(group->second.begin(), group->second.end(), says);
       if (!told || !std::all_of(group->second.begin(), group->second.end(), may_be)) continue;
       for (const Seen* seen : group->second) (*instead)[seen->id] = whole;
     }
@@ -131,6 +135,7 @@ class Names {
     seen.canonical = LongerName(seen.canonical, named.canonical);
     for (const auto& [surface, written] : named.names) {
       const std::string other = NameOf(surface);
+      if (!IsWholeName(other)) short_of_[other].insert(named.entity);
       if (IsHanName(other) == IsHanName(name)) continue;
       others_[other].insert(name);
       others_[name].insert(other);
@@ -153,7 +158,8 @@ class Names {
   }
 
   std::map<std::string, Seen> by_id_;
-  std::map<std::string, std::set<std::string>> others_;  // of a name: those in the other script
+  std::map<std::string, std::set<std::string>> short_of_;  // of a short name: the ids that some document means by it
+  std::map<std::string, std::set<std::string>> others_;    // of a name: those in the other script
 };
 
 // What an entity is to be.

@@ -14,10 +14,10 @@ namespace parallax::report {
 //  - ids of one name of two words or more (or three Han characters) become that of the kind which most documents give, the
 //    unknown kind "name:" last; of a single word only "name:" follows the others, for Berg may be a person and a place;
 //  - a name in characters and one in letters that some document gives one id are one everywhere: 诺沃特（Norvolt）;
-//  - a surname that one document gives alone is that of the person whom others give in full, if there is one such person; the
-//    first word of a firm's name, where a document says that it is a firm, that of the one firm whose name begins so
-//    (塞尔瓦拉, 塞尔瓦拉生物); "Tavarian", as
-//    whatever it was guessed, Tavaria.
+//  - a surname that one document gives alone is that of the person whom others give in full, if there is one such person;
+//  - the first word of a firm's name, or its beginning (塞尔瓦拉, 塞尔瓦拉生物), is that of the one firm whose name begins so, where a
+//    document says that it is a firm or means the firm by it;
+//  - "Tavarian", as whatever it was guessed, is Tavaria.
 // A kind that is a guess (NamedEntity) gives way to one that is not, and keeps no short name from its bearer.
 // Ids of tables and of other prefixes stay. Rewrites mentions, claims and stances in place; does not depend on the order
 // of the documents. [one thread]

@@ -111,6 +111,15 @@ TEST(UniteNamesTest, ANameIsThatOfTheOtherScriptWhereOneDocumentSaysSo) {
   }
 }
 
+TEST(UniteNamesTest, AGuessIsTheFirmThatAnotherDocumentMeansByTheWord) {
+  for (const bool meant : {true, false}) {
+    std::vector<DocumentAnalysis> analyses = AnalysesOf({{"org:merk-bank", "org:Merk"}, {"place?:merk"}, {"place?:merk"}});
+    std::get<Mention>(analyses[0].findings[1]).entity = meant ? "org:merk-bank" : "org:merk-bank-of-tarn";
+    UniteNames(&analyses);
+    EXPECT_EQ(IdsOf(analyses)[1][0], meant ? "org:merk-bank" : "place:merk");
+  }
+}
+
 TEST(UniteScriptsTest, TheLatinIdUnlessItsKindAloneIsUnknown) {
   std::vector<DocumentAnalysis> analyses = AnalysesOf({{"org:汉蓝", "org:弗雷什兰兹", "person:塔利"}, {"org:hanlan", "name:freshlands", "person:maureen-tully"}});
   UniteScripts({{"org:汉蓝", "org:hanlan"}, {"org:弗雷什兰兹", "name:freshlands"}}, &analyses);

@@ -12,7 +12,7 @@
 #include "plugins/entities/document/rule_reading.h"
 #include "plugins/entities/kinds/told_kinds.h"
 #include "plugins/entities/rules/chinese_bodies.h"
-#include "plugins/entities/rules/groups.h"
+#include "plugins/entities/groups/groups.h"
 #include "plugins/entities/scripts/name_list.h"
 #include "plugins/entities/tagger/name_tagger.h"
 

@@ -5,7 +5,7 @@
 #include "plugins/entities/rules/country_series.h"
 #include "plugins/entities/rules/english_names.h"
 #include "plugins/entities/rules/gazetteer.h"
-#include "plugins/entities/rules/groups.h"
+#include "plugins/entities/groups/groups.h"
 #include "plugins/entities/rules/roles.h"
 
 namespace plx::entities {

@@ -16,6 +16,7 @@ constexpr int kMostNouns = 2;
 constexpr size_t kMostRest = 2;  // characters behind a piece that a table knows
 constexpr size_t kManyAlone = 4;
 constexpr size_t kMostInBracket = 6;  // tokens
+constexpr size_t kLongestCue = 5;     // characters
 
 // Names that are written by their sound: 布拉克茅斯商会, 首都莱斯诺瓦, 计票公司沃特罗尼克.
 class ChineseKinds {
@@ -180,14 +181,14 @@ class ChineseKinds {
     return false;
   }
 
-  // A word of the list, which may be cut in two: 首席|执行官.
+  // Does a word of the list begin at token `end`? The cut may have lost its end to a name: 首席|执行|官佐兰.
   bool HasBehind(WordList list, size_t end) const {
-    const std::string_view after = SegmentFrom(end);
-    if (after.empty()) return false;
-    const size_t past = unit_.segments[unit_.segment_of[end]].end;
-    return knowledge_.InList(list, after) || (!SegmentFrom(past).empty() && knowledge_.InList(list, Join(end, past + SegmentSize(past))));
+    if (end >= unit_.size() || !SegmentStarts(end)) return false;
+    for (size_t size = 2; size <= kLongestCue && end + size <= unit_.size(); ++size) {
+      if (knowledge_.InList(list, Join(end, end + size))) return true;
+    }
+    return false;
   }
-  size_t SegmentSize(size_t i) const { return unit_.segments[unit_.segment_of[i]].end - i; }
 
   // A name alone, by the word before or behind it.
   void Alone(size_t first, size_t run_end) {

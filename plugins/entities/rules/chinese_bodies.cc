@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "plugins/entities/rules/spans.h"
+#include "plugins/entities/rules/transcription.h"
 #include "plugins/linguistics/text/any_of.h"
 
 namespace plx::entities {
@@ -13,6 +14,7 @@ constexpr uint32_t kMostSegments = 8;
 constexpr uint32_t kMostCharacters = 24;
 constexpr size_t kLongestEnding = 6;
 constexpr uint32_t kNounsOfBody = 2;
+constexpr uint32_t kFewestBySound = 3;
 // 100 * -ln(share of all words): from here on a noun before 公司 is rather a name (兴业) than a kind (商业).
 constexpr uint16_t kRare = 1230;
 
@@ -52,6 +54,21 @@ class BodyFinder {
     m->id = NameId("place:", m->canonical);
     m->first = static_cast<uint32_t>(first);
     m->span = unit_.Span(first, m->end);
+  }
+
+  // 银行|默库里亚银行: the model began with the noun before the name, which is written by its sound.
+  void LeaveOutNoun(Mention* m) const {
+    const uint32_t s = unit_.segment_of[m->first];
+    if (s == UINT32_MAX || unit_.segments[s].first != m->first || !knowledge_.InList("zh_org_noun", Text(s))) return;
+    const uint32_t first = unit_.segments[s].end;
+    if (m->end < first + kFewestBySound || !IsSoundCharacter(unit_, first) || !IsSoundCharacter(unit_, first + 1) ||
+        knowledge_.chinese().Find(Join(first, first + 2)).cost > 0) {
+      return;
+    }
+    m->first = first;
+    m->span = unit_.Span(first, m->end);
+    m->canonical = std::string(unit_.Text(first, m->end));
+    m->id = NameId(std::string_view(m->id).substr(0, m->id.find(':') + 1), m->canonical);
   }
 
   // 爱尔兰茶隼航空 is an airline of Ireland: the country is a mention of its own.
@@ -300,6 +317,7 @@ bool FindChineseBodies(Reading* reading) {
   std::vector<Mention> found;
   for (Mention& m : reading->mentions) {
     if (m.hint || IsKnown(m) || !reading->units[m.unit].IsHan(m.first)) continue;
+    if (m.rule.starts_with("tagger.")) BodyFinder(m.unit, *reading).LeaveOutNoun(&m);
     if (m.type == kOrganization) BodyFinder(m.unit, *reading).LeaveOutCountry(&m, &found);
     if (m.rule == "tagger.place") BodyFinder(m.unit, *reading).PartPlace(&m, &found);
   }

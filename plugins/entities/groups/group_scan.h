@@ -1,6 +1,6 @@
 // One unit as the rules for groups read it, and the groups they find in it.
-#ifndef PLUGINS_ENTITIES_RULES_GROUP_SCAN_H_
-#define PLUGINS_ENTITIES_RULES_GROUP_SCAN_H_
+#ifndef PLUGINS_ENTITIES_GROUPS_GROUP_SCAN_H_
+#define PLUGINS_ENTITIES_GROUPS_GROUP_SCAN_H_
 
 #include <cstdint>
 #include <string>
@@ -57,4 +57,4 @@ void FindChineseGroup(size_t head, GroupScan* scan);
 
 }  // namespace plx::entities
 
-#endif  // PLUGINS_ENTITIES_RULES_GROUP_SCAN_H_
+#endif  // PLUGINS_ENTITIES_GROUPS_GROUP_SCAN_H_

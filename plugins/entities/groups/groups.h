@@ -1,7 +1,7 @@
 // Groups that the text itself names or counts: "the rare earth alliance", "the trilateral
 // agreement between A, B and C", "the four countries", 稀土联盟, 34国, "the U.S. and its allies".
-#ifndef PLUGINS_ENTITIES_RULES_GROUPS_H_
-#define PLUGINS_ENTITIES_RULES_GROUPS_H_
+#ifndef PLUGINS_ENTITIES_GROUPS_GROUPS_H_
+#define PLUGINS_ENTITIES_GROUPS_GROUPS_H_
 
 #include "plugins/entities/document/mention.h"
 
@@ -19,4 +19,4 @@ void LinkGroups(Reading* reading);
 
 }  // namespace plx::entities
 
-#endif  // PLUGINS_ENTITIES_RULES_GROUPS_H_
+#endif  // PLUGINS_ENTITIES_GROUPS_GROUPS_H_

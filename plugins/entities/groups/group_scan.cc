@@ -1,4 +1,4 @@
-#include "plugins/entities/rules/group_scan.h"
+#include "plugins/entities/groups/group_scan.h"
 
 #include <utility>
 

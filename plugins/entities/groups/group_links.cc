@@ -1,8 +1,8 @@
-// The document-wide half of rules/groups.h.
+// The document-wide half of groups/groups.h.
 #include <algorithm>
 #include <map>
 
-#include "plugins/entities/rules/groups.h"
+#include "plugins/entities/groups/groups.h"
 
 namespace plx::entities {
 namespace {

@@ -1,6 +1,6 @@
-#include "plugins/entities/rules/groups.h"
+#include "plugins/entities/groups/groups.h"
 
-#include "plugins/entities/rules/group_scan.h"
+#include "plugins/entities/groups/group_scan.h"
 #include "plugins/linguistics/numbers/numerals.h"
 
 namespace plx::entities {
