@@ -9,8 +9,11 @@
 #include <tuple>
 #include <unordered_map>
 #include <variant>
+#include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "server/engine/names/named_entities.h"
 #include "server/engine/names/whole_name.h"
@@ -48,6 +51,28 @@ struct Seen {
   bool guess = true;  // its kind is one
 };
 
+// What a firm's name may lack: "Qasira" is Qasira Holdings.
+bool IsLegalForm(absl::string_view words) {
+  static constexpr absl::string_view kForms[] = {"holdings", "group", "inc", "inc.", "corp", "corp.", "corporation", "company", "ltd", "ltd.", "llc", "plc", "ag", "sa"};
+  return std::find(std::begin(kForms), std::end(kForms), words) != std::end(kForms);
+}
+
+bool IsParticle(absl::string_view word) {
+  static constexpr absl::string_view kParticles[] = {"al", "el", "bin", "ibn", "de", "da", "di", "van", "von", "ben"};
+  return std::find(std::begin(kParticles), std::end(kParticles), word) != std::end(kParticles);
+}
+
+// The short names of a person by the name of an id: "berg" of "ida-berg", "hamadi" and "al-hamadi" of "tariq-al-hamadi"; none of
+// "al-hamadi", which is one itself.
+std::vector<std::string> SurnamesOf(absl::string_view name) {
+  const std::vector<absl::string_view> words = absl::StrSplit(name, '-');
+  const size_t size = words.size();
+  if (size < 2 || (size == 2 && IsParticle(words[0]))) return {};
+  std::vector<std::string> surnames = {std::string(words[size - 1])};
+  if (IsParticle(words[size - 2])) surnames.push_back(absl::StrCat(words[size - 2], "-", words[size - 1]));
+  return surnames;
+}
+
 using ByShortName = std::map<std::string, const Seen*>;  // null if two have it
 
 void AddShort(const std::string& name, const Seen* whole, ByShortName* by_name) {
@@ -70,6 +95,7 @@ class Names {
     std::unordered_map<std::string, const Seen*> instead;
     ByShortName people;  // by surname
     ByShortName firms;   // by first word
+    std::set<std::string> natural;  // the first words of firms whose names have nothing else but a legal form
     ByShortName by_han;  // by each name in Han characters: what it is to be
     ByShortName places;  // by what is of them: "tavarian"
     for (const auto& [name, members] : groups) {
@@ -79,16 +105,19 @@ class Names {
         const bool follows = seen->kind == kUnknownKind || (seen->guess && !chosen->guess) || IsWholeName(seen->name) || seen->name != chosen->name;
         if (seen != chosen && follows) instead[seen->id] = chosen;
       }
-      const size_t first_dash = name.find('-'), last_dash = name.rfind('-');
-      if (chosen->kind == "person:" && last_dash != name.npos) AddShort(name.substr(last_dash + 1), chosen, &people);
+      if (chosen->kind == "person:") {
+        for (const std::string& surname : SurnamesOf(name)) AddShort(surname, chosen, &people);
+      }
+      const size_t first_dash = name.find('-');
       if (chosen->kind == "org:" && first_dash != name.npos) AddShort(name.substr(0, first_dash), chosen, &firms);
+      if (chosen->kind == "org:" && first_dash != name.npos && IsLegalForm(name.substr(first_dash + 1))) natural.insert(name.substr(0, first_dash));
       if (chosen->kind == "place:" && name.ends_with('a')) AddShort(name + "n", chosen, &places);
     }
     PointTo(people, groups, "person:", &instead);
     for (const auto& [name, chosen] : by_han) {
       if (const Seen* whole = WholeFirm(name, by_han); whole != nullptr) firms[name] = whole;
     }
-    PointTo(firms, groups, "org:", &instead);
+    PointTo(firms, groups, "org:", &instead, &natural);
     PointTo(places, groups, "place:", &instead);
     return instead;
   }
@@ -104,9 +133,10 @@ class Names {
     return IsWholeName(name) ? whole : nullptr;
   }
 
-  // Gives who is named by a short name alone, as a `kind` or nothing that is sure, the id of the one who has it.
+  // Gives who is named by a short name alone, as a `kind` or nothing that is sure, the id of the one who has it. `natural`: of firms, those
+  // that need no document to say so.
   void PointTo(const ByShortName& by_name, const std::map<std::string, std::vector<const Seen*>>& groups, absl::string_view kind,
-               std::unordered_map<std::string, const Seen*>* instead) const {
+               std::unordered_map<std::string, const Seen*>* instead, const std::set<std::string>* natural = nullptr) const {
     for (const auto& [name, whole] : by_name) {
       const auto group = groups.find(name);
       if (whole == nullptr || group == groups.end()) continue;
@@ -114,7 +144,7 @@ class Names {
       const auto says = [&](const Seen* seen) { return seen->kind == kind && !seen->guess; };
       const auto meant = short_of_.find(name);
       // The first word of a firm may be anything: a document must use it so.
-      const bool told = kind != "org:" || (meant != short_of_.end() && meant->second.contains(whole->id)) ||
+      const bool told = kind != "org:" || natural->contains(name) || (meant != short_of_.end() && meant->second.contains(whole->id)) ||
                         std::any_of(group->second.begin(), group->second.end(), says);
       if (!told || !std::all_of(group->second.begin(), group->second.end(), may_be)) continue;
       for (const Seen* seen : group->second) (*instead)[seen->id] = whole;

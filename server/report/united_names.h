@@ -16,7 +16,7 @@ namespace parallax::report {
 //  - a name in characters and one in letters that some document gives one id are one everywhere: 诺沃特（Norvolt）;
 //  - a surname that one document gives alone is that of the person whom others give in full, if there is one such person;
 //  - the first word of a firm's name, or its beginning (塞尔瓦拉, 塞尔瓦拉生物), is that of the one firm whose name begins so, where a
-//    document says that it is a firm or means the firm by it;
+//    document says that it is a firm or means the firm by it, or the name has only a legal form besides ("Qasira Holdings");
 //  - "Tavarian", as whatever it was guessed, is Tavaria.
 // A kind that is a guess (NamedEntity) gives way to one that is not, and keeps no short name from its bearer.
 // Ids of tables and of other prefixes stay. Rewrites mentions, claims and stances in place; does not depend on the order

@@ -73,6 +73,8 @@ const UnitedCase kCases[] = {
     {"TheFirstWordOfAFirm", {{"org:corv-terminals"}, {"org:corv"}, {"name:corv"}}, {{"org:corv-terminals"}, {"org:corv-terminals"}, {"org:corv-terminals"}}},
     {"TheBeginningOfAFirm", {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}}, {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉生物"}}},
     {"TheBeginningOfAFirmAndAMuseum", {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}, {"org:塞尔瓦拉博物馆"}}, {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}, {"org:塞尔瓦拉博物馆"}}},
+    {"AFirmWithoutItsLegalForm", {{"org:qasira-holdings"}, {"name:qasira"}}, {{"org:qasira-holdings"}, {"org:qasira-holdings"}}},
+    {"ASurnameWithItsParticle", {{"person:tariq-al-hamadi"}, {"person:al-hamadi"}, {"person:hamadi"}}, {{"person:tariq-al-hamadi"}, {"person:tariq-al-hamadi"}, {"person:tariq-al-hamadi"}}},
     {"TheFirstWordOfTwoFirms", {{"org:corv-terminals"}, {"org:corv-bank"}, {"org:corv"}}, {{"org:corv-terminals"}, {"org:corv-bank"}, {"org:corv"}}},
     {"AFirstWordOfNoKind", {{"org:bergen-district-court"}, {"name:bergen"}}, {{"org:bergen-district-court"}, {"name:bergen"}}},
     {"AFirstWordThatIsAPlace", {{"org:bergen-district-court"}, {"place:bergen"}, {"org:bergen"}}, {{"org:bergen-district-court"}, {"place:bergen"}, {"org:bergen"}}},

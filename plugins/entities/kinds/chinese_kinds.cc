@@ -141,7 +141,7 @@ class ChineseKinds {
     return 0;
   }
 
-  bool IsFirmWord(std::string_view word) const { return word == "集团" || word == "公司" || word == "有限公司" || word == "股份有限公司"; }
+  static bool IsFirmWord(std::string_view word) { return linguistics::IsAnyOf(word, {"控股", "集团", "公司", "有限公司", "股份有限公司"}); }
 
   // Past a noun that may stand within a name (遗产 in 奥孔迪遗产信托); 0 if there is none.
   size_t PastNoun(size_t at) const {

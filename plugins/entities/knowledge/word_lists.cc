@@ -2,8 +2,10 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "plugins/linguistics/tables/tsv.h"
+#include "plugins/linguistics/text/traditional.h"
 
 namespace plx::entities {
 
@@ -14,7 +16,11 @@ WordLists::WordLists(std::string_view tsv) {
       throw std::invalid_argument("a list of words without a name in kWordListNames: " + std::string(row[0]));
     }
     const auto index = static_cast<size_t>(name - std::begin(kWordListNames));
-    linguistics::ForEachPiece(row[1], ' ', [&](std::string_view word) { words_[word].Add(index); });
+    linguistics::ForEachPiece(row[1], ' ', [&](std::string_view word) {
+      words_[word].Add(index);
+      std::string simplified = linguistics::Simplified(word);
+      if (simplified != word) words_[simplified_.emplace_back(std::move(simplified))].Add(index);
+    });
   });
 }
 

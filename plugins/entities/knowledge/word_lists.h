@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <bitset>
+#include <deque>
 #include <iterator>
+#include <string>
 #include <string_view>
 
 #include "plugins/linguistics/tables/word_map.h"
@@ -61,7 +63,7 @@ class ListSet {
 // Constant after construction.
 class WordLists {
  public:
-  // Words stay where they are in `tsv`, which must outlive the lists. Throws std::invalid_argument for a list
+  // Words stay where they are in `tsv`, which must outlive the lists, but for those that tokens have otherwise (具乐部). Throws std::invalid_argument for a list
   // that is not among kWordListNames.
   explicit WordLists(std::string_view tsv);
   ListSet Of(std::string_view word) const {
@@ -71,6 +73,7 @@ class WordLists {
 
  private:
   linguistics::WordMap<ListSet> words_;
+  std::deque<std::string> simplified_;  // words that tokens have otherwise
 };
 
 }  // namespace plx::entities

@@ -56,15 +56,17 @@ class BodyFinder {
     m->span = unit_.Span(first, m->end);
   }
 
-  // 银行|默库里亚银行: the model began with the noun before the name, which is written by its sound.
-  void LeaveOutNoun(Mention* m) const {
-    const uint32_t s = unit_.segment_of[m->first];
-    if (s == UINT32_MAX || unit_.segments[s].first != m->first || !knowledge_.InList("zh_org_noun", Text(s))) return;
-    const uint32_t first = unit_.segments[s].end;
-    if (m->end < first + kFewestBySound || !IsSoundCharacter(unit_, first) || !IsSoundCharacter(unit_, first + 1) ||
-        knowledge_.chinese().Find(Join(first, first + 2)).cost > 0) {
-      return;
-    }
+  // 银行|默库里亚银行, 海湾|投资者|卡西拉控股: the model began with the nouns before the name, which is written by its sound.
+  void LeaveOutNouns(Mention* m) const {
+    uint32_t s = unit_.segment_of[m->first];
+    if (s == UINT32_MAX || unit_.segments[s].first != m->first) return;
+    const uint32_t first_segment = s;
+    while (s < unit_.segments.size() && unit_.segments[s].end < m->end && Size(unit_.segments[s]) >= 2 && !OpensBySound(unit_.segments[s].first)) ++s;
+    if (s == first_segment) return;
+    const ListSet lists = knowledge_.word_lists().Of(Text(s - 1));
+    const uint32_t first = unit_.segments[s - 1].end;
+    const bool role = lists.Has("zh_org_noun") || lists.Has("zh_org_stop") || lists.Has("zh_person_title");
+    if (!role || m->end < first + kFewestBySound || !OpensBySound(first)) return;
     m->first = first;
     m->span = unit_.Span(first, m->end);
     m->canonical = std::string(unit_.Text(first, m->end));
@@ -157,6 +159,11 @@ class BodyFinder {
     }
     if (between >= kNounsOfBody && IsUnion(s) && Opens(at)) return unit_.segments[at].first;
     return Rare(s, end);
+  }
+
+  // Two characters that write a sound and are no word.
+  bool OpensBySound(uint32_t i) const {
+    return IsSoundCharacter(unit_, i) && i + 1 < unit_.size() && IsSoundCharacter(unit_, i + 1) && knowledge_.chinese().Find(Join(i, i + 2)).cost == 0;
   }
 
   // 港口|工人|工会: bodies of people are named by whose they are, without a name of their own.
@@ -317,7 +324,7 @@ bool FindChineseBodies(Reading* reading) {
   std::vector<Mention> found;
   for (Mention& m : reading->mentions) {
     if (m.hint || IsKnown(m) || !reading->units[m.unit].IsHan(m.first)) continue;
-    if (m.rule.starts_with("tagger.")) BodyFinder(m.unit, *reading).LeaveOutNoun(&m);
+    if (m.rule.starts_with("tagger.")) BodyFinder(m.unit, *reading).LeaveOutNouns(&m);
     if (m.type == kOrganization) BodyFinder(m.unit, *reading).LeaveOutCountry(&m, &found);
     if (m.rule == "tagger.place") BodyFinder(m.unit, *reading).PartPlace(&m, &found);
   }

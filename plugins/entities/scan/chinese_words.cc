@@ -6,6 +6,7 @@
 #include "plugins/linguistics/tables/tsv.h"
 #include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/hash64.h"
+#include "plugins/linguistics/text/traditional.h"
 
 namespace plx::entities {
 namespace {
@@ -41,13 +42,16 @@ ChineseWords::ChineseWords(std::string_view tsv,
   slots_.resize(capacity);
   linguistics::ForEachRow(tsv, [&](const linguistics::Row& row) {
     if (row.size() < 3 || skip(row[0])) return;
+    // Tokens have 俱乐部 as 具乐部; but 後 is no other 后.
+    const std::string word = linguistics::Simplified(row[0]);
+    const bool as_written = word == row[0];
     uint32_t cost = 0;
     for (const char c : row[1]) cost = cost * 10 + static_cast<uint32_t>(c - '0');
-    ForEachBeginning(row[0], [&](uint64_t key, bool whole) {
+    ForEachBeginning(word, [&](uint64_t key, bool whole) {
       Slot& slot = At(key);
-      if (whole) {
+      if (whole && (as_written || slot.word.cost == 0)) {
         slot.word = {static_cast<uint16_t>(std::min<uint32_t>(cost, UINT16_MAX)), row[2][0]};
-      } else {
+      } else if (!whole) {
         slot.longer = true;
       }
     });

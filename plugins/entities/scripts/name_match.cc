@@ -31,7 +31,7 @@ bool IsLegalForm(std::string_view word) {
 }
 
 std::string_view WithoutLegalForm(std::string_view han) {
-  for (const std::string_view form : {"集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "公司", "集团"}) {
+  for (const std::string_view form : {"集团股份有限公司", "集团有限公司", "股份有限公司", "有限责任公司", "有限公司", "集团公司", "控股公司", "控股", "公司", "集团"}) {
     if (han.size() > form.size() + kHanBytes && han.ends_with(form)) return han.substr(0, han.size() - form.size());
   }
   return han;

@@ -46,7 +46,7 @@ Vowels VowelsOf(std::string_view final, bool nasal) {
   if (final == "ao" || final == "uo" || final == "ou" || final == "iao" || final == "ong") vowels = kO | kU;
   if (final == "e") vowels |= kO;  // 科 for "ko"
   if (final == "ia" || final == "ua") vowels = kA;
-  if (nasal && (final == "u" || final == "e")) vowels |= kO | kA;  // 伦 for "lan" and "lon"
+  if (nasal && (final == "u" || final == "e")) vowels |= kO | kA | kE;  // 伦 for "lan", "len" and "lon"
   return vowels;
 }
 

@@ -29,16 +29,6 @@ const Glosses& GlossTable() {
   return table;
 }
 
-std::string Simplify(std::string_view han) {
-  std::string out;
-  for (size_t i = 0; i < han.size();) {
-    const CodePoint c = DecodeAt(han, i);
-    AppendUtf8(Simplified(c.code), &out);
-    i += std::max<uint32_t>(c.size, 1);
-  }
-  return out;
-}
-
 void AddWord(std::string_view word, std::vector<std::string>* keys) {
   std::string key = ConceptOf(word);
   if (key.empty()) key = Lemma(word);
@@ -50,7 +40,7 @@ void AddWord(std::string_view word, std::vector<std::string>* keys) {
 
 std::vector<std::string> TranslationKeys(std::string_view han) {
   std::vector<std::string> keys;
-  const auto it = GlossTable().find(Simplify(han));
+  const auto it = GlossTable().find(Simplified(han));
   if (it == GlossTable().end()) return keys;
   std::string_view glosses = it->second;
   while (!glosses.empty()) {

@@ -47,4 +47,14 @@ char32_t Simplified(char32_t c) {
   return simplified == 0 ? c : simplified;
 }
 
+std::string Simplified(std::string_view text) {
+  std::string simplified;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint c = DecodeAt(text, i);
+    AppendUtf8(Simplified(c.code), &simplified);
+    i += c.size;
+  }
+  return simplified;
+}
+
 }  // namespace plx::linguistics
