@@ -53,7 +53,7 @@ struct Seen {
 
 // What a firm's name may lack: "Qasira" is Qasira Holdings.
 bool IsLegalForm(absl::string_view words) {
-  static constexpr absl::string_view kForms[] = {"holdings", "group", "inc", "inc.", "corp", "corp.", "corporation", "company", "ltd", "ltd.", "llc", "plc", "ag", "sa"};
+  static constexpr absl::string_view kForms[] = {"holdings", "group", "inc", "inc.", "corp", "corp.", "corporation", "company", "ltd", "ltd.", "llc", "plc", "ag", "sa", "控股", "集团", "公司", "有限公司"};
   return std::find(std::begin(kForms), std::end(kForms), words) != std::end(kForms);
 }
 
@@ -115,7 +115,10 @@ class Names {
     }
     PointTo(people, groups, "person:", &instead);
     for (const auto& [name, chosen] : by_han) {
-      if (const Seen* whole = WholeFirm(name, by_han); whole != nullptr) firms[name] = whole;
+      const Seen* whole = WholeFirm(name, by_han);
+      if (whole == nullptr) continue;
+      firms[name] = whole;
+      if (IsLegalForm(absl::string_view(by_han.upper_bound(name)->first).substr(name.size()))) natural.insert(name);
     }
     PointTo(firms, groups, "org:", &instead, &natural);
     PointTo(places, groups, "place:", &instead);

@@ -74,6 +74,8 @@ const UnitedCase kCases[] = {
     {"TheBeginningOfAFirm", {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}}, {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉生物"}}},
     {"TheBeginningOfAFirmAndAMuseum", {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}, {"org:塞尔瓦拉博物馆"}}, {{"org:塞尔瓦拉生物"}, {"org:塞尔瓦拉"}, {"org:塞尔瓦拉博物馆"}}},
     {"AFirmWithoutItsLegalForm", {{"org:qasira-holdings"}, {"name:qasira"}}, {{"org:qasira-holdings"}, {"org:qasira-holdings"}}},
+    {"AFirmWithoutItsLegalFormInCharacters", {{"org:卡西拉控股"}, {"person?:卡西拉"}}, {{"org:卡西拉控股"}, {"org:卡西拉控股"}}},
+    {"AFirmWithoutMoreThanThat", {{"org:卡西拉能源"}, {"person?:卡西拉"}}, {{"org:卡西拉能源"}, {"person:卡西拉"}}},
     {"ASurnameWithItsParticle", {{"person:tariq-al-hamadi"}, {"person:al-hamadi"}, {"person:hamadi"}}, {{"person:tariq-al-hamadi"}, {"person:tariq-al-hamadi"}, {"person:tariq-al-hamadi"}}},
     {"TheFirstWordOfTwoFirms", {{"org:corv-terminals"}, {"org:corv-bank"}, {"org:corv"}}, {{"org:corv-terminals"}, {"org:corv-bank"}, {"org:corv"}}},
     {"AFirstWordOfNoKind", {{"org:bergen-district-court"}, {"name:bergen"}}, {{"org:bergen-district-court"}, {"name:bergen"}}},
