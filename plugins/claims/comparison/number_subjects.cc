@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plugins/claims/alignment/term_match.h"
+#include "plugins/claims/comparison/one_story.h"
 #include "plugins/claims/extraction/event_counts.h"
 #include "plugins/claims/extraction/measure_roles.h"
 #include "plugins/linguistics/meaning/dictionary.h"
@@ -230,10 +231,14 @@ bool SubjectsMeet(const Record& a, const Record& b, const RecordQuantity& x, con
     // 受警告的有681人, 该校有1493人: how many there are is of whoever is said to have them, and of nothing else.
     if (x.measure == "size") return !a.subject.empty() && a.subject == b.subject;
     if (alignment.subject >= 500) return true;
-    if (!NamesSubject(a) && !NamesSubject(b)) return x.measure.find('/') != std::string::npos;
+    if (!NamesSubject(a) && !NamesSubject(b)) return x.measure == y.measure && x.measure.find('/') != std::string::npos;
     // "It costs" and 总投资: of what, neither says.
-    const bool bare = x.measure.find('/') == std::string::npos && y.measure.find('/') == std::string::npos;
+    const auto bare_side = [](const RecordQuantity& q) { return q.measure.find('/') == std::string::npos; };
+    const bool bare = bare_side(x) && bare_side(y);
     if (bare && NamesSubject(a) != NamesSubject(b) && OnlyMeasures(a, x) && OnlyMeasures(b, y)) return false;
+    // "they lost" and "property damage": whose, neither clause says, and only one story says that it is one loss.
+    const bool loss = RoleIn(x.measure) == "loss" && bare_side(x) != bare_side(y);
+    if (loss && alignment.common_named == 0 && !ShareSubject(a, b)) return false;
     return OnlyMeasures(a, x) || OnlyMeasures(b, y) ? SpokenSubject(a, b, y) && SpokenSubject(b, a, x) : SubjectsAgree(a, x, b, y);
   }
   // One side leaves the name out: it must stand elsewhere in the clause, or the side's document must be

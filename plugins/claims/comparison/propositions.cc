@@ -265,11 +265,37 @@ bool DidToTheSame(const Record& a, const Record& b, const Alignment& m) {
          !a.object.starts_with("topic:") && !b.object.starts_with("topic:") && SameName(a.object, b.object) && TimesMeet(a, b, kSameEvent);
 }
 
+// "he pleaded guilty", "pleaded guilty": an active clause that does not say who did it.
+bool HidesDoer(const Record& r) {
+  const bool passive = !Empty(r.object_span) && r.object_span.begin < r.predicate_span.begin;
+  return IsEnglish(r) && !passive && !SaysSubject(r);
+}
+
+// "A woman", "officers", 法院: anybody of the kind. Whom they are is told by the document alone.
+bool IsAnyone(const Record& r) {
+  bool said = false;
+  for (const RecordTerm& t : r.terms) {
+    if (t.place != Place::kSubject) continue;
+    if (t.term_class == kEntityTerm) return false;
+    said = true;
+    const bool anyone = linguistics::IsAnyOf(t.key, {"woman", "man", "girl", "boy", "child", "people", "person", "victim", "officer", "police", "gunman",
+                                                     "driver", "teenager", "student", "judge", "court", "firefighter", "fire", "resident", "男子",
+                                                     "女子", "女性", "男性", "法官", "法院", "警察", "警方", "学生", "居民"});
+    if (!anyone) return false;
+  }
+  return said;
+}
+
 // How sure it is that two claims with one predicate are of one proposition, 0 if they are not.
 int SamePredicateScore(const Record& a, const Record& b, const Alignment& m) {
   const bool everyday = IsEverydayVerb(a.predicate_word) || IsEverydayVerb(b.predicate_word);
   if (IsTelling(a.predicate_word) || IsTelling(b.predicate_word) || !MayBeOneDeed(a, b, m)) return 0;
-  int score = BefellTheSame(a, b) ? 700 : 0;
+  // "he pleaded guilty", "a woman died": whoever that is, unless both documents are about one and the same.
+  const bool befell = BefellTheSame(a, b);
+  const bool hidden_doer = HidesDoer(a) != HidesDoer(b) && m.subject < 500 && m.common <= kManyWords && !befell;
+  const bool anyone = IsAnyone(a) && IsAnyone(b) && m.core == 0 && m.common_named == 0;
+  if ((hidden_doer || anyone) && !ShareSubject(a, b)) return 0;
+  int score = befell ? 700 : 0;
   const auto at_least = [&](int value) { score = std::max(score, value); };
   // The same done to the same, with something else that ties the two together.
   const int anchors = m.anchors + (m.subject >= 700 ? 1 : 0);
