@@ -112,7 +112,8 @@ class Finder {
   }
 
   EventCount FindAny() const {
-    if (const std::string_view unit = EventRoleOf(q_.unit); !unit.empty()) return {unit, q_.span};
+    // "83 carries" of a game are nobody aboard.
+    if (const std::string_view unit = EventRoleOf(q_.unit); !unit.empty() && unit != "aboard") return {unit, q_.span};
     if (const std::string_view noun = EventRoleOf(q_.counted); !noun.empty()) return {noun, q_.span};
     return in_.clause.chinese ? FindChinese() : FindEnglish();
   }

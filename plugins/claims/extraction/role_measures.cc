@@ -115,7 +115,7 @@ class RoleFinder {
 
   // What stands with the number: 30人死亡, "a $300 million deal", "1,100 metres deep", 全长780公里.
   Found RoleBeside(const Quantity& q, const Participant* phrase) const {
-    Found found{FittingRole(q.unit, q), {}, q.span};
+    Found found{q.unit == "carry" ? std::string_view() : FittingRole(q.unit, q), {}, q.span};  // of a game: nothing is loaded
     if (!found.role.empty()) {
       AddArguments(phrase, found.role, &found.keys);
       return found;
