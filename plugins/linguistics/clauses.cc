@@ -57,7 +57,7 @@ class PronounResolver {
   PronounResolver(const Document& document, Accusations accusations) : document_(document), accusations_(accusations) {}
 
   void Resolve(Clause* c) {
-    if (c->block != block_) last_.clear(), object_.clear();
+    if (c->block != block_) last_.clear(), object_ = nullptr;
     block_ = c->block;
     if (accusations_ == Accusations::kClause) GoOnSpeaking(c);
     Fill(&c->subject);
@@ -77,12 +77,12 @@ class PronounResolver {
     for (Participant& object : c->objects) Fill(&object);
     if (accusations_ == Accusations::kPart) return;
     // "blamed Tarvo and accused it of": nobody known is the subject, and it is no person.
-    for (Participant* p : AllOf(c)) {
-      const std::string_view text = p->present() ? document_.Text(p->span) : std::string_view();
-      if (p->entity.empty() && last_.empty() && (text == "it" || text == "它")) p->entity = object_;
+    if (last_.empty() && object_ != nullptr) {
+      FillObject(&c->subject);
+      for (Participant& object : c->objects) FillObject(&object);
     }
     for (const Participant& object : c->objects) {
-      if (!object.entity.empty() && !object.entity.starts_with("person:")) object_ = object.entity;
+      if (!object.entity.empty() && !object.entity.starts_with("person:")) object_ = &object.entity;
     }
   }
 
@@ -93,13 +93,13 @@ class PronounResolver {
     const bool next = c->block == speaker_block_ && c->sentence == sentence_ + 1;
     const std::string_view text = c->subject.present() ? document_.Text(c->subject.span) : std::string_view();
     const bool speaks = IsAnyOf(c->lemma, {"say", "accuse", "demand", "add", "deny", "warn", "blame", "call", "reject"});
-    if (next && speaks && speaker_.present() && IsAnyOf(text, {"It", "They", "He", "She"})) {
-      c->subject = speaker_;
+    if (next && speaks && speaker_ != nullptr && IsAnyOf(text, {"It", "They", "He", "She"})) {
+      c->subject = *speaker_;
       c->subject_inherited = true;
     }
     sentence_ = c->sentence;
     speaker_block_ = c->block;
-    speaker_ = speaks ? c->subject : Participant();
+    speaker_ = speaks && c->subject.present() ? &c->subject : nullptr;
   }
 
   void Fill(Participant* p) const {
@@ -114,17 +114,17 @@ class PronounResolver {
     }
   }
 
-  static std::vector<Participant*> AllOf(Clause* c) {
-    std::vector<Participant*> all = {&c->subject};
-    for (Participant& object : c->objects) all.push_back(&object);
-    return all;
+  void FillObject(Participant* p) const {
+    if (!p->present() || !p->entity.empty()) return;
+    const std::string_view text = document_.Text(p->span);
+    if (text == "it" || text == "它") p->entity = *object_;
   }
 
   const Document& document_;
   const Accusations accusations_;
   std::string last_;    // the subject that was named last
-  std::string object_;  // the object that was; no person
-  Participant speaker_;  // the subject of the first clause of the sentence before, if it speaks
+  const std::string* object_ = nullptr;  // the object that was; no person. Lent by its clause
+  const Participant* speaker_ = nullptr;  // the subject of the first clause of the sentence before, if it speaks
   uint32_t sentence_ = UINT32_MAX, speaker_block_ = UINT32_MAX;
   uint32_t block_ = UINT32_MAX;
 };

@@ -256,6 +256,7 @@ class Extractor {
   const Attribution* AttributionOf(const Clause& c) const {
     const Attribution* a = linguistics::HolderOf(attributions_, c.span);
     for (const Attribution& outer : attributions_) {
+      if (a == nullptr || a->kind == ReportKind::kDeny) break;
       if (a != nullptr && outer.kind == ReportKind::kDeny && a->kind != ReportKind::kDeny && Contains(outer.content, a->cue) &&
           document_.Text({outer.cue.end, std::max(outer.cue.end, a->cue.begin)}).find("，") == std::string_view::npos) {
         return &outer;

@@ -1,5 +1,6 @@
 #include "plugins/claims/extraction/claim_parts.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -42,14 +43,18 @@ void SetTime(const std::vector<Clause>& clauses, size_t i, const SentenceFacts& 
 
 std::vector<ClaimDraft> SplitByCount(ClaimDraft claim) {
   std::vector<ClaimDraft> claims;
+  const auto counts = [](const QuantityDraft& q) { return IsEventRole(q.measure); };
+  if (std::count_if(claim.quantities.begin(), claim.quantities.end(), counts) < 2) {
+    claims.push_back(std::move(claim));
+    return claims;
+  }
   std::vector<QuantityDraft> rest = std::move(claim.quantities);
   while (claims.empty() || !rest.empty()) {
     std::string measure;  // of the first count among the rest
     claim.quantities.clear();
     std::erase_if(rest, [&](const QuantityDraft& q) {
-      const bool counts = IsEventRole(q.measure);
-      if (counts && measure.empty()) measure = q.measure;
-      if (counts ? q.measure != measure : !claims.empty()) return false;
+      if (counts(q) && measure.empty()) measure = q.measure;
+      if (counts(q) ? q.measure != measure : !claims.empty()) return false;
       claim.quantities.push_back(q);
       return true;
     });

@@ -101,6 +101,8 @@ class Finder {
 
   // "a state of emergency in three provinces", 三个省进入紧急状态: where a rule holds.
   EventCount Rules() const {
+    const bool chinese = in_.clause.chinese;
+    if (!chinese && (q_.first == 0 || !IsAnyOf(tokens_.Word(q_.first - 1), {"in", "across", "for", "over"}))) return {};
     const size_t first = q_.first > kFarthest ? q_.first - kFarthest : 0;
     for (size_t i = first; i < tokens_.size() && i < q_.end + kFarthest; ++i) {
       if (tokens_.Words(i, i + 4) == "紧急状态") return Named("emergency", i, i + 4);

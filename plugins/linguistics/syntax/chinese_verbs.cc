@@ -28,6 +28,13 @@ bool IsOutcome(std::string_view w) {
 bool IsVerb(const Word& w) { return w.tag == kVerbZh || w.tag == 'w' || w.lower == "不是"; }
 bool IsDe(const Word& w) { return w.lower == "的" || w.lower == "之"; }
 
+ChineseVerbs::ChineseVerbs(const std::vector<Word>& words) : words_(words) {
+  for (const Word& w : words) {
+    says_is_ |= IsAnyOf(w.lower, {"是", "不是", "并非", "并不是", "正是", "主要"});
+    gives_reason_ |= IsAnyOf(w.lower, {"因", "因为", "由于"});
+  }
+}
+
 // What may stand in a noun phrase.
 bool IsNominal(const Word& w) {
   if (!w.chinese) return w.mark == 0 || w.mark == '%' || w.mark == '$' || w.mark == '-';
@@ -83,6 +90,7 @@ bool ChineseVerbs::IsNounBefore(size_t i, size_t end) const {
 
 // 溃坝是由降雨造成的, 溃坝不是降雨造成的: the verb of which 由, or 是 itself, names the doer. `end` if none.
 size_t ChineseVerbs::ByAgent(size_t first, size_t end) const {
+  if (!says_is_) return end;
   for (size_t i = first + 2; i + 1 < end; ++i) {
     if (!IsAgentMark(i, first) && !IsCopula(i)) continue;
     const bool de = IsDe(words_[end - 1]);
@@ -116,6 +124,7 @@ bool ChineseVerbs::IsPointedAt(size_t i, size_t first) const {
 
 // 亏损的原因|并非|进口. `end` if none.
 size_t ChineseVerbs::ReasonLink(size_t first, size_t end) const {
+  if (!says_is_) return end;
   // 闪电|是|火灾的原因
   if (end > first + 3 && IsAnyOf(words_[end - 1].lower, {"原因", "起因", "主因", "成因"})) {
     for (size_t i = first + 1; i + 1 < end; ++i) {
@@ -197,6 +206,7 @@ size_t ChineseVerbs::FindVerb(size_t first, size_t end) const {
 }
 // 因电池过热|召回手机: what was done for the reason that 因 gives, if the first verb is in the reason.
 size_t ChineseVerbs::BehindReason(size_t first, size_t verb, size_t end) const {
+  if (!gives_reason_) return verb;
   bool reason = false;
   bool charge = false;  // 以涉嫌欺诈|逮捕了: on a charge
   for (size_t i = first; i < verb; ++i) {

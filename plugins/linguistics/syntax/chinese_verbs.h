@@ -18,7 +18,7 @@ bool IsNominal(const Word& w);
 // All positions are indices of words; [first, end) is a segment without a mark that ends one. Lent: the words.
 class ChineseVerbs {
  public:
-  explicit ChineseVerbs(const std::vector<Word>& words) : words_(words) {}
+  explicit ChineseVerbs(const std::vector<Word>& words);
 
   // The head verb of [first, end), `end` if none.
   size_t FindVerb(size_t first, size_t end) const;
@@ -46,6 +46,7 @@ class ChineseVerbs {
   bool ChainsOn(size_t i) const;
 
   const std::vector<Word>& words_;
+  bool says_is_ = false, gives_reason_ = false;  // whether a copula, or 因 and the like, stands in the sentence at all
 };
 
 }  // namespace plx::linguistics::syntax

@@ -60,9 +60,10 @@ void MendBaseForms(std::vector<Word>* words) {
 void MendPerfects(std::vector<Word>* words) {
   for (size_t i = 1; i < words->size(); ++i) {
     Word& w = (*words)[i];
+    if (w.tag != kAdjective || w.mention >= 0) continue;
     size_t k = i;
     while (k > 0 && (*words)[k - 1].tag == kAdverb) --k;
-    if (k == 0 || w.tag != kAdjective || w.mention >= 0 || !IsAnyOf((*words)[k - 1].lower, {"have", "has", "had", "having"})) continue;
+    if (k == 0 || !IsAnyOf((*words)[k - 1].lower, {"have", "has", "had", "having"})) continue;
     const std::string_view tags = TagsOf(w.lower);
     if (!tags.empty() && (tags[0] == kVerbPast || tags[0] == kVerbParticiple) && MayBe(w.lower, kVerbParticiple)) w.tag = kVerbParticiple;
   }
@@ -90,7 +91,7 @@ void MendGerunds(std::vector<Word>* words) {
 // "accused the company of arming the rebels": a deed, not a thing.
 void MendAccusations(std::vector<Word>* words) {
   size_t i = 0;
-  while (i < words->size() && !IsAnyOf((*words)[i].lower, {"accuse", "accuses", "accused", "accusing"})) ++i;
+  while (i < words->size() && !(*words)[i].lower.starts_with("accus")) ++i;
   for (i += 2; i + 2 < words->size() && (*words)[i].mark == 0; ++i) {
     Word& deed = (*words)[i + 1];
     if ((*words)[i].lower == "of" && deed.lower.size() > 5 && deed.lower.ends_with("ing") && StartsPhrase((*words)[i + 2].tag)) deed.tag = kVerbGerund;
