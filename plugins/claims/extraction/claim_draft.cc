@@ -8,6 +8,7 @@
 #include "plugins/claims/extraction/clause_themes.h"
 #include "plugins/claims/extraction/denials.h"
 #include "plugins/claims/extraction/event_counts.h"
+#include "plugins/claims/extraction/event_nouns.h"
 #include "plugins/claims/extraction/measures.h"
 #include "plugins/claims/extraction/predicates.h"
 #include "plugins/claims/extraction/sentence_facts.h"
@@ -53,6 +54,7 @@ class Extractor {
       if (!IsClaim(i)) continue;
       for (ClaimDraft& claim : SplitByCount(Build(i))) Add(std::move(claim), &claims);
     }
+    AddEventNouns(&claims);
     AddHeadline(&claims);
     for (ClaimDraft& denial : DenialsOf(document_, clauses_, claims)) claims.push_back(std::move(denial));
     std::stable_sort(claims.begin(), claims.end(),
@@ -65,6 +67,24 @@ class Extractor {
     // A control character that stands as a word says nothing.
     std::erase_if(claim.predicate, [](unsigned char b) { return b <= ' ' || b == 0x7F; });
     if (!claim.predicate.empty()) claims->push_back(std::move(claim));
+  }
+
+  // "the arrest of Holm surprised the club", by whoever holds the clause that says so.
+  void AddEventNouns(std::vector<ClaimDraft>* claims) {
+    for (size_t i = 0; i < clauses_.size(); ++i) {
+      const Clause& c = clauses_[i];
+      if (c.chinese || c.block_kind == PLX_BLOCK_BYLINE || (i > 0 && clauses_[i - 1].sentence == c.sentence)) continue;
+      for (ClaimDraft& claim : EventNounsIn(document_, Facts(c.sentence))) {
+        size_t of = i;  // the innermost clause that holds the noun
+        for (size_t k = i; k < clauses_.size() && clauses_[k].sentence == c.sentence; ++k) {
+          if (Contains(clauses_[k].span, claim.span)) of = k;
+        }
+        if (IsCondition(clauses_[of], Facts(c.sentence)) || Overlaps(clauses_[of].predicate, claim.predicate_span)) continue;
+        SetHolder(of, &claim);
+        claim.rule = kEventNounRule;
+        Add(std::move(claim), claims);
+      }
+    }
   }
 
   // "Police deny reports of the arrest": a headline in which nobody claims anything still speaks of it.

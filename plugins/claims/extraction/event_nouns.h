@@ -1,0 +1,21 @@
+// What nouns take for granted: "the arrest of Erik Holm surprised the club" tells that Erik Holm was arrested.
+#ifndef PLUGINS_CLAIMS_EXTRACTION_EVENT_NOUNS_H_
+#define PLUGINS_CLAIMS_EXTRACTION_EVENT_NOUNS_H_
+
+#include <vector>
+
+#include "plugins/claims/extraction/claim_draft.h"
+#include "plugins/claims/extraction/sentence_facts.h"
+
+namespace plx::claims {
+
+// Rule of these claims.
+inline constexpr const char* kEventNounRule = "event.noun";
+
+// The claims of the nouns of events in `facts` that befall a person with a name ("Holm's death", "the killing of Holm"); not of
+// those that an article or adjective leaves open ("an arrest", "the alleged killing"). English. Without holder and time.
+std::vector<ClaimDraft> EventNounsIn(const Document& document, const SentenceFacts& facts);
+
+}  // namespace plx::claims
+
+#endif  // PLUGINS_CLAIMS_EXTRACTION_EVENT_NOUNS_H_
