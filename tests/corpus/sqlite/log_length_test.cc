@@ -25,7 +25,7 @@ constexpr int kMiB = 1 << 20;
 void ReadOn(const std::string& path, const std::atomic<bool>* reading) {
   const auto connection = Connection::Open(path, Connection::Access::kReadOnly, 1).value();
   while (*reading) {
-    Statement rows = connection->Prepare("SELECT body FROM page ORDER BY id DESC LIMIT 20");
+    Statement rows = connection->Prepare("SELECT body FROM page ORDER BY id DESC LIMIT 6");
     absl::StatusOr<bool> row = rows.Step();
     for (; row.ok() && *row; row = rows.Step()) std::this_thread::yield();
     ASSERT_TRUE(row.ok()) << row.status();
