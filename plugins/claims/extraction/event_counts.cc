@@ -53,11 +53,23 @@ class Finder {
     if (EventCount stolen = DataOf(); !stolen.role.empty()) return stolen;
     EventCount found = FindAny();
     // A ship carries 300 of anything.
-    if (found.role == "aboard" && q_.unit_class == UnitClass::kNone) found.role = {};
+    if (found.role == "aboard" && (q_.unit_class == UnitClass::kNone || IsRoom())) found.role = {};
     return found;
   }
 
  private:
+  // "can carry 120 passengers", "licensed to carry", 最多可载120人: there is room for them.
+  bool IsRoom() const {
+    constexpr size_t kReach = 5;
+    for (size_t i = q_.first; i-- > 0 && q_.first - i <= kReach && tokens_.Kind(i) != TokenKind::kPunctuation;) {
+      if (in_.clause.chinese ? IsAnyOf(tokens_.Word(i), {"可", "能", "限"}) || IsAnyOf(tokens_.Words(i, i + 2), {"核定", "核载", "最多", "额定"})
+                             : IsAnyOf(tokens_.Word(i), {"can", "could", "may", "to"})) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // "eight more bodies", 又有8人遇难: come to those that were counted already.
   bool IsAdded() const {
     const size_t number = tokens_.IndexAt(q_.numeral_span.end);
