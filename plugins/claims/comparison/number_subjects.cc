@@ -193,7 +193,11 @@ bool MadeAlike(std::string_view a, std::string_view b, std::string_view measure)
   if (role != "production" && role != "capacity" && role != "shipment" && role != "recall") return false;
   const auto piece = [](std::string_view unit) { return unit == "unit" || unit == "device"; };
   const auto car = [](std::string_view unit) { return unit == "car" || unit == "vehicle"; };
-  return piece(a) || piece(b) || (car(a) && car(b));
+  // 部, 台, 块: of what goes by the piece, not of anything.
+  const auto goods = [&](std::string_view unit) {
+    return piece(unit) || car(unit) || unit == "phone" || unit == "battery" || unit == "computer" || unit == "tablet" || unit == "wafer";
+  };
+  return (piece(a) && goods(b)) || (piece(b) && goods(a)) || (car(a) && car(b));
 }
 
 }  // namespace

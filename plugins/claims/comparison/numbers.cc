@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugins/claims/alignment/comparable.h"
 #include "plugins/claims/comparison/number_subjects.h"
 #include "plugins/claims/comparison/one_story.h"
 #include "plugins/claims/comparison/relations.h"
@@ -116,6 +117,17 @@ bool IsOfSomebodyElse(const Record& a, const Record& b, std::string_view measure
   return !BefellTheSame(a, b) && (UndergoerOf(a).empty() || UndergoerOf(a) != UndergoerOf(b));
 }
 
+// "Revenue in China" is a part of the revenue, and what shares lost in a day is not what they lost in the year.
+bool IsPartOfResult(const Record& a, const Record& b, std::string_view measure) {
+  const std::string_view role = RoleOfMeasure(measure);
+  if (role == "change" && a.time.size() != b.time.size()) return true;
+  if (role != "revenue" && role != "profit" && role != "change" && role != "orders" && role != "shipment") return false;
+  const auto place = [](const Record& r) {
+    return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.term_class == kEntityTerm && IsPlace(t.key); });
+  };
+  return place(a) != place(b);
+}
+
 bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }
 
 }  // namespace
@@ -149,6 +161,7 @@ bool CompareNumbers(const Record& a, const Record& b, const Alignment& alignment
       }
       if (IsForecast(a) != IsForecast(b) && !IsDesign(x.measure)) continue;
       if ((a.snapshot || b.snapshot) && !IsEventRole(x.measure)) continue;
+      if (IsPartOfResult(a, b, x.measure)) continue;
       if (IsEventRole(x.measure) ? HappenedElsewhere(a, b) : SpeakOfDifferentThings(a, b, x, y)) continue;
       // The other side may give this number as well ("from 60 to 40").
       const auto also = [](const Record& r, const RecordQuantity& q) {

@@ -101,6 +101,13 @@ class Finder {
 
   // "has burned 12,000 hectares of forest", 过火面积达1.2万公顷.
   EventCount Burned() const {
+    // Of forest, or of nothing in particular; a vineyard that burned is another area.
+    if (tokens_.Word(q_.end) == "of") {
+      const auto what = linguistics::NounGroupAt(tokens_, q_.end + 1);
+      const std::string_view head = what.empty() ? std::string_view() : tokens_.Word(what.head);
+      if (!IsAnyOf(head, {"forest", "forests", "land", "woodland", "bush", "terrain", "vegetation", "scrub"})) return {};
+    }
+    if (tokens_.Kind(q_.end) == TokenKind::kHan && !IsAnyOf(tokens_.Words(q_.end, q_.end + 2), {"森林", "林地", "土地", "山林"})) return {};
     if (in_.clause.chinese) {
       for (size_t i = q_.first; i-- > 0 && q_.first - i < kFarthest;) {
         if (IsAnyOf(tokens_.Words(i, i + 2), {"过火", "烧毁", "焚毁", "烧过"})) return Named("burned-area", i, i + 2);

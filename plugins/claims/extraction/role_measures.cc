@@ -64,16 +64,33 @@ class RoleFinder {
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role || IsPeriodWord(k) || (IsRate(q.unit) && IsPayee(k)); });
     std::erase_if(keys, [](const std::string& k) { return IsBodyWord(k) || k == "expect" || k == "estimate"; });  // 公司: the document says which
+    if (const std::string_view kind = KindOfProfit(found); !kind.empty()) keys.push_back(std::string(kind));
     if (IsDemanded(in_, q)) {
       found.role = "demand";
       std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == "compensation"; });
     }
+    // "a pay rise of 6%": what is asked for, offered and agreed on are three.
+    if (found.role == "growth" && std::find(keys.begin(), keys.end(), "wage") != keys.end()) return;
     if (keys.empty() && in_.SubjectEntity().empty() && !SurfaceSubject().present()) return;
     out->measure = MeasureKey(found.role, keys);
     out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
   }
 
  private:
+  // "operating profit", 毛利润: no net profit. Empty: that, or not said.
+  std::string_view KindOfProfit(const Found& found) const {
+    if (found.role != "profit" && found.role != "loss") return {};
+    const auto& tokens = facts_.tokens;
+    const size_t end = tokens.IndexAt(found.named.end);
+    for (size_t i = end > 6 ? end - 6 : 0; i < end; ++i) {
+      const std::string_view word = clause_.chinese ? tokens.Words(i, i + 2) : tokens.Word(i);
+      if (linguistics::IsAnyOf(word, {"gross", "毛利", "毛亏"})) return "gross";
+      if (linguistics::IsAnyOf(word, {"operating", "营业", "经营"})) return "operating";
+      if (linguistics::IsAnyOf(word, {"pretax", "税前"})) return "pretax";
+    }
+    return {};
+  }
+
   // "tonnes of cement a year": the unit has it.
   static bool IsPeriodWord(const std::string& key) { return linguistics::IsAnyOf(key, {"year", "month", "week", "day", "annual", "daily", "monthly", "日均", "月均", "每年", "每月", "每天", "年产", "月产"}); }
 

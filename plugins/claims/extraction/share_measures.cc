@@ -60,6 +60,9 @@ bool ShareMeasures::Measure(const Quantity& q, const std::vector<QuantityDraft>&
   if (Empty(whole)) return false;
   Keys keys = facts_.Keys(whole);
   if (keys.empty()) return false;
+  // 加薪8%: a change, of which an offer and a deal name two.
+  const std::string_view last = keys.back();
+  if (linguistics::IsAnyOf(last, {"加薪", "涨薪", "提薪", "减薪", "降薪", "涨价", "降价", "加息", "降息", "增产", "减产"})) return false;
   // "60% of rare earth mining and nearly 90% of refining": the second shares the topic.
   if (keys.size() == 1 && !before.empty() && before.back().measure.rfind("share/", 0) == 0) {
     std::vector<std::string> shared;
