@@ -2,8 +2,6 @@
 #ifndef PLUGINS_CLAIMS_COMPARISON_RELATIONS_H_
 #define PLUGINS_CLAIMS_COMPARISON_RELATIONS_H_
 
-#include <string_view>
-
 #include "plugins/claims/alignment/alignment.h"
 #include "plugins/claims/comparison/compare.h"
 #include "plugins/claims/records/record.h"
@@ -29,9 +27,6 @@ bool CompareAgreement(const Record& a, const Record& b, const Alignment& alignme
 
 // One label, two groups: SAME_LABEL_DIFFERENT_REFERENT.
 bool CompareLabels(const Record& a, const Record& b, Comparison* out);
-
-// Verbs that say little by themselves: what is known, begun or told is another thing each time.
-bool IsEverydayVerb(std::string_view verb);
 
 // DISPUTES if the holders differ and one of them is not an outlet, else CONTRADICTS.
 uint32_t ConflictKind(const Record& a, const Record& b);

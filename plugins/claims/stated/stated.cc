@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plugins/claims/alignment/term_match.h"
+#include "plugins/claims/comparison/clause_traits.h"
 #include "plugins/claims/comparison/relations.h"
 #include "plugins/claims/stated/wording.h"
 #include "plugins/linguistics/meaning/terms.h"
