@@ -2,6 +2,7 @@
 
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
+#include "plugins/linguistics/text/span_text.h"
 #include "plugins/linguistics/text/any_of.h"
 
 namespace plx::linguistics {
