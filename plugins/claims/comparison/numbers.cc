@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plugins/claims/alignment/comparable.h"
+#include "plugins/claims/alignment/term_match.h"
 #include "plugins/claims/comparison/number_subjects.h"
 #include "plugins/claims/comparison/one_story.h"
 #include "plugins/claims/comparison/relations.h"
@@ -121,11 +122,14 @@ bool IsOfSomebodyElse(const Record& a, const Record& b, std::string_view measure
 bool IsPartOfResult(const Record& a, const Record& b, std::string_view measure) {
   const std::string_view role = RoleOfMeasure(measure);
   if (role == "change" && a.time.size() != b.time.size()) return true;
-  if (role != "revenue" && role != "profit" && role != "change" && role != "orders" && role != "shipment") return false;
-  const auto place = [](const Record& r) {
-    return std::any_of(r.terms.begin(), r.terms.end(), [](const RecordTerm& t) { return t.term_class == kEntityTerm && IsPlace(t.key); });
-  };
-  return place(a) != place(b);
+  static constexpr std::string_view kOfPlaces[] = {"revenue", "profit", "change", "orders", "shipment", "workforce", "production", "capacity", "recall", "closure"};
+  if (std::find(std::begin(kOfPlaces), std::end(kOfPlaces), role) == std::end(kOfPlaces)) return false;
+  const auto is_place = [](const RecordTerm& t) { return t.term_class == kEntityTerm && IsPlace(t.key); };
+  const auto names = [&](const Record& r) { return std::any_of(r.terms.begin(), r.terms.end(), is_place); };
+  if (names(a) != names(b)) return true;
+  return names(a) && std::none_of(a.terms.begin(), a.terms.end(), [&](const RecordTerm& t) {
+    return is_place(t) && std::any_of(b.terms.begin(), b.terms.end(), [&](const RecordTerm& o) { return is_place(o) && SameTerm(t, o); });
+  });
 }
 
 bool IsForecast(const Record& r) { return r.modality == PLX_MODALITY_PLAN || r.modality == PLX_MODALITY_FORECAST; }

@@ -38,6 +38,18 @@ bool IsDemanded(const MeasuredClause& in, const Quantity& q) {
   return false;
 }
 
+std::string_view PayeeOf(const MeasuredClause& in) {
+  const auto& tokens = in.facts.tokens;
+  const size_t end = tokens.IndexAt(in.clause.span.end);
+  for (size_t i = tokens.IndexAt(in.clause.span.begin); i < end; ++i) {
+    const std::string_view word = in.clause.chinese ? tokens.Words(i, i + 2) : tokens.Word(i);
+    if (linguistics::IsAnyOf(word, {"injured", "wounded", "伤者", "受伤", "伤员"})) return "injury";
+    if (linguistics::IsAnyOf(word, {"customer", "passenger", "user", "客户", "顾客", "乘客", "用户"})) return "customer";
+    if (linguistics::IsAnyOf(word, {"worker", "employee", "员工", "职工", "工人"})) return "employee";
+  }
+  return {};
+}
+
 bool IsPayee(std::string_view key) { return linguistics::IsAnyOf(key, {"family", "household", "victim", "passenger", "member", "家庭", "遇难者", "灾民"}); }
 
 }  // namespace plx::claims

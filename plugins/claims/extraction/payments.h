@@ -20,6 +20,9 @@ bool IsCompensation(const MeasuredClause& in, const linguistics::Quantity& q);
 // "demanded that it pay $5,000", 要求赔偿20万元: what is asked for is no offer.
 bool IsDemanded(const MeasuredClause& in, const linguistics::Quantity& q);
 
+// Which kind of people get it: "injury", "customer", "employee"; empty: those who lost somebody or something, or not said.
+std::string_view PayeeOf(const MeasuredClause& in);
+
 // The key of somebody whom the unit of such an amount names, too: "family" of "to each family".
 bool IsPayee(std::string_view key);
 

@@ -58,12 +58,15 @@ class RoleFinder {
       out->measure_name = linguistics::DisplayText(facts_.tokens, found.named);
       return;
     }
-    if (found.role == "compensation" && IsRate(q.unit)) found.keys.clear();  // the unit says to whom
+    if (found.role == "compensation" && IsRate(q.unit)) {  // the unit says how many they are
+      found.keys.clear();
+      if (const std::string_view who = PayeeOf(in_); !who.empty()) found.keys.emplace_back(who);
+    }
     Keys& keys = found.keys;
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::erase_if(keys, [&](const std::string& k) { return RoleOf(k) == found.role || IsPeriodWord(k) || (IsRate(q.unit) && IsPayee(k)); });
-    std::erase_if(keys, [](const std::string& k) { return IsBodyWord(k) || k == "expect" || k == "estimate"; });  // 公司: the document says which
+    std::erase_if(keys, [](const std::string& k) { return IsBodyWord(k) || k == "expect" || k == "estimate" || k == "cause"; });  // 公司: the document says which
     if (const std::string_view kind = KindOfProfit(found); !kind.empty()) keys.push_back(std::string(kind));
     if (IsDemanded(in_, q)) {
       found.role = "demand";
@@ -125,7 +128,7 @@ class RoleFinder {
     if (found.role.empty() || (found.keys.empty() && Overlaps(found.named, clause_.predicate))) return {};
     if (clause_.subject.present() && !clause_.subject_inherited && clause_.subject.span.end <= found.named.end) {
       const Keys more = KeysBesides(found.role, facts_, clause_.subject.span);
-      if (in_.SubjectEntity().empty()) found.keys.insert(found.keys.end(), more.begin(), more.end());
+      found.keys.insert(found.keys.end(), more.begin(), more.end());
     }
     return found;
   }
