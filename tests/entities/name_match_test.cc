@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "plugins/entities/data/tables.h"
+#include "plugins/entities/knowledge/entity_table.h"
 
 namespace plx::entities {
 namespace {

@@ -1,8 +1,8 @@
 #include "plugins/claims/extraction/event_nouns.h"
 
 #include "plugins/claims/extraction/predicates.h"
-#include "plugins/linguistics/meaning/terms.h"
 #include "plugins/linguistics/text/any_of.h"
+#include "plugins/linguistics/text/characters.h"
 #include "plugins/linguistics/text/span_text.h"
 
 namespace plx::claims {

@@ -2,8 +2,8 @@
 
 #include "plugins/linguistics/numbers/quantity/context.h"
 #include "plugins/linguistics/numbers/quantity/words.h"
-#include "plugins/linguistics/text/span_text.h"
 #include "plugins/linguistics/text/any_of.h"
+#include "plugins/linguistics/text/span_text.h"
 
 namespace plx::linguistics {
 namespace {
