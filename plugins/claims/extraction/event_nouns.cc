@@ -13,6 +13,7 @@ using linguistics::TokenKind;
 
 constexpr int32_t kEventNoun = 600;  // score: nobody says it in so many words
 constexpr size_t kMostAdjectives = 3;
+constexpr size_t kMostDescribing = 5;  // words between "of" and the name
 
 bool IsEventNoun(std::string_view word) {
   return IsAnyOf(word, {"death", "killing", "murder", "assassination", "arrest", "detention", "indictment", "conviction", "resignation",
@@ -41,6 +42,26 @@ size_t PhraseBegin(const linguistics::TokenSequence& tokens, size_t noun, bool* 
   return noun;
 }
 
+// Words that may stand before a name without saying who that is: "the man Holm shot" is another than Holm.
+bool IsAnybody(std::string_view word) {
+  return IsAnyOf(word, {"man", "woman", "boy", "girl", "child", "person", "people", "suspect", "one", "those", "someone", "somebody"});
+}
+
+// The noun that befalls whoever is named at `name`: that of "killing of Holm", "arrest of the former harbour master Holm";
+// else the number of tokens.
+size_t NounBefore(const linguistics::TokenSequence& tokens, size_t name) {
+  size_t of = name;
+  for (size_t words = 0; of > 1 && words <= kMostDescribing; ++words) {
+    const std::string_view word = tokens.Word(--of);
+    if (word == "of") return IsEventNoun(tokens.Word(of - 1)) ? of - 1 : tokens.size();
+    const bool article = IsAnyOf(word, {"the", "its", "their", "his", "her"});
+    if (tokens.Kind(of) != TokenKind::kWord || (!article && linguistics::IsFunctionWord(word))) break;
+    // What stands right before the name is a noun: not "the sailor supporting Holm".
+    if (words == 0 && (article || IsAnybody(word) || word.ends_with("ing") || word.ends_with("ed"))) break;
+  }
+  return tokens.size();
+}
+
 ClaimDraft Draft(const Document& document, const SentenceFacts& facts, plx_span_t span, plx_span_t noun, const plx_mention_t& whom) {
   ClaimDraft claim;
   claim.span = span;
@@ -66,10 +87,10 @@ std::vector<ClaimDraft> EventNounsIn(const Document& document, const SentenceFac
     const size_t first = tokens.IndexAt(whom->base.span.begin), past = tokens.IndexAt(whom->base.span.end);
     if (first >= tokens.size() || tokens.Kind(first) != TokenKind::kWord) continue;
     // "the brutal killing of Holm"
-    if (first >= 2 && tokens.Word(first - 1) == "of" && IsEventNoun(tokens.Word(first - 2))) {
+    if (const size_t noun = NounBefore(tokens, first); noun < tokens.size()) {
       bool open = false;
-      const size_t begin = PhraseBegin(tokens, first - 2, &open);
-      if (!open) claims.push_back(Draft(document, facts, tokens.Span(begin, past), tokens.Span(first - 2, first - 1), *whom));
+      const size_t begin = PhraseBegin(tokens, noun, &open);
+      if (!open) claims.push_back(Draft(document, facts, tokens.Span(begin, past), tokens.Span(noun, noun + 1), *whom));
       continue;
     }
     // "Holm's sudden death": the possessive is part of the name's last word.
