@@ -79,7 +79,8 @@ class Extractor {
         for (size_t k = i; k < clauses_.size() && clauses_[k].sentence == c.sentence; ++k) {
           if (Contains(clauses_[k].span, claim.span)) of = k;
         }
-        if (IsCondition(clauses_[of], Facts(c.sentence)) || Overlaps(clauses_[of].predicate, claim.predicate_span)) continue;
+        if (IsCondition(clauses_[of], Facts(c.sentence)) || Overlaps(clauses_[of].predicate, claim.predicate_span) ||
+            LeavesOpen(document_, clauses_[of], claim.predicate_span)) continue;
         SetHolder(of, &claim);
         claim.rule = kEventNounRule;
         Add(std::move(claim), claims);
