@@ -81,6 +81,8 @@ class Extractor {
         }
         if (IsCondition(clauses_[of], Facts(c.sentence)) || Overlaps(clauses_[of].predicate, claim.predicate_span) ||
             LeavesOpen(document_, clauses_[of], claim.predicate_span)) continue;
+        const plx_span_t whom = claim.object.span.end > 0 ? claim.object.span : claim.subject.span;
+        if (whom.begin > claim.predicate_span.begin && SpeaksOfAnother(document_, clauses_[of], whom)) continue;
         SetHolder(of, &claim);
         claim.rule = kEventNounRule;
         Add(std::move(claim), claims);

@@ -43,7 +43,23 @@ bool LeftOpenBefore(const linguistics::TokenSequence& tokens, size_t phrase) {
                           "plan", "pressure", "warrant", "order"});
   }
   return tokens.Word(phrase - 1) == "of" &&
-         IsAnyOf(word, {"possibility", "prospect", "threat", "risk", "fear", "rumor", "rumour", "idea", "chance", "hope", "danger"});
+         IsAnyOf(word, {"possibility", "prospect", "threat", "risk", "fear", "rumor", "rumour", "idea", "chance", "hope", "danger",
+                        "report", "allegation", "claim"});
+}
+
+// "The death of Holm would be a loss", "Holm's resignation is unlikely".
+bool LeftOpenBehind(const linguistics::TokenSequence& tokens, size_t past) {
+  if (IsAnyOf(tokens.Word(past), {"would", "could", "might", "may", "should", "must", "will"})) return true;
+  if (!IsAnyOf(tokens.Word(past), {"is", "was", "are", "were", "seems", "seemed", "looks", "looked", "remains", "remained", "appears", "appeared"})) {
+    return false;
+  }
+  const size_t what = IsAnyOf(tokens.Word(past + 1), {"not", "now", "very", "highly", "still", "increasingly"}) ? past + 2 : past + 1;
+  return IsOpen(tokens.Word(what)) || IsAnyOf(tokens.Word(what), {"unlikely", "probable", "inevitable", "uncertain", "false", "untrue"});
+}
+
+bool IsPossessive(const linguistics::TokenSequence& tokens, size_t word) {
+  const std::string_view text = tokens.Word(word);
+  return text.ends_with("'s") || text.ends_with("'") || tokens.Code(word + 1) == '\'';
 }
 
 // Where the noun's phrase begins: with its article and adjectives; the noun itself if something leaves it open.
@@ -111,11 +127,20 @@ bool LeavesOpenWhatIsDoneTo(std::string_view lemma) {
   return IsAnyOf(lemma, {"demand", "seek", "urge", "want", "call", "push", "campaign", "plead", "appeal", "press", "request", "ask",
                          "petition", "oppose", "block", "prevent", "avert", "avoid", "delay", "postpone", "plan", "prepare",
                          "await", "expect", "predict", "consider", "threaten", "fear", "favor", "favour", "support", "back",
-                         "resist", "reject", "deny", "fake", "attempt", "propose", "hope", "wait", "recommend", "negotiate",
+                         "resist", "reject", "deny", "fake", "attempt", "propose", "refuse", "hope", "wait", "recommend", "negotiate",
                          "anticipate", "contemplate", "order"});
 }
 
 }  // namespace
+
+bool SpeaksOfAnother(const Document& document, const linguistics::Clause& clause, plx_span_t whom) {
+  const auto goes_on = [&](const linguistics::Participant& p) {
+    if (!Overlaps(p.span, whom) || p.span.end <= whom.end + 1) return false;
+    const std::string rest = linguistics::FoldText(document.Text({whom.end, p.span.end}));
+    return rest.front() == ' ' && !linguistics::IsFunctionWord(std::string_view(rest).substr(1, rest.find_first_of(" ,", 1) - 1));
+  };
+  return goes_on(clause.subject) || std::any_of(clause.objects.begin(), clause.objects.end(), goes_on);
+}
 
 bool LeavesOpen(const Document& document, const linguistics::Clause& clause, plx_span_t noun) {
   // A nomination is opposed once it is made.
@@ -136,7 +161,9 @@ std::vector<ClaimDraft> EventNounsIn(const Document& document, const SentenceFac
     if (const size_t noun = NounBefore(facts, first); noun < tokens.size()) {
       bool open = false;
       const size_t begin = PhraseBegin(tokens, noun, &open);
-      if (!open && !LeftOpenBefore(tokens, begin)) claims.push_back(Draft(document, facts, tokens.Span(begin, past), tokens.Span(noun, noun + 1), *whom));
+      // "The killing of Holm's brother" befell somebody else.
+      const bool held = IsPossessive(tokens, past - 1);
+      if (!open && !held && !LeftOpenBefore(tokens, begin) && !LeftOpenBehind(tokens, past)) claims.push_back(Draft(document, facts, tokens.Span(begin, past), tokens.Span(noun, noun + 1), *whom));
       continue;
     }
     // "Holm's sudden death": the possessive is part of the name's last word.
@@ -145,11 +172,11 @@ std::vector<ClaimDraft> EventNounsIn(const Document& document, const SentenceFac
     const bool possessive = last.ends_with("'s") || last.ends_with("'") || tokens.Code(past) == '\'';
     for (size_t noun = past; possessive && noun < tokens.size() && noun <= past + kMostAdjectives; ++noun) {
       if (tokens.Kind(noun) != TokenKind::kWord && tokens.Code(noun) != '\'') break;
-      if (IsOpen(tokens.Word(noun))) break;
+      if (IsOpen(tokens.Word(noun)) || IsPossessive(tokens, noun)) break;
       if (!IsEventNoun(tokens.Word(noun))) continue;
       if (Singular(tokens.Word(noun)) != tokens.Word(noun)) break;  // "Holm's nominations": his deeds
       // "Obama's nomination of Benjamin": his deed.
-      if (tokens.Word(noun + 1) != "of") claims.push_back(Draft(document, facts, tokens.Span(first, noun + 1), tokens.Span(noun, noun + 1), *whom));
+      if (tokens.Word(noun + 1) != "of" && !LeftOpenBehind(tokens, noun + 1)) claims.push_back(Draft(document, facts, tokens.Span(first, noun + 1), tokens.Span(noun, noun + 1), *whom));
       break;
     }
   }

@@ -20,6 +20,9 @@ std::vector<ClaimDraft> EventNounsIn(const Document& document, const SentenceFac
 // Does `clause` want, stop or await the event of `noun`, so that it may never happen: "demanded the release of Holm"?
 bool LeavesOpen(const Document& document, const linguistics::Clause& clause, plx_span_t noun);
 
+// Does the phrase of `clause` with the name `whom` go on, so that the noun befalls another: "the arrest of Holm supporters"?
+bool SpeaksOfAnother(const Document& document, const linguistics::Clause& clause, plx_span_t whom);
+
 }  // namespace plx::claims
 
 #endif  // PLUGINS_CLAIMS_EXTRACTION_EVENT_NOUNS_H_
