@@ -54,7 +54,7 @@ linguistics::Parse WithThemes(const Document& document, linguistics::Parse parse
   for (Clause& c : parse.clauses) {
     if (c.copula && !c.chinese) TurnReason(document, &c);
     const bool moved = c.passive && !c.objects.empty() && HasTrend(c.lemma) && !linguistics::IsAnyOf(c.lemma, {"cut", "raise"});
-    const bool state = moved || c.lemma == "estimate" || c.lemma == "value" || c.lemma == "aim" || c.lemma == "base" || c.lemma == "locate" || c.lemma == "situate";
+    const bool state = moved || linguistics::IsAnyOf(c.lemma, {"estimate", "value", "aim", "base", "locate", "situate"});
     if (!state || !c.passive || c.subject.present() || c.objects.empty() || !c.objects.front().preposition.empty()) continue;
     c.subject = c.objects.front();
     c.objects.erase(c.objects.begin());
